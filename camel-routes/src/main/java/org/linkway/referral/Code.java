@@ -1,0 +1,11 @@
+package org.linkway.referral;
+
+import java.util.Optional;
+
+/**
+ * A coded concept.
+ *
+ * @param verified false where the code could not be verified (a SNOMED CT id that fails its check digit): it is kept as it
+ *     came and shown, and never sent on as a code
+ */
+public record Code(String system, String code, Optional<String> display, boolean verified) {}

@@ -1,0 +1,24 @@
+package org.linkway.referral;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What ties Linkway's messages to the sender's: kept end to end, never made up.
+ *
+ * @param businessIdentifiers the sender's own identifiers of the request ({@code ServiceRequest.identifier})
+ * @param bundleId of the opening message; a BaRS response quotes it
+ * @param correlationId {@code X-Correlation-Id}; the same for all messages about this referral
+ * @param journeyId the BaRS Journey ID ({@code Encounter.episodeOfCare})
+ * @param replyTo where a BaRS response goes ({@code MessageHeader.source.endpoint})
+ */
+public record Conversation(
+        List<BusinessIdentifier> businessIdentifiers,
+        Optional<String> bundleId,
+        Optional<String> correlationId,
+        Optional<String> journeyId,
+        Optional<String> replyTo) {
+    public Conversation {
+        businessIdentifiers = Lists.copy(businessIdentifiers);
+    }
+}

@@ -1,0 +1,12 @@
+package org.linkway.referral;
+
+/** A referral as asked for, before it is opened: what the message says, and nothing that Linkway adds. */
+public record ReferralDraft(Person person, Referrer referrer, ReferralRequest request, Conversation conversation) {
+
+    /** Whether the referral that stands came from a message that asked for the same. */
+    public boolean asksTheSameAs(Referral standing) {
+        return person.equals(standing.person())
+                && referrer.equals(standing.referrer())
+                && request.equals(standing.request());
+    }
+}

@@ -1,0 +1,26 @@
+package org.linkway.referral;
+
+import java.util.List;
+
+/** Risks to or from the person (PRSB: mandatory). There is always an answer, if only that none was given. */
+public record Risks(Statement statement, List<String> stated) {
+    public Risks {
+        stated = Lists.copy(stated);
+    }
+
+    /** What the referrer said about risks. */
+    public enum Statement {
+        RISKS_STATED,
+        NO_KNOWN_RISKS,
+        /** The link worker is prompted to ask. */
+        NOT_STATED_BY_THE_REFERRER;
+
+        public String code() {
+            return Kebab.of(this);
+        }
+    }
+
+    public static Risks notStated() {
+        return new Risks(Statement.NOT_STATED_BY_THE_REFERRER, List.of());
+    }
+}

@@ -1,0 +1,32 @@
+package org.linkway.routes.inbound;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.linkway.workflow.Body;
+import org.linkway.workflow.Party;
+
+/**
+ * A request as it came in over a FHIR door.
+ *
+ * @param party who is calling
+ * @param contentType as in the request; empty where there was none
+ * @param requestId {@code X-Request-Id}
+ * @param correlationId {@code X-Correlation-Id}
+ */
+public record InboundMessage(
+        Party party,
+        Door door,
+        Optional<String> contentType,
+        Body body,
+        Optional<String> requestId,
+        Optional<String> correlationId,
+        Instant receivedAt) {
+
+    /** By which door: they differ in what the body is and how it is answered, nowhere else. */
+    public enum Door {
+        /** {@code POST /fhir}: a transaction Bundle. */
+        TRANSACTION,
+        /** {@code POST /fhir/$process-message}: a BaRS message Bundle. */
+        BARS_MESSAGE
+    }
+}

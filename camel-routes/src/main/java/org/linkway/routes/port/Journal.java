@@ -1,0 +1,34 @@
+package org.linkway.routes.port;
+
+import java.util.List;
+import java.util.UUID;
+import org.linkway.referral.RecordEntry;
+import org.linkway.workflow.Change;
+
+/** The only way anything about a referral is written. Each call is one database transaction of its own. */
+public interface Journal {
+
+    /**
+     * Writes the whole change, or nothing.
+     *
+     * @param expectedVersion the version of the referral that the decision was made on; 0 for a new referral
+     */
+    Commit commit(Change change, long expectedVersion);
+
+    /** Writes how an entry for the GP record now stands. */
+    void settle(RecordEntry entry);
+
+    /** What came of a commit. */
+    sealed interface Commit {
+        record Committed() implements Commit {}
+
+        /** The referral has moved on since it was read: read it again and decide again. */
+        record Stale() implements Commit {}
+
+        /** The sender has a referral with one of these business identifiers already, or the event id is taken. */
+        record Duplicate(List<UUID> referralIds) implements Commit {}
+
+        /** The claim on the request id was taken over while this request was being worked. */
+        record ClaimLost() implements Commit {}
+    }
+}

@@ -1,0 +1,27 @@
+package org.linkway.routes.port;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.workflow.Party;
+
+/** Referrals as a party may see them: a sender what it sent, a worker what it works, an operator all. */
+public interface Referrals {
+
+    /** Empty where there is none, or none that the party may see: the two look alike. */
+    Optional<Referral> find(Party party, UUID id);
+
+    /**
+     * A page of referrals in the order in which they were received, without their events and record entries.
+     *
+     * @param statuses those wanted; empty for all
+     * @param after the id that ended the page before; empty for the first page
+     */
+    List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit);
+
+    /** The referrals that name this NHS number. */
+    List<Referral> ofPerson(Party party, String nhsNumber);
+}

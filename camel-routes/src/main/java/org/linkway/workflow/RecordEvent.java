@@ -1,0 +1,154 @@
+package org.linkway.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.linkway.referral.EventType;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralTransitions;
+import org.linkway.referral.Role;
+
+/** Takes in what a link worker's system reports about a referral, and decides what follows from it. */
+public final class RecordEvent {
+    /** Clocks differ between systems; more than this ahead of ours is the future. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    private final CodingPolicy codingPolicy;
+    private final Ids ids;
+
+    public RecordEvent(CodingPolicy codingPolicy, Ids ids) {
+        this.codingPolicy = codingPolicy;
+        this.ids = ids;
+    }
+
+    /** @param role the role in which the calling party takes part in this referral */
+    public Decision record(Role role, Referral referral, EventSubmission submission, Instant now) {
+        ReferralEvent event = submission.takenIn(now);
+        Optional<ReferralEvent> known = referral.event(event.id());
+        if (known.isPresent()) {
+            return known.get().tellsTheSameAs(event)
+                    ? new Decision.Repeated(known.get())
+                    : new Decision.IdTaken(known.get());
+        }
+        List<Refusal> refusals = refusals(role, referral, event, now);
+        if (!refusals.isEmpty()) {
+            return new Decision.Refused(refusals);
+        }
+        return referral.apply(event)
+                .match(
+                        moved -> new Decision.Recorded(change(moved, event, now)),
+                        illegal -> new Decision.Refused(List.of(notLegal(illegal))));
+    }
+
+    private Change change(Referral moved, ReferralEvent event, Instant now) {
+        List<RecordEntry> entries = codingPolicy.entriesFor(moved, event, ids);
+        List<Delivery> deliveries = entries.stream()
+                .map(entry -> Delivery.of(
+                        ids.next(), moved.id(), Delivery.Kind.ENTRY_TO_RECORD, "gp-record", entry.id(), now))
+                .toList();
+        return new Change(moved.planning(entries), event, entries, deliveries, List.of(), Optional.empty());
+    }
+
+    private static List<Refusal> refusals(Role role, Referral referral, ReferralEvent event, Instant now) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (event.type().causedBy() != role || event.type() == EventType.RECEIVED) {
+            refusals.add(new Refusal("type", "This event cannot be reported by you. " + legalSentence(referral)));
+        }
+        if (event.occurredAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            refusals.add(new Refusal(
+                    "occurredAt",
+                    "occurredAt is " + event.occurredAt()
+                            + ", which is in the future. Say when it happened; it is the date in the record."));
+        }
+        if (event.recordedBy().name().isBlank()) {
+            refusals.add(new Refusal("recordedBy.name", "Name the person who recorded this."));
+        }
+        event.detail().gaps().stream()
+                .map(gap -> new Refusal(gap.element(), gap.sentence()))
+                .forEach(refusals::add);
+        return refusals;
+    }
+
+    private static Refusal notLegal(Referral.Move.NotLegal illegal) {
+        return new Refusal(
+                "type",
+                "A referral that is " + illegal.from().code() + " cannot take the event "
+                        + illegal.event().code() + ". "
+                        + legalSentence(illegal.legal()));
+    }
+
+    private static String legalSentence(Referral referral) {
+        return legalSentence(ReferralTransitions.legalFrom(referral.status()));
+    }
+
+    private static String legalSentence(List<EventType> legal) {
+        return legal.isEmpty()
+                ? "It is closed: no event is legal any more."
+                : "Legal now: " + legal.stream().map(EventType::code).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** One thing that is wrong with an event: where, and what to do about it. */
+    public record Refusal(String element, String sentence) {}
+
+    /** What comes of a reported event. */
+    public sealed interface Decision {
+
+        <T> T match(
+                Function<Change, T> onRecorded,
+                Function<ReferralEvent, T> onRepeated,
+                Function<ReferralEvent, T> onIdTaken,
+                Function<List<Refusal>, T> onRefused);
+
+        record Recorded(Change change) implements Decision {
+            @Override
+            public <T> T match(
+                    Function<Change, T> onRecorded,
+                    Function<ReferralEvent, T> onRepeated,
+                    Function<ReferralEvent, T> onIdTaken,
+                    Function<List<Refusal>, T> onRefused) {
+                return onRecorded.apply(change);
+            }
+        }
+
+        /** The same event came before: it gets the first answer again. */
+        record Repeated(ReferralEvent event) implements Decision {
+            @Override
+            public <T> T match(
+                    Function<Change, T> onRecorded,
+                    Function<ReferralEvent, T> onRepeated,
+                    Function<ReferralEvent, T> onIdTaken,
+                    Function<List<Refusal>, T> onRefused) {
+                return onRepeated.apply(event);
+            }
+        }
+
+        /** Another event has this id. */
+        record IdTaken(ReferralEvent event) implements Decision {
+            @Override
+            public <T> T match(
+                    Function<Change, T> onRecorded,
+                    Function<ReferralEvent, T> onRepeated,
+                    Function<ReferralEvent, T> onIdTaken,
+                    Function<List<Refusal>, T> onRefused) {
+                return onIdTaken.apply(event);
+            }
+        }
+
+        record Refused(List<Refusal> refusals) implements Decision {
+            @Override
+            public <T> T match(
+                    Function<Change, T> onRecorded,
+                    Function<ReferralEvent, T> onRepeated,
+                    Function<ReferralEvent, T> onIdTaken,
+                    Function<List<Refusal>, T> onRefused) {
+                return onRefused.apply(refusals);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.linkway.fhir.profile;
+
+/**
+ * Linkway's profiles. The door profiles ask only what a referral cannot safely be opened without, so that plain UK Core and
+ * published BaRS messages get in.
+ */
+public enum LinkwayProfile {
+    /** A transaction that opens a referral. */
+    DOOR_TRANSACTION("Linkway-DoorTransaction"),
+    /** A BaRS message that opens a referral. */
+    DOOR_MESSAGE("Linkway-DoorMessage"),
+    DOOR_PATIENT("Linkway-DoorPatient"),
+    DOOR_SERVICE_REQUEST("Linkway-DoorServiceRequest"),
+    DOOR_TASK("Linkway-DoorTask"),
+    DOOR_CONSENT("Linkway-DoorConsent");
+
+    private static final String BASE = "https://fhir.linkway.org/StructureDefinition/";
+
+    private final String id;
+
+    LinkwayProfile(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The canonical URL. */
+    public String url() {
+        return BASE + id;
+    }
+}

@@ -2,8 +2,10 @@ package org.linkway.routes.inbound;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Role;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
@@ -14,6 +16,8 @@ import org.linkway.workflow.Change;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
+import org.linkway.workflow.RecordEvent.Decision;
+import org.linkway.workflow.RecordEvent.Refusal;
 
 /** Decides on a reported event with the referral as it stands, and commits; starts over when somebody else was faster. */
 public final class RecordReportedEvent {
@@ -61,15 +65,29 @@ public final class RecordReportedEvent {
         Instant now = clock.instant();
         return recordEvent
                 .record(role(report.party(), referral), referral, report.submission(), now)
-                .match(
-                        change -> report.expectedVersion()
-                                .filter(expected -> expected != referral.version())
-                                .<Optional<EventOutcome>>map(
-                                        stale -> Optional.of(new EventOutcome.MovedOn(referral.version())))
-                                .orElseGet(() -> commit(referral, change, now)),
-                        repeated -> Optional.of(new EventOutcome.Recorded(referral.asOf(repeated), repeated)),
-                        other -> Optional.of(new EventOutcome.IdTaken()),
-                        refusals -> Optional.of(new EventOutcome.Refused(refusals)));
+                .match(new Decision.Cases<Optional<EventOutcome>>() {
+                    @Override
+                    public Optional<EventOutcome> recorded(Change change) {
+                        return report.expectedVersion().orElse(referral.version()) == referral.version()
+                                ? commit(referral, change, now)
+                                : Optional.of(new EventOutcome.MovedOn(referral.version()));
+                    }
+
+                    @Override
+                    public Optional<EventOutcome> repeated(ReferralEvent event) {
+                        return Optional.of(new EventOutcome.Recorded(referral.asOf(event), event));
+                    }
+
+                    @Override
+                    public Optional<EventOutcome> idTaken() {
+                        return Optional.of(new EventOutcome.IdTaken());
+                    }
+
+                    @Override
+                    public Optional<EventOutcome> refused(List<Refusal> refusals) {
+                        return Optional.of(new EventOutcome.Refused(refusals));
+                    }
+                });
     }
 
     private Optional<EventOutcome> commit(Referral before, Change change, Instant now) {

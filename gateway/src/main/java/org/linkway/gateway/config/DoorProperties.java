@@ -1,7 +1,6 @@
 package org.linkway.gateway.config;
 
 import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,7 +11,6 @@ import org.springframework.validation.annotation.Validated;
  * The FHIR doors.
  *
  * @param maxBodySize a larger body is refused with 413 before it is read
- * @param requestLease how long one attempt may work on a request id before a retry takes over
  * @param acceptedUseCases the BaRS use-case codes served here; no national one exists for social prescribing
  * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages; production
  *     refuses to start with it
@@ -21,6 +19,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("linkway.door")
 public record DoorProperties(
         @DefaultValue("2MB") @NotNull DataSize maxBodySize,
-        @DefaultValue("60s") @NotNull Duration requestLease,
         @DefaultValue @NotNull Set<String> acceptedUseCases,
         @DefaultValue("false") boolean acceptFailingNhsNumbers) {}

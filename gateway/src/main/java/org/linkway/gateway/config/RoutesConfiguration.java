@@ -44,11 +44,6 @@ import org.springframework.context.annotation.Configuration;
 class RoutesConfiguration {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     Ids ids() {
         return UUID::randomUUID;
     }

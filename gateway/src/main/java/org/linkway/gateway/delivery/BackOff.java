@@ -14,7 +14,7 @@ record BackOff(Duration first, double factor, Duration longest, DoubleSupplier c
     /** @param attempts how many have failed; at least 1 */
     Duration pauseAfter(int attempts) {
         double grown = first.toMillis() * Math.pow(factor, attempts - 1.0);
-        double capped = Math.min(grown, longest.toMillis());
+        double capped = Math.min(grown, (double) longest.toMillis());
         return Duration.ofMillis(Math.round(capped * (0.5 + chance.getAsDouble() / 2)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.routes.inbound.InboundMessage;
 import org.linkway.routes.inbound.InboundMessage.Door;
@@ -206,6 +207,13 @@ class RequestLedgerIT {
 
     private static InboundMessage message(Party party, Door door, Optional<String> requestId, byte[] body) {
         return new InboundMessage(
-                party, door, Optional.of("application/fhir+json"), Body.of(body), requestId, Optional.empty(), NOON);
+                party,
+                door,
+                Optional.of("application/fhir+json"),
+                Body.of(body),
+                WireFormat.JSON,
+                requestId,
+                Optional.empty(),
+                NOON);
     }
 }

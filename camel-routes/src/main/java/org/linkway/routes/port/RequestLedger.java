@@ -1,6 +1,6 @@
 package org.linkway.routes.port;
 
-import org.linkway.routes.inbound.InboundMessage;
+import org.linkway.routes.InboundMessage;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.RequestClaim;
 

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
-import org.linkway.routes.inbound.InboundMessage;
+import org.linkway.routes.InboundMessage;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.KeptAnswer;

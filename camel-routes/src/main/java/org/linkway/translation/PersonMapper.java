@@ -98,8 +98,8 @@ final class PersonMapper {
             return;
         }
         String path = number.path() + ".value";
-        String sentence = "The NHS number '" + number.identifier().getValue() + "' "
-                + fault.get().words() + ". ";
+        // The number itself is left out: it is most of the way to a patient's, and answers end up in logs.
+        String sentence = "The NHS number here " + fault.get().words() + ". ";
         if (fault.get() == NhsNumber.Fault.CHECK_DIGIT && rules.acceptFailingNhsNumbers()) {
             findings.warning(GatewayError.VALUE, path, sentence + "It is let through by this gateway's test switch.");
         } else {

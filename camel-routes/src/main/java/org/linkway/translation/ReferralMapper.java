@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.terminology.CodeSystems;
@@ -22,6 +24,8 @@ import org.linkway.translation.BundleIndex.Entry;
 
 /** A valid Bundle, transaction or message, to the referral that it asks for. */
 final class ReferralMapper {
+    private static final int LONGEST_IDENTIFIER = 250;
+
     private ReferralMapper() {}
 
     static Mapped<ReferralDraft> toModel(Bundle bundle, InboundRules rules, Optional<String> correlationId) {
@@ -35,6 +39,7 @@ final class ReferralMapper {
         Optional<Entry<Patient>> patient = theOne(index, Patient.class, findings);
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
+        request.ifPresent(it -> checkIdentifiers(it, findings));
         if (bundle.getType() != Bundle.BundleType.MESSAGE) {
             checkTasks(index, findings);
         }
@@ -51,8 +56,7 @@ final class ReferralMapper {
                 : new Mapped.Ok<>(new ReferralDraft(person, referrer, asked, conversation), findings.all());
     }
 
-    private static <T extends org.hl7.fhir.r4.model.Resource> Optional<Entry<T>> theOne(
-            BundleIndex index, Class<T> type, Findings findings) {
+    private static <T extends Resource> Optional<Entry<T>> theOne(BundleIndex index, Class<T> type, Findings findings) {
         List<Entry<T>> all = index.all(type);
         String name = type.getSimpleName();
         if (all.isEmpty()) {
@@ -79,6 +83,24 @@ final class ReferralMapper {
                             + given(request.resource().getSubject().getReference())
                             + " is not a Patient in this Bundle. Refer to the fullUrl of the Bundle's Patient.");
         }
+    }
+
+    /** A referral is known by its identifiers, so they are kept whole or not taken at all. */
+    private static void checkIdentifiers(Entry<ServiceRequest> request, Findings findings) {
+        List<Identifier> identifiers = request.resource().getIdentifier();
+        for (int i = 0; i < identifiers.size(); i++) {
+            if (length(identifiers.get(i).getSystem()) > LONGEST_IDENTIFIER
+                    || length(identifiers.get(i).getValue()) > LONGEST_IDENTIFIER) {
+                findings.error(
+                        GatewayError.VALUE,
+                        request.path("identifier[" + i + "]"),
+                        "This identifier is longer than " + LONGEST_IDENTIFIER + " characters. Use a shorter one.");
+            }
+        }
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static void checkTransaction(Bundle bundle, Findings findings) {

@@ -99,6 +99,6 @@ public final class OpenAndCommit {
                                     + " processed successfully. Do not send it again."));
         }
         return new MessageOutcome.Accepted(
-                Answers.of(ledger.openingAnswer(same.get().id())));
+                Answers.of(ledger.openingAnswer(message.party(), same.get().id())));
     }
 }

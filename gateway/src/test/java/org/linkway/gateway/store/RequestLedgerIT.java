@@ -78,7 +78,8 @@ class RequestLedgerIT {
         assertThat(store.journal().commit(change, 0)).isEqualTo(new Commit.Committed());
 
         assertThat(claim(message("a", "body"))).isEqualTo(new Claim.Succeeded(created));
-        assertThat(store.ledger().openingAnswer(change.referral().id())).isEqualTo(created);
+        assertThat(store.ledger().openingAnswer(GP_SYSTEM, change.referral().id()))
+                .isEqualTo(created);
     }
 
     @Test
@@ -184,7 +185,8 @@ class RequestLedgerIT {
     void saysSoWhenNoOpeningAnswerIsKept() {
         UUID unknown = UUID.randomUUID();
 
-        assertThatThrownBy(() -> store.ledger().openingAnswer(unknown)).hasMessageContaining(unknown.toString());
+        assertThatThrownBy(() -> store.ledger().openingAnswer(GP_SYSTEM, unknown))
+                .hasMessageContaining(unknown.toString());
     }
 
     private Claim claim(InboundMessage message) {

@@ -76,7 +76,7 @@ final class SampleLoop {
             return gateway.post(
                     "/fhir", sample.next(), "Content-Type", "application/fhir+json", "X-Request-Id", requestId);
         } catch (IOException e) {
-            throw new LoopMissed(LoopStep.RECEIVED, "POST /fhir gave no answer that can be read. See the log.");
+            throw new LoopMissed(LoopStep.RECEIVED, "POST /fhir failed: " + e + ". See the log.");
         }
     }
 

@@ -108,6 +108,16 @@ class DemoTest {
     }
 
     @Test
+    void saysThatTheGatewayFailed() {
+        gateway.stubFor(post("/fhir").willReturn(okJson("{}").withStatus(500)));
+
+        assertThatThrownBy(() -> loop(Duration.ofSeconds(5)).follow(true))
+                .isInstanceOfSatisfying(
+                        LoopMissed.class, missed -> assertThat(missed.step()).isEqualTo(LoopStep.RECEIVED))
+                .hasMessage("POST /fhir answered 500. See the log.");
+    }
+
+    @Test
     void saysWhyAnEntryWasNotFiled() {
         referral("parked", "\"Trace needed.\"");
 

@@ -2,12 +2,13 @@ package org.linkway.conformance.partner;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.QueryParameter;
+import com.github.tomakehurst.wiremock.http.MultiValue;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -61,8 +62,15 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
         if (request.getMethod().equals(RequestMethod.POST) && segments.isEmpty()) {
             return service.transaction(bundle(request));
         }
+        if (request.getMethod().equals(RequestMethod.POST)
+                && segments.size() == 2
+                && segments.get(1).equals("_search")) {
+            return service.search(
+                    segments.get(0), criteria(request.formParameters().values()));
+        }
         if (request.getMethod().equals(RequestMethod.GET) && segments.size() == 1) {
-            return service.search(segments.get(0), criteria(request));
+            return service.search(
+                    segments.get(0), criteria(request.getQueryParams().values()));
         }
         if (request.getMethod().equals(RequestMethod.GET) && segments.size() == 2) {
             return service.read(segments.get(0), segments.get(1));
@@ -78,10 +86,10 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
     }
 
     /** Parameters that start with an underscore shape the answer and select nothing. */
-    private static Map<String, String> criteria(LoggedRequest request) {
-        return request.getQueryParams().values().stream()
+    private static Map<String, String> criteria(Collection<? extends MultiValue> parameters) {
+        return parameters.stream()
                 .filter(parameter -> !parameter.key().startsWith("_"))
-                .collect(Collectors.toMap(QueryParameter::key, QueryParameter::firstValue));
+                .collect(Collectors.toMap(MultiValue::key, MultiValue::firstValue));
     }
 
     private ResponseDefinition refusal(RecordRefusal refusal) {

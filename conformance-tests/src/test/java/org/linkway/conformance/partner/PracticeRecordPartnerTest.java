@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
@@ -82,6 +83,21 @@ class PracticeRecordPartnerTest {
                         .getIdElement()
                         .toUnqualifiedVersionless()
                         .getValue());
+    }
+
+    @Test
+    void findsTheSameWhenTheSearchIsPosted() {
+        file();
+        Bundle found = client.search()
+                .forResource(Procedure.class)
+                .where(new TokenClientParam("patient.identifier")
+                        .exactly()
+                        .systemAndCode(IdentifierSystem.NHS_NUMBER.uri(), nhsNumber))
+                .and(IDENTIFIER.exactly().systemAndCode(IdentifierSystem.LINKWAY_RECORD_ENTRY.uri(), ENTRY_ID))
+                .usingStyle(SearchStyleEnum.POST)
+                .returnBundle(Bundle.class)
+                .execute();
+        assertThat(resources(found)).hasSize(1);
     }
 
     @Test

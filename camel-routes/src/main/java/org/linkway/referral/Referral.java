@@ -118,6 +118,21 @@ public record Referral(
                 allEntries);
     }
 
+    /** This referral as it stood right after one of its events. */
+    public Referral asOf(ReferralEvent event) {
+        Referral then = opened();
+        for (ReferralEvent later : events.subList(1, events.indexOf(event) + 1)) {
+            Transition row = ReferralTransitions.find(then.status, later.type()).orElseThrow();
+            then = then.moved(row, later);
+        }
+        return then;
+    }
+
+    private Referral opened() {
+        ReferralDraft draft = new ReferralDraft(person, referrer, request, conversation);
+        return open(id, sender, worker, draft, published, events.get(0));
+    }
+
     public Optional<ReferralEvent> event(UUID eventId) {
         return events.stream().filter(event -> event.id().equals(eventId)).findFirst();
     }

@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for (PRSB: referral details, presenting complaints, about me, risks, safeguarding, consent).
+ * What is asked for (PRSB: referral details, presenting complaints, risks, safeguarding, consent).
  *
  * @param service what is requested ({@code ServiceRequest.code})
  * @param needs what the referrer states, coded or in words
  * @param needsInOwnWords what the person states, kept apart from what the referrer states
  * @param reason why, in the referrer's words
- * @param mattersToMe what matters to the person
  * @param safeguarding concerns to be seen by the link worker; filtered from what the person is shown
- * @param supportNeeds what would help the person to come (accompanied first visit, travel, familiar place)
  * @param supportingInformation other words that came with the referral
  */
 public record ReferralRequest(
@@ -22,17 +20,14 @@ public record ReferralRequest(
         List<Need> needs,
         Optional<String> needsInOwnWords,
         Optional<String> reason,
-        Optional<String> mattersToMe,
         Priority priority,
         Risks risks,
         Optional<String> safeguarding,
         Consent consent,
-        List<String> supportNeeds,
         List<String> supportingInformation,
         Optional<Instant> authoredOn) {
     public ReferralRequest {
         needs = Lists.copy(needs);
-        supportNeeds = Lists.copy(supportNeeds);
         supportingInformation = Lists.copy(supportingInformation);
     }
 }

@@ -16,8 +16,12 @@ import org.linkway.referral.RecordEntry.Planned;
  */
 public final class FilingJudgement {
 
-    /** The entry as it stands after what was read back. */
-    public RecordEntry judge(RecordEntry entry, String nhsNumber, List<StandingEntry> found, Instant readAt) {
+    /**
+     * The entry as it stands after what was read back.
+     *
+     * @param patientId the one patient with the person's NHS number in that record
+     */
+    public RecordEntry judge(RecordEntry entry, String patientId, List<StandingEntry> found, Instant readAt) {
         if (found.isEmpty()) {
             return parked(entry, "The practice accepted the entry, but it is not in the record.");
         }
@@ -30,7 +34,7 @@ public final class FilingJudgement {
                 readAt,
                 standing.codes().stream().findFirst(),
                 standing.narrative().stream().findFirst());
-        Optional<String> difference = difference(entry, nhsNumber, standing);
+        Optional<String> difference = difference(entry, patientId, standing);
         if (difference.isPresent()) {
             return entry.now(FilingStatus.PARKED, difference, Optional.of(proof));
         }
@@ -48,8 +52,8 @@ public final class FilingJudgement {
         return entry.now(FilingStatus.FILED, Optional.empty(), Optional.of(proof));
     }
 
-    private static Optional<String> difference(RecordEntry entry, String nhsNumber, StandingEntry standing) {
-        if (!standing.nhsNumber().equals(nhsNumber)) {
+    private static Optional<String> difference(RecordEntry entry, String patientId, StandingEntry standing) {
+        if (!patientId.equals(standing.patientId())) {
             return Optional.of("The entry was found in another patient's record: act now.");
         }
         if (standing.occurredAt()

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.linkway.referral.EventType;
 import org.linkway.referral.RecordEntry;
@@ -32,9 +31,7 @@ public final class RecordEvent {
         ReferralEvent event = submission.takenIn(now);
         Optional<ReferralEvent> known = referral.event(event.id());
         if (known.isPresent()) {
-            return known.get().tellsTheSameAs(event)
-                    ? new Decision.Repeated(known.get())
-                    : new Decision.IdTaken(known.get());
+            return known.get().tellsTheSameAs(event) ? new Decision.Repeated(known.get()) : new Decision.IdTaken();
         }
         List<Refusal> refusals = refusals(role, referral, event, now);
         if (!refusals.isEmpty()) {
@@ -96,58 +93,49 @@ public final class RecordEvent {
     /** One thing that is wrong with an event: where, and what to do about it. */
     public record Refusal(String element, String sentence) {}
 
-    /** What comes of a reported event. */
+    /** What is decided on a reported event. Whoever carries it out handles every case. */
     public sealed interface Decision {
 
-        <T> T match(
-                Function<Change, T> onRecorded,
-                Function<ReferralEvent, T> onRepeated,
-                Function<ReferralEvent, T> onIdTaken,
-                Function<List<Refusal>, T> onRefused);
+        <T> T match(Cases<T> cases);
+
+        /** One thing to do for each decision. */
+        interface Cases<T> {
+            T recorded(Change change);
+
+            /** The same event came before: it gets the first answer again. */
+            T repeated(ReferralEvent event);
+
+            /** Another event has this id. */
+            T idTaken();
+
+            T refused(List<Refusal> refusals);
+        }
 
         record Recorded(Change change) implements Decision {
             @Override
-            public <T> T match(
-                    Function<Change, T> onRecorded,
-                    Function<ReferralEvent, T> onRepeated,
-                    Function<ReferralEvent, T> onIdTaken,
-                    Function<List<Refusal>, T> onRefused) {
-                return onRecorded.apply(change);
+            public <T> T match(Cases<T> cases) {
+                return cases.recorded(change);
             }
         }
 
-        /** The same event came before: it gets the first answer again. */
         record Repeated(ReferralEvent event) implements Decision {
             @Override
-            public <T> T match(
-                    Function<Change, T> onRecorded,
-                    Function<ReferralEvent, T> onRepeated,
-                    Function<ReferralEvent, T> onIdTaken,
-                    Function<List<Refusal>, T> onRefused) {
-                return onRepeated.apply(event);
+            public <T> T match(Cases<T> cases) {
+                return cases.repeated(event);
             }
         }
 
-        /** Another event has this id. */
-        record IdTaken(ReferralEvent event) implements Decision {
+        record IdTaken() implements Decision {
             @Override
-            public <T> T match(
-                    Function<Change, T> onRecorded,
-                    Function<ReferralEvent, T> onRepeated,
-                    Function<ReferralEvent, T> onIdTaken,
-                    Function<List<Refusal>, T> onRefused) {
-                return onIdTaken.apply(event);
+            public <T> T match(Cases<T> cases) {
+                return cases.idTaken();
             }
         }
 
         record Refused(List<Refusal> refusals) implements Decision {
             @Override
-            public <T> T match(
-                    Function<Change, T> onRecorded,
-                    Function<ReferralEvent, T> onRepeated,
-                    Function<ReferralEvent, T> onIdTaken,
-                    Function<List<Refusal>, T> onRefused) {
-                return onRefused.apply(refusals);
+            public <T> T match(Cases<T> cases) {
+                return cases.refused(refusals);
             }
         }
     }

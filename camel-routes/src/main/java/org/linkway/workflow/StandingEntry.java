@@ -9,7 +9,7 @@ import org.linkway.referral.Code;
  * What was found in a GP record under Linkway's identifier.
  *
  * @param location {@code type/id} in that record
- * @param nhsNumber of the record it stands in
+ * @param patientId of the patient it stands for, in that record; null where it names none
  * @param occurredAt its clinical date; empty where it has none
  * @param complete whether its status says that it happened and stands
  * @param codes every code it carries
@@ -17,7 +17,7 @@ import org.linkway.referral.Code;
  */
 public record StandingEntry(
         String location,
-        String nhsNumber,
+        String patientId,
         Optional<Instant> occurredAt,
         boolean complete,
         List<Code> codes,

@@ -2,6 +2,7 @@ package org.linkway.routes.inbound;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Party;
 
@@ -10,6 +11,7 @@ import org.linkway.workflow.Party;
  *
  * @param party who is calling
  * @param contentType as in the request; empty where there was none
+ * @param answerFormat in which the sender wants to be answered
  * @param requestId {@code X-Request-Id}
  * @param correlationId {@code X-Correlation-Id}
  */
@@ -18,6 +20,7 @@ public record InboundMessage(
         Door door,
         Optional<String> contentType,
         Body body,
+        WireFormat answerFormat,
         Optional<String> requestId,
         Optional<String> correlationId,
         Instant receivedAt) {

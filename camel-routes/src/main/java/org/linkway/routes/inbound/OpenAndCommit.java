@@ -1,0 +1,103 @@
+package org.linkway.routes.inbound;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.referral.Referral;
+import org.linkway.routes.inbound.InboundMessage.Door;
+import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Journal.Commit;
+import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.RequestLedger;
+import org.linkway.translation.Admission;
+import org.linkway.translation.ReferralTranslation;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.OpenReferral;
+
+/** Opens the referral and commits everything that follows from it, the answer included, before anything is answered. */
+public final class OpenAndCommit {
+    private final ReferralTranslation translation;
+    private final OpenReferral openReferral;
+    private final Journal journal;
+    private final Referrals referrals;
+    private final RequestLedger ledger;
+    private final String worker;
+    private final Clock clock;
+
+    /** @param worker the party that works the referrals of this gateway */
+    public OpenAndCommit(
+            ReferralTranslation translation,
+            OpenReferral openReferral,
+            Journal journal,
+            Referrals referrals,
+            RequestLedger ledger,
+            String worker,
+            Clock clock) {
+        this.translation = translation;
+        this.openReferral = openReferral;
+        this.journal = journal;
+        this.referrals = referrals;
+        this.ledger = ledger;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    MessageOutcome open(TranslatedMessage translated) {
+        ClaimedMessage claimed = translated.valid().claimed();
+        Admission admission = translation.admit(translated.valid().reading());
+        Change opened = openReferral.open(
+                claimed.message().party(), worker, translated.draft(), admission.published(), clock.instant());
+        Referral referral = opened.referral();
+        WireFormat format = claimed.message().answerFormat();
+        KeptAnswer answer = new KeptAnswer(
+                claimed.claim(), 200, format.mediaType(), admission.answer(referral, translated.warnings(), format));
+        Commit commit =
+                journal.commit(opened.publishing(admission.resources(referral)).answering(answer), 0);
+        if (commit instanceof Commit.Committed) {
+            return new MessageOutcome.Accepted(Answers.of(answer));
+        }
+        if (commit instanceof Commit.Duplicate duplicate) {
+            return knownBefore(translated, duplicate.referralIds());
+        }
+        throw RejectedMessage.thisTime(
+                claimed.message(),
+                Issue.error(
+                        GatewayError.TOO_EARLY,
+                        "Another attempt with this X-Request-Id took over. Send it again; it will not be worked twice."));
+    }
+
+    /** A new request id for a business identifier that this sender used before. */
+    private MessageOutcome knownBefore(TranslatedMessage translated, List<UUID> standingIds) {
+        ClaimedMessage claimed = translated.valid().claimed();
+        InboundMessage message = claimed.message();
+        Optional<Referral> same = standingIds.stream()
+                .flatMap(id -> referrals.find(message.party(), id).stream())
+                .filter(translated.draft()::asksTheSameAs)
+                .findFirst();
+        if (same.isEmpty()) {
+            throw RejectedMessage.forGood(
+                    claimed,
+                    List.of(Issue.error(
+                            GatewayError.CONFLICT,
+                            "Bundle.entry.resource.ofType(ServiceRequest).identifier",
+                            "A referral with this ServiceRequest.identifier is open already and says something else."
+                                    + " Use a new identifier for a new referral, or update the one that stands.")));
+        }
+        ledger.release(claimed.claim());
+        if (message.door() == Door.BARS_MESSAGE) {
+            throw RejectedMessage.thisTime(
+                    message,
+                    Issue.error(
+                            GatewayError.DUPLICATE,
+                            "A message with this ServiceRequest.identifier and the same content has already been"
+                                    + " processed successfully. Do not send it again."));
+        }
+        return new MessageOutcome.Accepted(
+                Answers.of(ledger.openingAnswer(same.get().id())));
+    }
+}

@@ -1,0 +1,61 @@
+package org.linkway.routes.inbound;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.workflow.RequestClaim;
+
+/**
+ * A message that its sender has to change, or to send again later.
+ *
+ * <p>{@code keptFor} is the claim for which the refusal is kept, so that the same request gets it again; empty where the
+ * message never held a claim, or where a repeat may fare better.
+ */
+final class RejectedMessage extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient InboundMessage message;
+    private final transient List<Issue> issues;
+    private final transient Optional<RequestClaim> keptFor;
+    private final transient Optional<Duration> retryAfter;
+
+    private RejectedMessage(
+            InboundMessage message, List<Issue> issues, Optional<RequestClaim> keptFor, Optional<Duration> retryAfter) {
+        super("rejected with " + issues.size() + " issues", null, false, false);
+        this.message = message;
+        this.issues = issues;
+        this.keptFor = keptFor;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The same request will be refused again. */
+    static RejectedMessage forGood(ClaimedMessage claimed, List<Issue> issues) {
+        return new RejectedMessage(claimed.message(), issues, Optional.of(claimed.claim()), Optional.empty());
+    }
+
+    /** The refusal is not kept: it is about this attempt alone. */
+    static RejectedMessage thisTime(InboundMessage message, Issue issue) {
+        return new RejectedMessage(message, List.of(issue), Optional.empty(), Optional.empty());
+    }
+
+    static RejectedMessage tooEarly(InboundMessage message, Issue issue, Duration retryAfter) {
+        return new RejectedMessage(message, List.of(issue), Optional.empty(), Optional.of(retryAfter));
+    }
+
+    InboundMessage message() {
+        return message;
+    }
+
+    List<Issue> issues() {
+        return issues;
+    }
+
+    Optional<RequestClaim> keptFor() {
+        return keptFor;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

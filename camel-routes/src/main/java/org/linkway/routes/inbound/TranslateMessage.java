@@ -1,0 +1,29 @@
+package org.linkway.routes.inbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.translation.ReferralTranslation;
+
+/** Turns the Bundle into the referral that it asks for. */
+public final class TranslateMessage {
+    private final ReferralTranslation translation;
+
+    public TranslateMessage(ReferralTranslation translation) {
+        this.translation = translation;
+    }
+
+    TranslatedMessage translate(ValidMessage valid) {
+        return translation
+                .toModel(valid.reading(), valid.claimed().message().correlationId())
+                .match((draft, warnings) -> new TranslatedMessage(valid, draft, all(valid, warnings)), issues -> {
+                    throw RejectedMessage.forGood(valid.claimed(), all(valid, issues));
+                });
+    }
+
+    private static List<Issue> all(ValidMessage valid, List<Issue> more) {
+        List<Issue> all = new ArrayList<>(valid.reading().issues());
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,23 @@
+package org.linkway.routes.policy;
+
+import static org.linkway.routes.ErrorPolicy.TRANSIENT_FAILURE;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.linkway.routes.outbound.DeliveryOutcome;
+import org.linkway.routes.port.PartnerUnavailable;
+
+/** What may go through later is tried again: by the delivery, which outlives this process, and not by the route. */
+public final class TransientFailurePolicy extends RouteConfigurationBuilder {
+
+    @Override
+    public void configuration() {
+        routeConfiguration(TRANSIENT_FAILURE.id())
+                .onException(PartnerUnavailable.class)
+                .handled(true)
+                .transform()
+                .exchange(exchange -> new DeliveryOutcome.RetryLater(
+                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PartnerUnavailable.class)
+                                .getMessage()));
+    }
+}

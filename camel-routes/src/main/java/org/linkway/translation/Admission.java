@@ -1,0 +1,195 @@
+package org.linkway.translation;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.Reading;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.referral.Published;
+import org.linkway.referral.Referral;
+import org.linkway.translation.BundleIndex.Entry;
+import org.linkway.workflow.Body;
+import org.linkway.workflow.Ids;
+import org.linkway.workflow.PublishedResource;
+
+/**
+ * A Bundle on its way in: which of our ids each of its resources gets, what its sender can then read, and how it is answered.
+ * Resources are kept as the sender sent them, under our ids, with the references between them turned to those ids.
+ */
+public final class Admission {
+    private final FhirJson json;
+    private final Bundle bundle;
+    private final BundleIndex index;
+    private final Map<Integer, String> idByPosition = new HashMap<>();
+    private final String taskId;
+    private final String acknowledgementId;
+
+    Admission(FhirContext fhir, Reading reading, Ids ids) {
+        this.json = new FhirJson(fhir);
+        this.bundle = reading.bundle().orElseThrow();
+        this.index = new BundleIndex(bundle);
+        index.entries()
+                .forEach(entry -> idByPosition.put(entry.position(), ids.next().toString()));
+        this.taskId = workflowTask()
+                .map(task -> idByPosition.get(task.position()))
+                .orElseGet(() -> ids.next().toString());
+        this.acknowledgementId = ids.next().toString();
+    }
+
+    /** The ids by which the sender follows the referral. */
+    public Published published() {
+        return new Published(taskId, idOf(ServiceRequest.class), idOf(Patient.class));
+    }
+
+    /** Everything that the sender can read once the referral is open. */
+    public List<PublishedResource> resources(Referral referral) {
+        List<PublishedResource> published = new ArrayList<>();
+        for (Entry<Resource> entry : index.entries()) {
+            Resource resource = entry.resource().copy();
+            resource.setId(idByPosition.get(entry.position()));
+            turnReferences(resource);
+            if (resource instanceof Task task
+                    && resource.getIdElement().getIdPart().equals(taskId)) {
+                TaskMapper.asItStands(task, referral, referral.receivedAt());
+            }
+            published.add(publish(resource, referral));
+        }
+        if (workflowTask().isEmpty()) {
+            published.add(publish(
+                    TaskMapper.asItStands(TaskMapper.newTask(referral), referral, referral.receivedAt()), referral));
+        }
+        if (isMessage()) {
+            published.add(publish(acknowledgement(referral), referral));
+        }
+        return published;
+    }
+
+    /** The answer: a transaction-response, or for a message its echo with our ids; warnings included. */
+    public Body answer(Referral referral, List<Issue> warnings, WireFormat format) {
+        return json.body(isMessage() ? echo(referral, warnings) : transactionResponse(warnings), format);
+    }
+
+    private boolean isMessage() {
+        return bundle.getType() == Bundle.BundleType.MESSAGE;
+    }
+
+    /** A transaction may bring the Task to be worked; the Task inside a BaRS message is payload, not workflow. */
+    private Optional<Entry<Task>> workflowTask() {
+        return isMessage() ? Optional.empty() : index.all(Task.class).stream().findFirst();
+    }
+
+    private String idOf(Class<? extends Resource> type) {
+        return idByPosition.get(index.all(type).get(0).position());
+    }
+
+    private PublishedResource publish(Resource resource, Referral referral) {
+        return new PublishedResource(
+                resource.fhirType(), resource.getIdElement().getIdPart(), referral.sender(), json.stored(resource));
+    }
+
+    private void turnReferences(Base element) {
+        if (element instanceof Reference reference) {
+            index.resolve(reference)
+                    .ifPresent(target -> reference.setReference(
+                            target.resource().fhirType() + "/" + idByPosition.get(target.position())));
+        }
+        for (Property property : element.children()) {
+            property.getValues().forEach(this::turnReferences);
+        }
+    }
+
+    private Bundle transactionResponse(List<Issue> warnings) {
+        Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+        for (int position = 0; position < bundle.getEntry().size(); position++) {
+            Resource resource = bundle.getEntry().get(position).getResource();
+            String path = "Bundle.entry[" + position + "]";
+            List<Issue> about = warnings.stream()
+                    .filter(issue -> issue.expression().orElse("").startsWith(path))
+                    .toList();
+            Bundle.BundleEntryResponseComponent component = response.addEntry()
+                    .getResponse()
+                    .setStatus("201 Created")
+                    .setEtag("W/\"1\"")
+                    .setLocation(resource.fhirType() + "/" + idByPosition.get(position) + "/_history/1");
+            if (!about.isEmpty()) {
+                component.setOutcome(IssueMapper.toFhir(about));
+            }
+        }
+        addTaskOfOurs(response);
+        List<Issue> aboutTheWhole = warnings.stream()
+                .filter(issue -> !issue.expression().orElse("").startsWith("Bundle.entry["))
+                .toList();
+        if (!aboutTheWhole.isEmpty()) {
+            response.addEntry()
+                    .setResource(IssueMapper.toFhir(aboutTheWhole))
+                    .getResponse()
+                    .setStatus("200 OK");
+        }
+        return response;
+    }
+
+    /** So that a sender who sent no Task still learns where to follow the referral. */
+    private void addTaskOfOurs(Bundle response) {
+        if (workflowTask().isEmpty()) {
+            response.addEntry()
+                    .getResponse()
+                    .setStatus("201 Created")
+                    .setEtag("W/\"1\"")
+                    .setLocation("Task/" + taskId + "/_history/1");
+        }
+    }
+
+    private Bundle echo(Referral referral, List<Issue> warnings) {
+        Bundle echo = bundle.copy();
+        for (Map.Entry<Integer, String> given : idByPosition.entrySet()) {
+            echo.getEntry().get(given.getKey()).getResource().setId(given.getValue());
+        }
+        echo.addEntry().setFullUrl("urn:uuid:" + acknowledgementId).setResource(acknowledgement(referral));
+        if (!warnings.isEmpty()) {
+            echo.addEntry().setResource(IssueMapper.toFhir(warnings));
+        }
+        return echo;
+    }
+
+    /** BaRS: the receiver's own Encounter, planned, with an identifier that people can quote. */
+    private Encounter acknowledgement(Referral referral) {
+        Encounter encounter = new Encounter()
+                .setStatus(Encounter.EncounterStatus.PLANNED)
+                .setSubject(new Reference("Patient/" + idOf(Patient.class)));
+        encounter.setId(acknowledgementId);
+        encounter.getMeta().setLastUpdated(Date.from(stamp(referral)));
+        encounter
+                .addIdentifier()
+                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                .setValue(referral.id().toString());
+        encounter
+                .getClass_()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
+                .setCode("AMB")
+                .setDisplay("ambulatory");
+        encounter
+                .addEpisodeOfCare()
+                .setReference(referral.conversation().journeyId().orElse(null));
+        return encounter;
+    }
+
+    private static Instant stamp(Referral referral) {
+        return referral.receivedAt();
+    }
+}

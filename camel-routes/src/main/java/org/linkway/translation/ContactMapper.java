@@ -1,0 +1,75 @@
+package org.linkway.translation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.Patient;
+import org.linkway.referral.ContactChannel;
+import org.linkway.referral.ContactPoint;
+
+/** Telephone numbers and addresses: the person's own, and those of people around them. */
+final class ContactMapper {
+    /** v3-RoleCode: BaRS repeats the patient's own numbers under a contact of this relationship. */
+    private static final String SELF = "ONESELF";
+
+    private ContactMapper() {}
+
+    static List<ContactPoint> toModel(Patient patient) {
+        List<ContactPoint> points = new ArrayList<>(toModel(patient.getTelecom(), Optional.empty()));
+        for (Patient.ContactComponent contact : patient.getContact()) {
+            points.addAll(toModel(contact.getTelecom(), whose(contact)));
+        }
+        return points;
+    }
+
+    static List<ContactPoint> toModel(List<org.hl7.fhir.r4.model.ContactPoint> telecom, Optional<String> whose) {
+        return telecom.stream()
+                .filter(org.hl7.fhir.r4.model.ContactPoint::hasValue)
+                .map(point -> new ContactPoint(
+                        channel(point.getSystem()),
+                        point.getValue(),
+                        whose,
+                        point.hasRank() ? Optional.of(point.getRank()) : Optional.empty()))
+                .toList();
+    }
+
+    private static Optional<String> whose(Patient.ContactComponent contact) {
+        boolean own = contact.getRelationship().stream()
+                .flatMap(it -> it.getCoding().stream())
+                .anyMatch(coding -> SELF.equals(coding.getCode()));
+        if (own) {
+            return Optional.empty();
+        }
+        String relationship = contact.getRelationship().stream()
+                .flatMap(it -> CodeMapper.words(it).stream())
+                .findFirst()
+                .orElse("another person");
+        return Optional.of(
+                contact.hasName() ? relationship + ": " + contact.getName().getNameAsSingleString() : relationship);
+    }
+
+    private static Optional<ContactChannel> channel(ContactPointSystem system) {
+        if (system == null) {
+            return Optional.empty();
+        }
+        return switch (system) {
+            case PHONE -> Optional.of(ContactChannel.TELEPHONE);
+            case EMAIL -> Optional.of(ContactChannel.EMAIL);
+            case SMS -> Optional.of(ContactChannel.TEXT_MESSAGE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** UK Core PreferredContactMethod. */
+    static Optional<ContactChannel> preferredMethod(String code) {
+        return switch (code == null ? "" : code) {
+            case "1" -> Optional.of(ContactChannel.LETTER);
+            case "2" -> Optional.of(ContactChannel.VISIT);
+            case "3" -> Optional.of(ContactChannel.TELEPHONE);
+            case "4" -> Optional.of(ContactChannel.EMAIL);
+            case "9" -> Optional.of(ContactChannel.TEXT_MESSAGE);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package org.linkway.translation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.workflow.Body;
+
+/** Resources to text and back, as Linkway stores and answers them: references as they stand, ids as given. */
+final class FhirJson {
+    private final FhirContext fhir;
+
+    FhirJson(FhirContext fhir) {
+        this.fhir = fhir;
+    }
+
+    /** The stored form: no version and no stamp, which the store gives. */
+    String stored(Resource resource) {
+        Resource copy = resource.copy();
+        copy.getMeta().setVersionId(null).setLastUpdated(null);
+        return parser(WireFormat.JSON).encodeResourceToString(copy);
+    }
+
+    <T extends Resource> T read(Class<T> type, String json) {
+        return parser(WireFormat.JSON).parseResource(type, json);
+    }
+
+    Body body(Resource resource, WireFormat format) {
+        return Body.of(parser(format).encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private IParser parser(WireFormat format) {
+        IParser parser = format == WireFormat.JSON ? fhir.newJsonParser() : fhir.newXmlParser();
+        return parser.setStripVersionsFromReferences(false).setOverrideResourceIdWithBundleEntryFullUrl(false);
+    }
+}

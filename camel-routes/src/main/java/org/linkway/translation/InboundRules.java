@@ -1,0 +1,16 @@
+package org.linkway.translation;
+
+import java.util.Set;
+
+/**
+ * What this gateway accepts, by configuration.
+ *
+ * @param useCases the BaRS use-case codes that are served here; there is no national one for social prescribing
+ * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages;
+ *     production refuses this switch
+ */
+public record InboundRules(Set<String> useCases, boolean acceptFailingNhsNumbers) {
+    public InboundRules {
+        useCases = Set.copyOf(useCases);
+    }
+}

@@ -1,0 +1,203 @@
+package org.linkway.translation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Conversation;
+import org.linkway.referral.Person;
+import org.linkway.referral.ReferralDraft;
+import org.linkway.referral.ReferralRequest;
+import org.linkway.referral.Referrer;
+import org.linkway.translation.BundleIndex.Entry;
+
+/** A valid Bundle, transaction or message, to the referral that it asks for. */
+final class ReferralMapper {
+    private ReferralMapper() {}
+
+    static Mapped<ReferralDraft> toModel(Bundle bundle, InboundRules rules, Optional<String> correlationId) {
+        Findings findings = new Findings();
+        BundleIndex index = new BundleIndex(bundle);
+        if (bundle.getType() == Bundle.BundleType.MESSAGE) {
+            checkMessage(index, rules, findings);
+        } else {
+            checkTransaction(bundle, findings);
+        }
+        Optional<Entry<Patient>> patient = theOne(index, Patient.class, findings);
+        Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
+        request.ifPresent(it -> checkSubject(index, it, findings));
+        if (bundle.getType() != Bundle.BundleType.MESSAGE) {
+            checkTasks(index, findings);
+        }
+        SnomedCheck.check(index, findings);
+        if (patient.isEmpty() || request.isEmpty()) {
+            return new Mapped.Invalid<>(findings.all());
+        }
+        Person person = PersonMapper.toModel(index, patient.get(), request.get(), rules, findings);
+        Referrer referrer = ReferrerMapper.toModel(index, request.get(), findings);
+        ReferralRequest asked = RequestMapper.toModel(index, request.get(), findings);
+        Conversation conversation = conversation(bundle, index, request.get().resource(), correlationId);
+        return findings.anyError()
+                ? new Mapped.Invalid<>(findings.all())
+                : new Mapped.Ok<>(new ReferralDraft(person, referrer, asked, conversation), findings.all());
+    }
+
+    private static <T extends org.hl7.fhir.r4.model.Resource> Optional<Entry<T>> theOne(
+            BundleIndex index, Class<T> type, Findings findings) {
+        List<Entry<T>> all = index.all(type);
+        String name = type.getSimpleName();
+        if (all.isEmpty()) {
+            findings.error(
+                    GatewayError.REQUIRED,
+                    "Bundle.entry",
+                    "The Bundle has no " + name + ". A referral needs exactly one: add it.");
+        } else if (all.size() > 1) {
+            findings.error(
+                    GatewayError.INVARIANT,
+                    all.get(1).path(),
+                    "The Bundle has " + all.size() + " resources of type " + name
+                            + ". A referral is about exactly one: send one Bundle for each.");
+        }
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
+    private static void checkSubject(BundleIndex index, Entry<ServiceRequest> request, Findings findings) {
+        if (index.resolve(request.resource().getSubject(), Patient.class).isEmpty()) {
+            findings.error(
+                    GatewayError.UNRESOLVED_REFERENCE,
+                    request.path("subject"),
+                    "ServiceRequest.subject "
+                            + given(request.resource().getSubject().getReference())
+                            + " is not a Patient in this Bundle. Refer to the fullUrl of the Bundle's Patient.");
+        }
+    }
+
+    private static void checkTransaction(Bundle bundle, Findings findings) {
+        for (int position = 0; position < bundle.getEntry().size(); position++) {
+            Bundle.BundleEntryRequestComponent request =
+                    bundle.getEntry().get(position).getRequest();
+            String path = "Bundle.entry[" + position + "].request";
+            if (request.getMethod() != Bundle.HTTPVerb.POST) {
+                findings.error(
+                        GatewayError.NOT_SUPPORTED,
+                        path + ".method",
+                        "A transaction that opens a referral creates resources: use POST for each entry.");
+            } else if (request.hasIfNoneExist()) {
+                findings.error(
+                        GatewayError.NOT_SUPPORTED,
+                        path + ".ifNoneExist",
+                        "Conditional creation is not offered yet. Leave ifNoneExist out: a repeated"
+                                + " ServiceRequest.identifier opens nothing twice.");
+            }
+        }
+    }
+
+    private static void checkTasks(BundleIndex index, Findings findings) {
+        List<Entry<Task>> tasks = index.all(Task.class);
+        for (Entry<Task> task : tasks) {
+            if (!task.resource().hasFocus()) {
+                findings.error(
+                        GatewayError.REQUIRED,
+                        task.path("focus"),
+                        "Task.focus is missing. Refer to the fullUrl of the Bundle's ServiceRequest.");
+            } else if (index.resolve(task.resource().getFocus(), ServiceRequest.class)
+                    .isEmpty()) {
+                findings.error(
+                        GatewayError.UNRESOLVED_REFERENCE,
+                        task.path("focus"),
+                        "Task.focus " + given(task.resource().getFocus().getReference())
+                                + " is neither in this Bundle nor here. Put the ServiceRequest into the same Bundle and"
+                                + " refer to its fullUrl.");
+            }
+        }
+        if (tasks.size() > 1) {
+            findings.error(
+                    GatewayError.INVARIANT,
+                    tasks.get(1).path(),
+                    "The Bundle has " + tasks.size() + " Tasks. One referral has one Task: send one Bundle for each.");
+        }
+    }
+
+    private static void checkMessage(BundleIndex index, InboundRules rules, Findings findings) {
+        Optional<Entry<MessageHeader>> header = theOne(index, MessageHeader.class, findings);
+        header.ifPresent(it -> checkHeader(index, it, findings));
+        index.all(ServiceRequest.class).forEach(request -> checkUseCase(request, rules, findings));
+    }
+
+    private static void checkHeader(BundleIndex index, Entry<MessageHeader> header, Findings findings) {
+        Coding event = header.resource().getEventCoding();
+        if (!"servicerequest-request".equals(event.getCode())) {
+            findings.error(
+                    GatewayError.NOT_SUPPORTED,
+                    header.path("eventCoding"),
+                    "The event " + given(event.getCode()) + " is not taken here. Send servicerequest-request.");
+        }
+        Optional<String> reason = header.resource().getReason().getCoding().stream()
+                .filter(coding -> CodeSystems.BARS_MESSAGE_REASON.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .findFirst();
+        if (!reason.equals(Optional.of("new"))) {
+            findings.error(
+                    GatewayError.NOT_SUPPORTED,
+                    header.path("reason"),
+                    "The message reason " + given(reason.orElse(null))
+                            + " is not taken here yet. Send 'new' to open a referral.");
+        }
+        if (index.resolve(header.resource().getFocusFirstRep(), ServiceRequest.class)
+                .isEmpty()) {
+            findings.error(
+                    GatewayError.UNRESOLVED_REFERENCE,
+                    header.path("focus"),
+                    "MessageHeader.focus does not lead to the Bundle's ServiceRequest. Refer to its fullUrl.");
+        }
+    }
+
+    private static void checkUseCase(Entry<ServiceRequest> request, InboundRules rules, Findings findings) {
+        Optional<Coding> useCase = request.resource().getCategory().stream()
+                .flatMap(category -> category.getCoding().stream())
+                .filter(coding -> CodeSystems.BARS_USE_CASE.equals(coding.getSystem()))
+                .findFirst();
+        String code = useCase.map(Coding::getCode).orElse("").toLowerCase(Locale.ROOT);
+        if (!rules.useCases().contains(code)) {
+            findings.error(
+                    GatewayError.NOT_SUPPORTED,
+                    request.path("category"),
+                    "The use case " + given(useCase.map(Coding::getCode).orElse(null))
+                            + " is not served here. Served: "
+                            + String.join(
+                                    ", ", rules.useCases().stream().sorted().toList()) + ".");
+        }
+    }
+
+    private static Conversation conversation(
+            Bundle bundle, BundleIndex index, ServiceRequest request, Optional<String> correlationId) {
+        return new Conversation(
+                request.getIdentifier().stream()
+                        .filter(it -> it.hasSystem() && it.hasValue())
+                        .map(it -> new BusinessIdentifier(it.getSystem(), it.getValue()))
+                        .distinct()
+                        .toList(),
+                Optional.ofNullable(bundle.getIdElement().getIdPart()),
+                correlationId,
+                index.all(Encounter.class).stream()
+                        .flatMap(it -> it.resource().getEpisodeOfCare().stream())
+                        .map(it -> it.getReference())
+                        .findFirst(),
+                index.all(MessageHeader.class).stream()
+                        .map(it -> it.resource().getSource().getEndpoint())
+                        .findFirst());
+    }
+
+    private static String given(String value) {
+        return value == null || value.isBlank() ? "(none)" : "'" + value + "'";
+    }
+}

@@ -1,0 +1,109 @@
+package org.linkway.translation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.referral.ContactPoint;
+import org.linkway.referral.Referrer;
+import org.linkway.referral.ReferrerType;
+import org.linkway.translation.BundleIndex.Entry;
+
+/** {@code ServiceRequest.requester}, and the role and organisation it leads to, to {@link Referrer}. */
+final class ReferrerMapper {
+    private static final String SOURCE_OF_SERVICE_REQUEST =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SourceOfServiceRequest";
+
+    /** UK Core SourceOfServiceRequest, SNOMED CT. It has no code for fire service, police or voluntary sector. */
+    private static final Map<String, ReferrerType> BY_SOURCE = Map.ofEntries(
+            Map.entry("108161000000109", ReferrerType.GP),
+            Map.entry("185362004", ReferrerType.NURSE),
+            Map.entry("1077191000000103", ReferrerType.NURSE),
+            Map.entry("185369008", ReferrerType.PHARMACIST),
+            Map.entry("185365002", ReferrerType.SOCIAL_WORKER),
+            Map.entry("185373006", ReferrerType.FAMILY),
+            Map.entry("1065391000000104", ReferrerType.CARER),
+            Map.entry("310434002", ReferrerType.SELF));
+
+    private ReferrerMapper() {}
+
+    static Referrer toModel(BundleIndex index, Entry<ServiceRequest> request, Findings findings) {
+        Reference requester = request.resource().getRequester();
+        if (requester.isEmpty()) {
+            findings.error(
+                    GatewayError.REQUIRED,
+                    request.path("requester"),
+                    "ServiceRequest.requester is missing. Say who refers: the practitioner, their role or organisation.");
+        }
+        Optional<PractitionerRole> role = role(index, requester);
+        Optional<Practitioner> practitioner = role.map(PractitionerRole::getPractitioner)
+                .flatMap(it -> index.resolve(it, Practitioner.class))
+                .or(() -> index.resolve(requester, Practitioner.class))
+                .map(Entry::resource);
+        Optional<Entry<Organization>> organization = role.map(PractitionerRole::getOrganization)
+                .flatMap(it -> index.resolve(it, Organization.class))
+                .or(() -> index.resolve(requester, Organization.class));
+        return new Referrer(
+                type(index, request.resource()),
+                practitioner
+                        .map(it -> it.getNameFirstRep().getNameAsSingleString())
+                        .or(() -> Optional.ofNullable(requester.getDisplay())),
+                role.flatMap(it -> it.getCode().stream()
+                        .flatMap(code -> CodeMapper.words(code).stream())
+                        .findFirst()),
+                organization.map(it -> it.resource().getName()),
+                organization.flatMap(it -> OdsCodeMapper.odsCode(it, findings)),
+                contacts(role, practitioner, organization.map(Entry::resource)),
+                Optional.empty());
+    }
+
+    /** The requester itself, or the role in which the requesting practitioner acts. */
+    private static Optional<PractitionerRole> role(BundleIndex index, Reference requester) {
+        return index.resolve(requester, PractitionerRole.class)
+                .or(() -> index.all(PractitionerRole.class).stream()
+                        .filter(it -> requester.hasReference()
+                                && requester
+                                        .getReference()
+                                        .equals(it.resource().getPractitioner().getReference()))
+                        .findFirst())
+                .map(Entry::resource);
+    }
+
+    private static ReferrerType type(BundleIndex index, ServiceRequest request) {
+        if (index.resolve(request.getRequester(), Patient.class).isPresent()) {
+            return ReferrerType.SELF;
+        }
+        if (index.resolve(request.getRequester(), RelatedPerson.class).isPresent()) {
+            return ReferrerType.FAMILY;
+        }
+        return request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
+                .map(Extension::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+                .map(Coding::getCode)
+                .filter(BY_SOURCE::containsKey)
+                .map(BY_SOURCE::get)
+                .findFirst()
+                .orElse(ReferrerType.NOT_STATED);
+    }
+
+    private static List<ContactPoint> contacts(
+            Optional<PractitionerRole> role, Optional<Practitioner> practitioner, Optional<Organization> organization) {
+        List<ContactPoint> contacts = new ArrayList<>();
+        role.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
+        practitioner.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
+        organization.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
+        return contacts;
+    }
+}

@@ -1,0 +1,127 @@
+package org.linkway.translation;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.HealthcareService;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.referral.Need;
+import org.linkway.referral.Priority;
+import org.linkway.referral.ReferralRequest;
+import org.linkway.referral.Risks;
+import org.linkway.translation.BundleIndex.Entry;
+
+/** ServiceRequest, and what came with it, to {@link ReferralRequest}. */
+final class RequestMapper {
+    private RequestMapper() {}
+
+    static ReferralRequest toModel(BundleIndex index, Entry<ServiceRequest> entry, Findings findings) {
+        ServiceRequest request = entry.resource();
+        return new ReferralRequest(
+                CodeMapper.toModel(request.getCode()),
+                requestedService(index, request),
+                needs(index, request),
+                needsInOwnWords(index),
+                reason(request),
+                priority(request),
+                risks(index, findings),
+                flagged(index, FlagCategory.SAFEGUARDING).stream().reduce((a, b) -> a + "; " + b),
+                ConsentMapper.toModel(index),
+                supportingInformation(index),
+                Optional.ofNullable(request.getAuthoredOn()).map(Date::toInstant));
+    }
+
+    private static Optional<String> requestedService(BundleIndex index, ServiceRequest request) {
+        return request.getPerformer().stream()
+                .flatMap(it -> index
+                        .resolve(it, HealthcareService.class)
+                        .map(service -> service.resource().getName())
+                        .or(() -> Optional.ofNullable(it.getDisplay()))
+                        .stream())
+                .findFirst();
+    }
+
+    private static List<Need> needs(BundleIndex index, ServiceRequest request) {
+        List<Need> needs = new ArrayList<>();
+        request.getReasonCode().forEach(reason -> need(reason).ifPresent(needs::add));
+        index.all(Condition.class).stream()
+                .map(Entry::resource)
+                .filter(condition -> !saidByPerson(index, condition))
+                .forEach(condition -> need(condition.getCode()).ifPresent(needs::add));
+        return needs.stream().distinct().toList();
+    }
+
+    private static Optional<Need> need(CodeableConcept concept) {
+        return CodeMapper.words(concept)
+                .or(() -> CodeMapper.toModel(concept).map(code -> code.code()))
+                .map(words -> new Need(CodeMapper.toModel(concept), words));
+    }
+
+    private static Optional<String> needsInOwnWords(BundleIndex index) {
+        return index.all(Condition.class).stream()
+                .map(Entry::resource)
+                .filter(condition -> saidByPerson(index, condition))
+                .flatMap(condition -> CodeMapper.words(condition.getCode()).stream())
+                .reduce((a, b) -> a + "; " + b);
+    }
+
+    private static boolean saidByPerson(BundleIndex index, Condition condition) {
+        return index.resolve(condition.getAsserter(), Patient.class).isPresent();
+    }
+
+    private static Optional<String> reason(ServiceRequest request) {
+        return request.getNote().stream().map(Annotation::getText).reduce((a, b) -> a + "\n" + b);
+    }
+
+    private static Priority priority(ServiceRequest request) {
+        return request.hasPriority() ? Priority.valueOf(request.getPriority().name()) : Priority.ROUTINE;
+    }
+
+    private static Risks risks(BundleIndex index, Findings findings) {
+        List<String> stated = flagged(index, FlagCategory.RISK);
+        if (stated.isEmpty()) {
+            findings.warning(
+                    GatewayError.REQUIRED,
+                    "Bundle.entry",
+                    "The referral states no risks, so the link worker will be prompted to ask. State risks as Flags.");
+            return Risks.notStated();
+        }
+        return new Risks(Risks.Statement.RISKS_STATED, stated);
+    }
+
+    private static List<String> flagged(BundleIndex index, FlagCategory category) {
+        return index.all(Flag.class).stream()
+                .map(Entry::resource)
+                .filter(flag -> FlagCategory.of(flag) == category)
+                .flatMap(flag -> CodeMapper.words(flag.getCode()).stream())
+                .toList();
+    }
+
+    /** What a BaRS message says beside its ServiceRequest: the narrative, the requested actions, the findings. */
+    private static List<String> supportingInformation(BundleIndex index) {
+        List<String> words = new ArrayList<>();
+        index.all(CarePlan.class).stream()
+                .flatMap(plan -> plan.resource().getActivity().stream())
+                .flatMap(activity -> activity.getOutcomeCodeableConcept().stream())
+                .flatMap(outcome -> CodeMapper.words(outcome).stream())
+                .forEach(words::add);
+        index.all(Task.class).stream()
+                .map(task -> task.resource().getDescription())
+                .filter(description -> description != null && !description.isBlank())
+                .forEach(words::add);
+        index.all(Observation.class).stream()
+                .flatMap(observation -> ObservationWords.of(observation.resource()).stream())
+                .forEach(words::add);
+        return words;
+    }
+}

@@ -1,0 +1,112 @@
+package org.linkway.translation;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.referral.Outcome;
+import org.linkway.referral.OutcomeCode;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.Rejection;
+
+/** What a referral looks like through the Task and the ServiceRequest by which its sender follows it. */
+final class TaskMapper {
+    private static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
+
+    private TaskMapper() {}
+
+    /** The workflow Task of a referral whose sender did not send one: focus on the ServiceRequest, code fulfill. */
+    static Task newTask(Referral referral) {
+        Task task = new Task()
+                .setIntent(Task.TaskIntent.ORDER)
+                .setCode(new CodeableConcept(new Coding(TASK_CODE, "fulfill", null)))
+                .setFocus(new Reference("ServiceRequest/" + referral.published().serviceRequestId()))
+                .setFor(new Reference("Patient/" + referral.published().patientId()))
+                .setAuthoredOn(Date.from(referral.receivedAt()));
+        task.setId(referral.published().taskId());
+        return task;
+    }
+
+    /** The Task, whoever wrote it first, as the referral now stands. */
+    static Task asItStands(Task task, Referral referral, Instant now) {
+        task.setStatus(Task.TaskStatus.fromCode(referral.status().code()));
+        task.setBusinessStatus(concept(
+                CodeSystems.LINKWAY_STAGE,
+                referral.stage().code(),
+                referral.stage().display()));
+        task.setLastModified(Date.from(now));
+        task.setStatusReason(statusReason(referral));
+        if (task.getIdentifier().stream().noneMatch(TaskMapper::isOurs)) {
+            task.addIdentifier()
+                    .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                    .setValue(referral.id().toString());
+        }
+        task.getOutput().removeIf(output -> isOurs(output.getType()));
+        referral.outcome().ifPresent(outcome -> addOutcome(task, outcome));
+        return task;
+    }
+
+    /** Linkway's copy of the ServiceRequest, as the referral now stands. */
+    static ServiceRequest asItStands(ServiceRequest request, Referral referral) {
+        return request.setStatus(ServiceRequest.ServiceRequestStatus.fromCode(
+                referral.requestStatus().code()));
+    }
+
+    /** Why it stands so, in words, from the last event that gave any. */
+    private static CodeableConcept statusReason(Referral referral) {
+        if (referral.status().isOpen()) {
+            return null;
+        }
+        List<ReferralEvent> events = referral.events();
+        ReferralEvent last = events.get(events.size() - 1);
+        CodeableConcept reason = new CodeableConcept();
+        if (last.detail() instanceof Rejection rejection) {
+            rejection
+                    .reason()
+                    .ifPresent(code -> reason.addCoding()
+                            .setSystem(CodeSystems.LINKWAY_REJECTION_REASON)
+                            .setCode(code.code())
+                            .setDisplay(code.display()));
+        }
+        List<String> words = last.detail().inWords();
+        String said = words.isEmpty() ? referral.stage().display() : String.join(" ", words);
+        Optional<String> action = last.detail().actionForGp();
+        return reason.setText(
+                action.map(it -> said + " Action for the GP: " + it).orElse(said));
+    }
+
+    private static void addOutcome(Task task, Outcome outcome) {
+        CodeableConcept value = new CodeableConcept();
+        outcome.code().ifPresent(code -> value.addCoding(coding(code)));
+        outcome.narrative().ifPresent(value::setText);
+        task.addOutput()
+                .setType(concept(CodeSystems.LINKWAY_TASK_OUTPUT, "outcome", "What came of the referral"))
+                .setValue(value);
+    }
+
+    private static Coding coding(OutcomeCode code) {
+        return new Coding(CodeSystems.LINKWAY_OUTCOME, code.code(), code.display());
+    }
+
+    private static boolean isOurs(Identifier identifier) {
+        return IdentifierSystem.LINKWAY_REFERRAL.matches(identifier.getSystem());
+    }
+
+    private static boolean isOurs(CodeableConcept outputType) {
+        return outputType.getCoding().stream()
+                .anyMatch(coding -> CodeSystems.LINKWAY_TASK_OUTPUT.equals(coding.getSystem()));
+    }
+
+    private static CodeableConcept concept(String system, String code, String display) {
+        return new CodeableConcept(new Coding(system, code, display));
+    }
+}

@@ -1,0 +1,70 @@
+package org.linkway.gateway.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Optional;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.Sctid;
+import org.linkway.referral.Code;
+import org.linkway.referral.EventType;
+import org.linkway.referral.RecordEntry.RecordResource;
+import org.linkway.workflow.CodingPolicy;
+import org.linkway.workflow.CodingPolicy.When;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which event makes which entry in the GP record; the defaults are in {@code coding-policy.yaml}.
+ *
+ * @param rules one for each entry
+ */
+@Validated
+@ConfigurationProperties("linkway.coding-policy")
+public record CodingPolicyProperties(
+        @DefaultValue @NotNull @Valid List<Rule> rules) {
+
+    /**
+     * One entry.
+     *
+     * @param event the event's name, such as {@code seen}
+     * @param when whether the person had been seen before
+     * @param resource the FHIR resource that is written
+     * @param code a SNOMED CT code; none for an entry in words
+     * @param display the code's preferred term
+     * @param oncePerReferral whether it is written the first time only
+     */
+    public record Rule(
+            @NotBlank String event,
+            @DefaultValue("always") @NotNull When when,
+            @NotNull RecordResource resource,
+            Optional<String> code,
+            Optional<String> display,
+            @DefaultValue("false") boolean oncePerReferral) {
+
+        CodingPolicy.Rule toPolicy() {
+            EventType type = EventType.fromCode(event)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "linkway.coding-policy.rules: there is no event named '" + event + "'."));
+            return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerReferral);
+        }
+
+        private Code snomed(String sctid) {
+            if (!Sctid.holds(sctid)) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + sctid
+                        + "' fails the check digit of SNOMED CT, so it must not be written into a record.");
+            }
+            if (display.isEmpty()) {
+                throw new IllegalStateException(
+                        "linkway.coding-policy.rules: the code '" + sctid + "' needs its display.");
+            }
+            return new Code(CodeSystems.SNOMED_CT, sctid, display, true);
+        }
+    }
+
+    CodingPolicy toPolicy() {
+        return new CodingPolicy(rules.stream().map(Rule::toPolicy).toList());
+    }
+}

@@ -1,0 +1,23 @@
+package org.linkway.gateway.config;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The FHIR doors.
+ *
+ * @param maxBodySize a larger body is refused with 413 before it is read
+ * @param acceptedUseCases the BaRS use-case codes served here; no national one exists for social prescribing
+ * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages; production
+ *     refuses to start with it
+ */
+@Validated
+@ConfigurationProperties("linkway.door")
+public record DoorProperties(
+        @DefaultValue("2MB") @NotNull DataSize maxBodySize,
+        @DefaultValue @NotNull Set<String> acceptedUseCases,
+        @DefaultValue("false") boolean acceptFailingNhsNumbers) {}

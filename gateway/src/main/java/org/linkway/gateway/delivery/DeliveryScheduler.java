@@ -1,0 +1,82 @@
+package org.linkway.gateway.delivery;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.sql.DatabaseMetaData;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/**
+ * Runs while the application runs. Of the default phase, so it starts after everything it delivers through, and stops before
+ * it.
+ */
+final class DeliveryScheduler implements SmartLifecycle {
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private final DataSource dataSource;
+    private final Task<Void> deliver;
+    private final DeliveryProperties properties;
+    private volatile Optional<Scheduler> running = Optional.empty();
+
+    DeliveryScheduler(DataSource dataSource, Task<Void> deliver, DeliveryProperties properties) {
+        this.dataSource = dataSource;
+        this.deliver = deliver;
+        this.properties = properties;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running.isEmpty()) {
+            Scheduler scheduler = newScheduler();
+            scheduler.start();
+            running = Optional.of(scheduler);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        Optional<Scheduler> stopping = running;
+        running = Optional.empty();
+        stopping.ifPresent(Scheduler::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.isPresent();
+    }
+
+    /** Looks for due deliveries now. */
+    void wake() {
+        running.ifPresent(Scheduler::triggerCheckForDueExecutions);
+    }
+
+    /** A new one each time, because db-scheduler's cannot be started again once stopped. */
+    private Scheduler newScheduler() {
+        SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), deliver)
+                .threads(properties.threads())
+                .pollingInterval(properties.pollInterval())
+                .heartbeatInterval(properties.heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(properties.shutdownWait());
+        if (isPostgreSql()) {
+            // Nodes then divide the due deliveries among themselves (skip locked) instead of racing for each.
+            builder.pollUsingLockAndFetch(0.5, 4.0);
+        }
+        return builder.build();
+    }
+
+    private boolean isPostgreSql() {
+        try {
+            String product = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
+            return DatabaseDriver.fromProductName(product) == DatabaseDriver.POSTGRESQL;
+        } catch (MetaDataAccessException unreachable) {
+            throw new IllegalStateException("The database does not say which product it is.", unreachable);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.linkway.gateway.delivery;
+
+import org.apache.camel.ProducerTemplate;
+import org.linkway.routes.RouteId;
+import org.linkway.routes.outbound.DeliveryOutcome;
+import org.linkway.workflow.Delivery;
+import org.springframework.stereotype.Component;
+
+/** Hands each delivery to the outbound route of its kind. */
+@Component
+class RoutedDelivery implements DeliverOne {
+    private final ProducerTemplate routes;
+
+    RoutedDelivery(ProducerTemplate routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(Delivery delivery) {
+        return routes.requestBody(route(delivery.kind()).endpoint(), delivery, DeliveryOutcome.class);
+    }
+
+    private static RouteId route(Delivery.Kind kind) {
+        return switch (kind) {
+            case REFERRAL_TO_WORKER -> RouteId.OUTBOUND_REFERRAL_PUSH;
+            case ENTRY_TO_RECORD -> RouteId.OUTBOUND_RECORD_FILE;
+        };
+    }
+}

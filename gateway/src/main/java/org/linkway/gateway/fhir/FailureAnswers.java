@@ -1,0 +1,50 @@
+package org.linkway.gateway.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import java.util.List;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.translation.IssueMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what HAPI's server throws into Linkway's own errors: theirs with what to do, ours without internals. */
+@Interceptor
+public final class FailureAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
+
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public BaseServerResponseException answer(Throwable failure) {
+        Issue issue = issue(failure);
+        BaseServerResponseException answer =
+                new UnclassifiedServerFailureException(issue.error().httpStatus(), issue.sentence());
+        answer.setOperationOutcome(IssueMapper.toFhir(List.of(issue)));
+        return answer;
+    }
+
+    private static Issue issue(Throwable failure) {
+        int status = failure instanceof BaseServerResponseException known ? known.getStatusCode() : 500;
+        return switch (status) {
+            case 404, 410 ->
+                Issue.error(
+                        GatewayError.NOT_FOUND,
+                        "There is nothing at this address that you may see. Check the type and the id: each location that"
+                                + " Linkway answered can be read.");
+            case 400, 405, 501 ->
+                Issue.error(
+                        GatewayError.METHOD_NOT_ALLOWED,
+                        "This interaction is not offered. Send referrals to POST /fhir or POST /fhir/$process-message; what"
+                                + " can be read is listed at GET /fhir/metadata.");
+            case 406 ->
+                Issue.error(GatewayError.NOT_ACCEPTABLE, "Accept application/fhir+json or application/fhir+xml.");
+            default -> {
+                LOG.error("a read failed: {}", failure.getClass().getName());
+                yield Issue.error(GatewayError.FAILED, GatewayError.FAILED.text() + ".");
+            }
+        };
+    }
+}

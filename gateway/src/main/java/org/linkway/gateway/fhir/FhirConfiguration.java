@@ -1,0 +1,23 @@
+package org.linkway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.PublishedResources;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the FHIR server at {@code /fhir}. */
+@Configuration(proxyBeanMethods = false)
+class FhirConfiguration {
+
+    @Bean
+    ServletRegistrationBean<FhirServlet> fhirServlet(
+            FhirContext fhir, ReferralDoor door, PublishedResources resources, Parties parties) {
+        ServletRegistrationBean<FhirServlet> registration =
+                new ServletRegistrationBean<>(new FhirServlet(fhir, door, resources, parties), "/fhir/*");
+        registration.setName("fhir");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+}

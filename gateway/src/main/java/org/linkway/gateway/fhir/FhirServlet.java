@@ -1,0 +1,49 @@
+package org.linkway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.PublishedResources;
+
+/** {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}. */
+final class FhirServlet extends RestfulServer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ReferralDoor door;
+    private final transient PublishedResources resources;
+    private final transient Parties parties;
+
+    FhirServlet(FhirContext fhir, ReferralDoor door, PublishedResources resources, Parties parties) {
+        super(fhir);
+        this.door = door;
+        this.resources = resources;
+        this.parties = parties;
+    }
+
+    @Override
+    protected void initialize() {
+        setServerName("Linkway");
+        setImplementationDescription("Linkway, interoperability gateway for social prescribing");
+        registerInterceptor(new FailureAnswers());
+        getFhirContext().getResourceTypes().stream()
+                .map(type -> getFhirContext().getResourceDefinition(type).getImplementingClass())
+                .map(type -> new StoredResourceProvider(
+                        getFhirContext(), type.asSubclass(Resource.class), resources, parties))
+                .forEach(this::registerProvider);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (door.takes(request)) {
+            door.receive(request, response);
+        } else {
+            super.doPost(request, response);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.linkway.gateway.local;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.Deliveries;
+import org.linkway.workflow.Delivery;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is on its way to partners, what has arrived, and what waits for a person. */
+@RestController
+@RequestMapping("/local/v1/deliveries")
+class DeliveriesController {
+    private static final int LARGEST_PAGE = 500;
+
+    private final Deliveries deliveries;
+    private final Parties parties;
+
+    DeliveriesController(Deliveries deliveries, Parties parties) {
+        this.deliveries = deliveries;
+        this.parties = parties;
+    }
+
+    /** The newest first. */
+    record Page(List<Delivery> deliveries) {}
+
+    @GetMapping
+    Page list(@RequestParam Optional<UUID> referral, @RequestParam(defaultValue = "100") int limit) {
+        return new Page(deliveries.list(parties.worker(), referral, Math.max(1, Math.min(limit, LARGEST_PAGE))));
+    }
+}

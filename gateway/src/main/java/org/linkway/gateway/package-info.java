@@ -1,0 +1,2 @@
+/** Where Linkway touches the world. */
+package org.linkway.gateway;

@@ -1,0 +1,44 @@
+package org.linkway.gateway.sandbox.record;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.RequiredParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.linkway.fhir.identifier.IdentifierSystem;
+
+/** Reads and searches the record's people. */
+final class PatientProvider implements IResourceProvider {
+    private final HeldPatients patients;
+
+    PatientProvider(HeldPatients patients) {
+        this.patients = patients;
+    }
+
+    @Override
+    public Class<Patient> getResourceType() {
+        return Patient.class;
+    }
+
+    @Read
+    public Patient read(@IdParam IdType id) {
+        return patients.withId(id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
+    }
+
+    @Search
+    public List<Patient> search(@RequiredParam(name = Patient.SP_IDENTIFIER) TokenParam identifier) {
+        return isNhsNumber(identifier)
+                ? patients.withNhsNumber(identifier.getValue()).stream().toList()
+                : List.of();
+    }
+
+    /** NHS numbers are the only identifiers of people here. */
+    static boolean isNhsNumber(TokenParam identifier) {
+        return identifier.getSystem() == null || IdentifierSystem.NHS_NUMBER.matches(identifier.getSystem());
+    }
+}

@@ -1,0 +1,153 @@
+package org.linkway.gateway.sandbox.record;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import ca.uhn.fhir.util.FhirTerser;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.gateway.sandbox.record.RecordShelf.Criteria;
+import org.linkway.gateway.sandbox.record.RecordShelf.Token;
+
+/** Writes the entries of one transaction into the records of the people they are about, and never makes a person up. */
+final class RecordWriter {
+    private final FhirTerser terser;
+    private final RecordShelf shelf;
+    private final HeldPatients patients;
+
+    RecordWriter(FhirContext fhir, RecordShelf shelf, HeldPatients patients) {
+        this.terser = fhir.newTerser();
+        this.shelf = shelf;
+        this.patients = patients;
+    }
+
+    /** One entry to write: {@code existing} where its condition found that it stands already. */
+    private record Write(
+            String path,
+            RecordType type,
+            BundleEntryComponent entry,
+            Optional<String> ifNoneExist,
+            Optional<String> existing,
+            String location) {}
+
+    Bundle write(Bundle request) {
+        List<Write> writes = plan(request);
+        resolveLinks(writes);
+        writes.stream()
+                .filter(write -> write.existing().isEmpty())
+                // Provenance says whose record it is by what it points at, which may be in this transaction.
+                .sorted(Comparator.comparing(write -> write.type() == RecordType.PROVENANCE))
+                .forEach(this::put);
+        Bundle answer = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+        for (Write write : writes) {
+            answer.addEntry()
+                    .getResponse()
+                    .setStatus(write.existing().isPresent() ? "200 OK" : "201 Created")
+                    .setLocation(write.location());
+        }
+        return answer;
+    }
+
+    private List<Write> plan(Bundle request) {
+        List<Write> writes = new ArrayList<>();
+        for (int index = 0; index < request.getEntry().size(); index++) {
+            writes.add(plan(request.getEntry().get(index), "Bundle.entry[" + index + "]"));
+        }
+        return writes;
+    }
+
+    private Write plan(BundleEntryComponent entry, String path) {
+        RecordType type = Optional.ofNullable(entry.getResource())
+                .flatMap(RecordType::of)
+                .filter(it -> entry.getRequest().getMethod() == Bundle.HTTPVerb.POST)
+                .filter(it -> it.fhirName().equals(entry.getRequest().getUrl()))
+                .orElseThrow(() -> new UnprocessableEntityException(path
+                        + ".request: this record takes POST of Procedure, Observation, Communication,"
+                        + " DocumentReference and Provenance alone; request.url is the type of the resource."));
+        Optional<Token> condition = condition(entry, path);
+        Optional<String> existing = condition.flatMap(token -> existing(type, token, path));
+        String location = existing.orElseGet(() -> type.fhirName() + "/" + UUID.randomUUID());
+        return new Write(path, type, entry, condition.map(type::conditionOn), existing, location);
+    }
+
+    private static Optional<Token> condition(BundleEntryComponent entry, String path) {
+        String given = entry.getRequest().getIfNoneExist();
+        if (given == null) {
+            return Optional.empty();
+        }
+        Map<String, String[]> query = UrlUtil.parseQueryString(given.substring(given.indexOf('?') + 1));
+        String[] identifiers = query.get("identifier");
+        if (query.size() != 1 || identifiers == null || identifiers.length != 1 || !identifiers[0].contains("|")) {
+            throw new UnprocessableEntityException(
+                    path + ".request.ifNoneExist: this record knows the condition identifier=<system>|<value> alone.");
+        }
+        TokenParam token = new TokenParam();
+        token.setValueAsQueryToken(null, "identifier", null, identifiers[0]);
+        return Optional.of(new Token(Optional.of(token.getSystem()), token.getValue()));
+    }
+
+    private Optional<String> existing(RecordType type, Token identifier, String path) {
+        List<Resource> found = shelf.search(type, Criteria.identifiedBy(identifier));
+        if (found.size() > 1) {
+            throw new PreconditionFailedException(
+                    path + ".request.ifNoneExist: " + found.size() + " resources have this identifier.");
+        }
+        return found.stream()
+                .findFirst()
+                .map(it -> it.getIdElement().toUnqualifiedVersionless().getValue());
+    }
+
+    /** Links within the transaction point at what each entry became. */
+    private void resolveLinks(List<Write> writes) {
+        Map<String, String> locations = new HashMap<>();
+        writes.stream()
+                .filter(write -> write.entry().hasFullUrl())
+                .forEach(write -> locations.put(write.entry().getFullUrl(), write.location()));
+        for (Write write : writes) {
+            terser.getAllResourceReferences(write.entry().getResource())
+                    .forEach(link -> Optional.ofNullable(locations.get(link.getResourceReference()
+                                    .getReferenceElement()
+                                    .getValue()))
+                            .ifPresent(link.getResourceReference()::setReference));
+        }
+    }
+
+    private void put(Write write) {
+        Resource resource = write.entry().getResource();
+        String nhsNumber = write.type().subjects(terser, resource).stream()
+                .flatMap(subject -> nhsNumberOf(subject).stream())
+                .findFirst()
+                .orElseThrow(() -> new UnprocessableEntityException(namesNobody(write)));
+        resource.setId(write.location());
+        shelf.put(write.type(), resource, nhsNumber, write.ifNoneExist());
+    }
+
+    private Optional<String> nhsNumberOf(Reference subject) {
+        IdType id = new IdType(subject.getReference());
+        if (!id.hasResourceType() || !id.hasIdPart()) {
+            return Optional.empty();
+        }
+        return "Patient".equals(id.getResourceType())
+                ? patients.nhsNumberOf(id.getIdPart())
+                : shelf.nhsNumberOf(id.getResourceType(), id.getIdPart());
+    }
+
+    private static String namesNobody(Write write) {
+        return write.path() + ".resource." + write.type().subject()
+                + ": names nobody in this record. Find the patient by GET Patient?identifier="
+                + IdentifierSystem.NHS_NUMBER.uri() + "|<NHS number>, and refer to that id.";
+    }
+}

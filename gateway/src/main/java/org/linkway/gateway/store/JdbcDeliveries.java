@@ -1,0 +1,111 @@
+package org.linkway.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.referral.Kebab;
+import org.linkway.routes.port.Deliveries;
+import org.linkway.workflow.Delivery;
+import org.linkway.workflow.Party;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code delivery}. */
+final class JdbcDeliveries implements Deliveries, DeliveryLedger {
+    private final JdbcClient jdbc;
+
+    JdbcDeliveries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Delivery delivery) {
+        jdbc.sql("""
+                        insert into delivery (id, referral_id, kind, destination, subject, state, attempts, created_at,
+                            next_attempt_at, last_problem)
+                        values (:id, :referral, :kind, :destination, :subject, :state, :attempts, :createdAt,
+                            :nextAttemptAt, :problem)
+                        """)
+                .param("id", delivery.id())
+                .param("referral", delivery.referralId())
+                .param("kind", Kebab.of(delivery.kind()))
+                .param("destination", delivery.destination())
+                .param("subject", delivery.subject())
+                .param("state", Kebab.of(delivery.state()))
+                .param("attempts", delivery.attempts())
+                .param("createdAt", Instants.column(delivery.createdAt()))
+                .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
+                .param("problem", delivery.lastProblem().orElse(null))
+                .update();
+    }
+
+    @Override
+    public List<Delivery> list(Party party, Optional<UUID> referralId, int limit) {
+        String ofReferral = referralId.isPresent() ? "and delivery.referral_id = :referral" : "";
+        return jdbc.sql("""
+                        select delivery.* from delivery join referral on referral.id = delivery.referral_id
+                        where %s %s
+                        order by delivery.position desc
+                        limit :limit
+                        """.formatted(Visibility.ofReferrals(party), ofReferral))
+                .param("party", party.id())
+                .param("referral", referralId.orElse(null))
+                .param("limit", limit)
+                .query(JdbcDeliveries::delivery)
+                .list();
+    }
+
+    @Override
+    public Optional<Delivery> find(UUID id) {
+        return jdbc.sql("select * from delivery where id = :id")
+                .param("id", id)
+                .query(JdbcDeliveries::delivery)
+                .optional();
+    }
+
+    @Override
+    public Optional<Delivery> ahead(Delivery delivery) {
+        return jdbc.sql("""
+                        select * from delivery
+                        where referral_id = :referral and destination = :destination
+                            and state in ('pending', 'retrying')
+                            and position < (select position from delivery where id = :id)
+                        order by position
+                        limit 1
+                        """)
+                .param("referral", delivery.referralId())
+                .param("destination", delivery.destination())
+                .param("id", delivery.id())
+                .query(JdbcDeliveries::delivery)
+                .optional();
+    }
+
+    @Override
+    public void record(Delivery delivery) {
+        jdbc.sql("""
+                        update delivery
+                        set state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, last_problem = :problem
+                        where id = :id and state in ('pending', 'retrying')
+                        """)
+                .param("state", Kebab.of(delivery.state()))
+                .param("attempts", delivery.attempts())
+                .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
+                .param("problem", delivery.lastProblem().orElse(null))
+                .param("id", delivery.id())
+                .update();
+    }
+
+    private static Delivery delivery(ResultSet row, int number) throws SQLException {
+        return new Delivery(
+                row.getObject("id", UUID.class),
+                row.getObject("referral_id", UUID.class),
+                Kebab.read(Delivery.Kind.class, row.getString("kind")).orElseThrow(),
+                row.getString("destination"),
+                row.getObject("subject", UUID.class),
+                Kebab.read(Delivery.State.class, row.getString("state")).orElseThrow(),
+                row.getInt("attempts"),
+                Instants.read(row, "created_at"),
+                Instants.read(row, "next_attempt_at"),
+                Optional.ofNullable(row.getString("last_problem")));
+    }
+}

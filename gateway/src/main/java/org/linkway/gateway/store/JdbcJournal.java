@@ -1,0 +1,101 @@
+package org.linkway.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.routes.port.Journal;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.Delivery;
+import org.springframework.transaction.TransactionStatus;
+
+/** Puts one change into all its tables, in one transaction. */
+final class JdbcJournal implements Journal {
+    private final UnitOfWork unitOfWork;
+    private final ReferralWriter referrals;
+    private final JdbcDeliveries deliveries;
+    private final DeliverySchedule schedule;
+    private final JdbcRequestLedger ledger;
+    private final JdbcPublishedResources resources;
+    private final StoreClock clock;
+
+    JdbcJournal(
+            UnitOfWork unitOfWork,
+            ReferralWriter referrals,
+            JdbcDeliveries deliveries,
+            DeliverySchedule schedule,
+            JdbcRequestLedger ledger,
+            JdbcPublishedResources resources,
+            StoreClock clock) {
+        this.unitOfWork = unitOfWork;
+        this.referrals = referrals;
+        this.deliveries = deliveries;
+        this.schedule = schedule;
+        this.ledger = ledger;
+        this.resources = resources;
+        this.clock = clock;
+    }
+
+    @Override
+    public Commit commit(Change change, long expectedVersion) {
+        boolean opening = expectedVersion == 0;
+        return unitOfWork.write(
+                transaction -> undoing(transaction, write(change, expectedVersion, opening)),
+                () -> duplicate(change, opening));
+    }
+
+    private static Commit undoing(TransactionStatus transaction, Commit commit) {
+        if (!(commit instanceof Commit.Committed)) {
+            transaction.setRollbackOnly();
+        }
+        return commit;
+    }
+
+    private Commit write(Change change, long expectedVersion, boolean opening) {
+        Referral referral = change.referral();
+        if (opening) {
+            referrals.open(referral);
+        } else if (!referrals.move(referral, expectedVersion)) {
+            return new Commit.Stale();
+        }
+        referrals.add(change.event(), referral);
+        change.recordEntries().forEach(referrals::add);
+        change.deliveries().forEach(this::add);
+        Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
+        if (!change.answer().map(answer -> ledger.succeed(answer, opened)).orElse(true)) {
+            return new Commit.ClaimLost();
+        }
+        publish(change, opening);
+        return new Commit.Committed();
+    }
+
+    private void add(Delivery delivery) {
+        deliveries.add(delivery);
+        schedule.add(delivery);
+    }
+
+    /** Last, because everybody else waits from here on. */
+    private void publish(Change change, boolean opening) {
+        Instant stamp = clock.draw();
+        if (opening) {
+            referrals.stampOpening(change.referral(), stamp);
+        }
+        change.resources().forEach(resource -> resources.publish(resource, stamp));
+    }
+
+    private Optional<Commit> duplicate(Change change, boolean opening) {
+        List<UUID> standing = opening
+                ? referrals.underIdentifiersOf(change.referral())
+                : referrals.withEvent(change.event().id());
+        return standing.isEmpty() ? Optional.empty() : Optional.of(new Commit.Duplicate(standing));
+    }
+
+    @Override
+    public void settle(RecordEntry entry) {
+        if (!unitOfWork.write(transaction -> referrals.settle(entry))) {
+            throw new IllegalStateException("There is no record entry " + entry.id() + " to settle.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.linkway.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.linkway.routes.port.PublishedResources;
+import org.linkway.workflow.Party;
+import org.linkway.workflow.PublishedResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code resource_version}. */
+final class JdbcPublishedResources implements PublishedResources {
+    private static final String CURRENT = """
+            select * from resource_version
+            where type = :type and id = :id and %s
+            order by version desc
+            limit 1
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcPublishedResources(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a version, unless the resource stands so already: a version that changes nothing would wake every poller. */
+    void publish(PublishedResource resource, Instant stamp) {
+        Optional<Version> current = jdbc.sql(CURRENT.formatted("true"))
+                .param("type", resource.type())
+                .param("id", resource.id())
+                .query(JdbcPublishedResources::version)
+                .optional();
+        if (current.map(Version::resource).filter(resource::equals).isEmpty()) {
+            add(resource, current.map(Version::version).orElse(0L) + 1, stamp);
+        }
+    }
+
+    private void add(PublishedResource resource, long version, Instant stamp) {
+        jdbc.sql("""
+                        insert into resource_version (type, id, version, party, last_updated, json)
+                        values (:type, :id, :version, :party, :lastUpdated, :json)
+                        """)
+                .param("type", resource.type())
+                .param("id", resource.id())
+                .param("version", version)
+                .param("party", resource.party())
+                .param("lastUpdated", Instants.column(stamp))
+                .param("json", resource.json())
+                .update();
+    }
+
+    @Override
+    public Optional<Version> read(Party party, String type, String id) {
+        return jdbc.sql(CURRENT.formatted(Visibility.ofResources(party)))
+                .param("type", type)
+                .param("id", id)
+                .param("party", party.id())
+                .query(JdbcPublishedResources::version)
+                .optional();
+    }
+
+    @Override
+    public Optional<Version> read(Party party, String type, String id, long version) {
+        return jdbc.sql("""
+                        select * from resource_version
+                        where type = :type and id = :id and version = :version and %s
+                        """.formatted(Visibility.ofResources(party)))
+                .param("type", type)
+                .param("id", id)
+                .param("version", version)
+                .param("party", party.id())
+                .query(JdbcPublishedResources::version)
+                .optional();
+    }
+
+    private static Version version(ResultSet row, int number) throws SQLException {
+        PublishedResource resource = new PublishedResource(
+                row.getString("type"), row.getString("id"), row.getString("party"), row.getString("json"));
+        return new Version(resource, row.getLong("version"), Instants.read(row, "last_updated"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.linkway.gateway.store;
+
+import org.linkway.workflow.Party;
+
+/** What a party may see, as an SQL condition on the parameter {@code :party}; every read carries one. */
+final class Visibility {
+    private Visibility() {}
+
+    /** On the table {@code referral}. */
+    static String ofReferrals(Party party) {
+        return switch (party.kind()) {
+            case SENDER -> "referral.sender = :party";
+            case WORKER -> "referral.worker = :party";
+            case OPERATOR -> "true";
+        };
+    }
+
+    /** On the table {@code resource_version}. */
+    static String ofResources(Party party) {
+        return switch (party.kind()) {
+            case SENDER, WORKER -> "resource_version.party = :party";
+            case OPERATOR -> "true";
+        };
+    }
+}

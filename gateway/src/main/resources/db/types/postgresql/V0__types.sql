@@ -1,0 +1,2 @@
+-- Bytes as they came in.
+create domain raw_bytes as bytea;

@@ -28,7 +28,7 @@ import org.linkway.fhir.validation.WireFormat;
 
 /** From a referral to its outcome in the record, with the stand-ins that a first user gets. */
 class ClosedLoopConformanceTest {
-    private static final Duration LOOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOP_PATIENCE = Duration.ofMinutes(1);
 
     private static GatewayProcess gateway;
 

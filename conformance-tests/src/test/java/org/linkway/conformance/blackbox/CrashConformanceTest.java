@@ -35,7 +35,7 @@ class CrashConformanceTest {
     @Test
     void filesOnceWhatItHadAnsweredWhenItWasKilled() {
         try (PracticeRecordPartner record = PracticeRecordPartner.start()) {
-            Map<String, String> options = Map.of("linkway.record.endpoint", record.baseUrl());
+            Map<String, String> options = Map.of("linkway.partner.record-endpoint", record.baseUrl());
             GpReferral referral = GpReferral.of(new SyntheticPeople().next());
             String nhsNumber = referral.person().nhsNumber();
             record.register(nhsNumber);

@@ -22,7 +22,7 @@ import org.linkway.conformance.partner.SyntheticPeople;
 
 /** What the gateway says of an outcome when the practice's record misbehaves: never that it is filed when it is not. */
 class FilingFaultsConformanceTest {
-    private static final Duration FILING_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FILING_PATIENCE = Duration.ofMinutes(1);
     private static final Set<String> UNSETTLED = Set.of("planned", "sent");
 
     private static PracticeRecordPartner record;
@@ -35,7 +35,7 @@ class FilingFaultsConformanceTest {
     @BeforeAll
     static void startWithThatRecord(@TempDir Path dataDir) {
         record = PracticeRecordPartner.start();
-        gateway = GatewayProcess.quiet(dataDir, Map.of("linkway.record.endpoint", record.baseUrl()));
+        gateway = GatewayProcess.quiet(dataDir, Map.of("linkway.partner.record-endpoint", record.baseUrl()));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The gateway as its users run it: the packaged jar in a JVM of its own, on a free port, ready. */
 final class GatewayProcess implements AutoCloseable {
     private static final Path JAR = Path.of("..", "gateway", "target", "linkway-gateway.jar");
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final int TAIL_LINES = 60;
 
     private final Process process;
@@ -135,7 +135,7 @@ final class GatewayProcess implements AutoCloseable {
         } catch (ConditionTimeoutException e) {
             process.destroyForcibly();
             throw new AssertionError(
-                    "The gateway was not ready within " + START_PATIENCE.toSeconds() + " seconds.\n" + tail(), e);
+                    "The gateway was not ready within " + START_PATIENCE.toMinutes() + " minutes.\n" + tail(), e);
         }
         if (!process.isAlive()) {
             throw new AssertionError(

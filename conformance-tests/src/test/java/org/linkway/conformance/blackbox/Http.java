@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Requests to one gateway. */
 final class Http {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String base;
     private final HttpClient client =

@@ -37,9 +37,9 @@ class PublishedMessagesConformanceTest {
                 Map.of(
                         "linkway.sandbox.demo",
                         "false",
-                        "linkway.bars.accepted-use-cases",
+                        "linkway.door.accepted-use-cases",
                         "a5t1,a5t3",
-                        "linkway.identity.accept-failing-nhs-numbers",
+                        "linkway.door.accept-failing-nhs-numbers",
                         "true"));
     }
 

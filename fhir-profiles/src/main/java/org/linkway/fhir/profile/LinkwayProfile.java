@@ -14,7 +14,8 @@ public enum LinkwayProfile {
     DOOR_TASK("Linkway-DoorTask"),
     DOOR_CONSENT("Linkway-DoorConsent");
 
-    private static final String BASE = "https://fhir.linkway.org/StructureDefinition/";
+    /** What the canonical URLs of Linkway's profiles start with. */
+    public static final String BASE = "https://fhir.linkway.org/StructureDefinition/";
 
     private final String id;
 

@@ -3,49 +3,120 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.validation.WireGuard.Guarded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes a request body from bytes to a valid Bundle, or to everything that is wrong with it. */
+/** Takes a request body from bytes to a valid Bundle, or to everything that is wrong with it. Safe for use by many threads. */
 public final class FhirReader {
+    private static final Logger LOG = LoggerFactory.getLogger(FhirReader.class);
+
     private final FhirContext fhir;
+    private final WireGuard guard;
     private final ProfileValidator validator;
 
     public FhirReader(FhirContext fhir, ProfileValidator validator) {
         this.fhir = fhir;
+        this.guard = new WireGuard(fhir);
         this.validator = validator;
     }
 
     /**
+     * Never throws for what is in the body.
+     *
      * @param contentType as in the request; null where there was none
      * @param profile that the Bundle has to conform to, beside what it declares
      */
     public Reading read(byte[] body, String contentType, LinkwayProfile profile) {
-        Optional<WireFormat> format = WireFormat.ofContentType(contentType);
-        if (format.isEmpty()) {
-            return Reading.refused(Issue.error(
-                    GatewayError.UNSUPPORTED_MEDIA_TYPE,
-                    "The content type is '" + contentType
-                            + "'. Send application/fhir+json or application/fhir+xml, in UTF-8."));
+        return WireFormat.ofContentType(contentType)
+                .map(format -> read(body, format, profile))
+                .orElseGet(() -> Reading.refused(unsupported(contentType)));
+    }
+
+    /**
+     * Reads an example of each kind in each form. The first reading loads the definitions and takes seconds, so do this before
+     * reporting ready.
+     */
+    public void warmUp() {
+        for (LinkwayProfile profile : List.of(LinkwayProfile.DOOR_TRANSACTION, LinkwayProfile.DOOR_MESSAGE)) {
+            String json = BuiltIn.text("Bundle/" + profile.id() + "-example");
+            Bundle example = parse(json, WireFormat.JSON);
+            for (WireFormat format : WireFormat.values()) {
+                String text = format.parser(fhir).encodeResourceToString(example);
+                Reading reading = read(text.getBytes(StandardCharsets.UTF_8), format, profile);
+                if (reading.bundle().isEmpty()) {
+                    throw new IllegalStateException(
+                            "The example of " + profile.id() + " is refused: " + reading.issues());
+                }
+            }
         }
-        WireGuard.Guarded guarded = WireGuard.check(body, format.get());
+    }
+
+    private Reading read(byte[] body, WireFormat format, LinkwayProfile profile) {
+        Guarded guarded = guard.check(body, format);
         if (!guarded.issues().isEmpty()) {
             return Reading.refused(guarded.issues());
         }
-        List<Issue> issues = new ArrayList<>(validator.validate(guarded.text(), format.get(), profile));
-        return Issue.anyError(issues)
-                ? Reading.refused(issues)
-                : new Reading(Optional.of(parse(guarded.text(), format.get())), issues);
+        return notABundle(guarded.outline(), profile)
+                .map(Reading::refused)
+                .orElseGet(() -> read(guarded, format, profile));
+    }
+
+    private Reading read(Guarded guarded, WireFormat format, LinkwayProfile profile) {
+        try {
+            List<Issue> issues = validator.validate(guarded.text(), guarded.outline(), profile);
+            return Issue.anyError(issues)
+                    ? Reading.refused(issues)
+                    : new Reading(Optional.of(parse(guarded.text(), format)), issues);
+        } catch (RuntimeException | StackOverflowError e) {
+            // HAPI's parsers throw for some bodies that are far from FHIR, and recurse through markup in strings. What
+            // they say
+            // may repeat the body, so it is not logged.
+            LOG.warn("A body could not be read by HAPI: {} in {}", e.getClass().getName(), thrower(e));
+            return Reading.refused(
+                    Issue.error(
+                            GatewayError.NOT_FHIR,
+                            "The body cannot be read as a FHIR R4 Bundle. Check its structure, and the length and nesting of its values, with a FHIR validator."));
+        }
     }
 
     private Bundle parse(String text, WireFormat format) {
-        IParser parser = format == WireFormat.JSON ? fhir.newJsonParser() : fhir.newXmlParser();
+        IParser parser = format.parser(fhir);
         parser.setParserErrorHandler(new StrictErrorHandler());
         // The ids in the message are the sender's; Linkway gives its own.
         parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
         return parser.parseResource(Bundle.class, text);
+    }
+
+    private Optional<Issue> notABundle(Outline outline, LinkwayProfile profile) {
+        String send = " Send a Bundle of type '" + (profile == LinkwayProfile.DOOR_MESSAGE ? "message" : "transaction")
+                + "'.";
+        if (outline.rootType().isEmpty()) {
+            return Optional.of(
+                    Issue.error(GatewayError.NOT_FHIR, "The body does not say which FHIR resource it is." + send));
+        }
+        String type = outline.rootType().get();
+        if (!fhir.getResourceTypes().contains(type)) {
+            return Optional.of(UnknownContent.resourceType(type, type));
+        }
+        return type.equals("Bundle")
+                ? Optional.empty()
+                : Optional.of(Issue.error(GatewayError.INVALID, type, "The body is a " + type + "." + send));
+    }
+
+    private static Issue unsupported(String contentType) {
+        return Issue.error(
+                GatewayError.UNSUPPORTED_MEDIA_TYPE,
+                (contentType == null ? "There is no Content-Type." : "The Content-Type is '" + contentType + "'.")
+                        + " Send application/fhir+json or application/fhir+xml, in UTF-8.");
+    }
+
+    private static String thrower(Throwable e) {
+        return e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0].toString();
     }
 }

@@ -4,17 +4,18 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.linkway.fhir.profile.LinkwayProfile;
 
 /** HAPI's validator with Linkway's profiles, made once and used by all threads. */
@@ -22,7 +23,11 @@ public final class ProfileValidator {
     private static final Set<ResultSeverityEnum> REFUSED =
             EnumSet.of(ResultSeverityEnum.ERROR, ResultSeverityEnum.FATAL);
 
+    private static final String EMPTY_ELEMENT = "http://hl7.org/fhir/StructureDefinition/Element#ele-1";
+    private static final String BUNDLE_RULE = "http://hl7.org/fhir/StructureDefinition/Bundle#";
+
     private final FhirValidator validator;
+    private final Wordings wordings;
 
     public ProfileValidator(FhirContext fhir) {
         ValidationSupportChain support = new ValidationSupportChain(
@@ -35,20 +40,37 @@ public final class ProfileValidator {
         // A profile that Linkway does not hold cannot be checked, and is no reason to turn a person away.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);
+        // Advice is not passed on, so it need not be thought of.
+        instanceValidator.setNoExtensibleWarnings(true);
+        instanceValidator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
         validator = fhir.newValidator().registerValidatorModule(instanceValidator);
+        wordings = new Wordings(new Definitions(support));
     }
 
-    /** Everything that is wrong with this text as a resource of this profile. */
-    public List<Issue> validate(String text, WireFormat format, LinkwayProfile profile) {
+    /** Everything that is wrong with this text as a resource of this profile, once each. */
+    List<Issue> validate(String text, Outline outline, LinkwayProfile profile) {
         ValidationOptions options = new ValidationOptions().addProfile(profile.url());
-        return validator.validateWithResult(text, options).getMessages().stream()
+        Map<Finding, Issue> issues = new LinkedHashMap<>();
+        validator.validateWithResult(text, options).getMessages().stream()
                 .filter(message -> REFUSED.contains(message.getSeverity()))
-                .map(ProfileValidator::issue)
+                .map(message -> Finding.of(message, outline))
+                .forEach(finding -> wordings.issue(finding).ifPresent(issue -> issues.put(finding, issue)));
+        return issues.entrySet().stream()
+                .filter(issue -> !followsFromAnother(issue.getKey(), issues))
+                .map(Map.Entry::getValue)
+                .distinct()
                 .toList();
     }
 
-    private static Issue issue(SingleValidationMessage message) {
-        return new Issue(
-                GatewayError.INVALID, false, Optional.ofNullable(message.getLocationString()), message.getMessage());
+    /** Some rules break only because something else is wrong, and are no news to the sender. */
+    private static boolean followsFromAnother(Finding finding, Map<Finding, Issue> issues) {
+        String cause = finding.id().equals(EMPTY_ELEMENT)
+                ? finding.expression()
+                : finding.id().startsWith(BUNDLE_RULE) && finding.expression().equals("Bundle") ? "Bundle.type" : null;
+        return cause != null
+                && issues.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(finding))
+                        .flatMap(other -> other.getValue().expression().stream())
+                        .anyMatch(expression -> expression.startsWith(cause));
     }
 }

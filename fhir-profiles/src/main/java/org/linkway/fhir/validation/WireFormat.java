@@ -1,5 +1,7 @@
 package org.linkway.fhir.validation;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,10 @@ public enum WireFormat {
 
     public String mediaType() {
         return mediaType;
+    }
+
+    IParser parser(FhirContext fhir) {
+        return this == JSON ? fhir.newJsonParser() : fhir.newXmlParser();
     }
 
     /** The form that a Content-Type names; empty for any other, for none, and for a character set that is not UTF-8. */

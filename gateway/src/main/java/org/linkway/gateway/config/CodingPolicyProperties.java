@@ -23,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("linkway.coding-policy")
-public record CodingPolicyProperties(
-        @DefaultValue @NotNull @Valid List<Rule> rules) {
+public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> rules) {
 
     /**
      * One entry.

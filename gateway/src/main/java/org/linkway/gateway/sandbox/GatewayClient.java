@@ -22,7 +22,7 @@ final class GatewayClient {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Supplier<String> address;
 
-    /** @param address asked at each call: the port is known only once the server listens */
+    /** @param address asked at each call; throws {@link IllegalStateException} until the server listens */
     GatewayClient(Supplier<String> address) {
         this.address = address;
     }
@@ -56,7 +56,8 @@ final class GatewayClient {
     private boolean isReady() throws InterruptedException {
         try {
             return get("/actuator/health/readiness").isSuccess();
-        } catch (IOException notYet) {
+        } catch (IOException | IllegalStateException notYet) {
+            // Nothing answers there, or the address is not known yet.
             return false;
         }
     }

@@ -10,7 +10,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
-import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** Reads and searches the record's people. */
 final class PatientProvider implements IResourceProvider {
@@ -32,13 +31,10 @@ final class PatientProvider implements IResourceProvider {
 
     @Search
     public List<Patient> search(@RequiredParam(name = Patient.SP_IDENTIFIER) TokenParam identifier) {
-        return isNhsNumber(identifier)
-                ? patients.withNhsNumber(identifier.getValue()).stream().toList()
-                : List.of();
-    }
-
-    /** NHS numbers are the only identifiers of people here. */
-    static boolean isNhsNumber(TokenParam identifier) {
-        return identifier.getSystem() == null || IdentifierSystem.NHS_NUMBER.matches(identifier.getSystem());
+        return Token.asked(identifier)
+                .filter(Token::isNhsNumber)
+                .flatMap(token -> patients.withNhsNumber(token.value()))
+                .stream()
+                .toList();
     }
 }

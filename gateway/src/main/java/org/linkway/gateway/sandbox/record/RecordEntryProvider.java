@@ -15,7 +15,6 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.sandbox.record.RecordShelf.Criteria;
-import org.linkway.gateway.sandbox.record.RecordShelf.Token;
 
 /** Reads and searches one type of what stands in the record. */
 final class RecordEntryProvider implements IResourceProvider {
@@ -46,15 +45,10 @@ final class RecordEntryProvider implements IResourceProvider {
             throw new InvalidRequestException("Say whose entries: add patient.identifier="
                     + IdentifierSystem.NHS_NUMBER.uri() + "|<NHS number>, or search by identifier or code.");
         }
-        if (patient != null && !PatientProvider.isNhsNumber(patient)) {
+        Optional<Token> person = Token.asked(patient);
+        if (person.isPresent() && !person.get().isNhsNumber()) {
             return List.of();
         }
-        return shelf.search(
-                type,
-                new Criteria(Optional.ofNullable(patient).map(TokenParam::getValue), token(identifier), token(code)));
-    }
-
-    private static Optional<Token> token(TokenParam asked) {
-        return Optional.ofNullable(asked).map(it -> new Token(Optional.ofNullable(it.getSystem()), it.getValue()));
+        return shelf.search(type, new Criteria(person.map(Token::value), Token.asked(identifier), Token.asked(code)));
     }
 }

@@ -29,9 +29,6 @@ final class RecordShelf {
         }
     }
 
-    /** @param system empty where any will do */
-    record Token(Optional<String> system, String value) {}
-
     Optional<Resource> read(RecordType type, String id) {
         return jdbc.sql("select json from sandbox_record_resource where type = :type and id = :id")
                 .param("type", type.fhirName())

@@ -14,7 +14,6 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.sandbox.record.RecordShelf.Token;
 
 /** What the record takes, and where in it the record looks. */
 enum RecordType {

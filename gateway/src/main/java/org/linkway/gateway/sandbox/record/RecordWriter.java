@@ -20,7 +20,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.sandbox.record.RecordShelf.Criteria;
-import org.linkway.gateway.sandbox.record.RecordShelf.Token;
 
 /** Writes the entries of one transaction into the records of the people they are about, and never makes a person up. */
 final class RecordWriter {
@@ -96,7 +95,7 @@ final class RecordWriter {
         }
         TokenParam token = new TokenParam();
         token.setValueAsQueryToken(null, "identifier", null, identifiers[0]);
-        return Optional.of(new Token(Optional.of(token.getSystem()), token.getValue()));
+        return Token.asked(token);
     }
 
     private Optional<String> existing(RecordType type, Token identifier, String path) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
@@ -192,11 +193,23 @@ class StandInRecordIT {
                         .execute())
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> search("Procedure")).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> search("Procedure?code:not=871731000000106"))
+                .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> client.read()
                         .resource(Procedure.class)
                         .withId("nothing")
                         .execute())
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void saysWhatItCanDo() {
+        CapabilityStatement capabilities =
+                client.capabilities().ofType(CapabilityStatement.class).execute();
+
+        assertThat(capabilities.getRestFirstRep().getResource())
+                .extracting(CapabilityStatement.CapabilityStatementRestResourceComponent::getType)
+                .contains("Patient", "Procedure", "Observation", "Communication", "DocumentReference", "Provenance");
     }
 
     private Bundle.BundleEntryResponseComponent file(Bundle request) {

@@ -1,0 +1,45 @@
+package org.linkway.fhir.validation;
+
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import ca.uhn.fhir.context.support.ValueSetExpansionOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
+
+/** Looks up what the definitions themselves say about a rule or a value set. */
+final class Definitions {
+    private final IValidationSupport support;
+
+    Definitions(IValidationSupport support) {
+        this.support = support;
+    }
+
+    /** What a rule says to people. */
+    Optional<String> rule(String definition, String key) {
+        return support.fetchStructureDefinition(definition) instanceof StructureDefinition structure
+                ? Stream.concat(
+                                structure.getDifferential().getElement().stream(),
+                                structure.getSnapshot().getElement().stream())
+                        .flatMap(element -> element.getConstraint().stream())
+                        .filter(constraint -> constraint.getKey().equals(key))
+                        .map(ElementDefinitionConstraintComponent::getHuman)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The codes of a value set; none where it is not known in full. */
+    List<String> codes(String valueSet) {
+        IValidationSupport.ValueSetExpansionOutcome outcome =
+                support.expandValueSet(new ValidationSupportContext(support), new ValueSetExpansionOptions(), valueSet);
+        return outcome != null && outcome.getValueSet() instanceof ValueSet expanded
+                ? expanded.getExpansion().getContains().stream()
+                        .map(ValueSet.ValueSetExpansionContainsComponent::getCode)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+}

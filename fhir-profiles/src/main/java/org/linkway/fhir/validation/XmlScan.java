@@ -1,0 +1,96 @@
+package org.linkway.fhir.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.linkway.fhir.validation.WireGuard.Guarded;
+
+/**
+ * One pass over XML: is it well-formed, are its elements those of FHIR R4, and which resources are in it?
+ *
+ * <p>Elements are checked here because the validator's XML reader names their place without indexes, and throws where an element
+ * repeats that may not.
+ */
+final class XmlScan {
+    private static final String FHIR = "http://hl7.org/fhir";
+    private static final XMLInputFactory XML = xmlFactory();
+
+    private final FhirContext fhir;
+
+    XmlScan(FhirContext fhir) {
+        this.fhir = fhir;
+    }
+
+    Guarded scan(String text) {
+        try {
+            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text));
+            try {
+                return walk(text, reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            Location location = e.getLocation();
+            return location == null
+                    ? WireGuard.notWellFormed(WireFormat.XML, 1, 1)
+                    : WireGuard.notWellFormed(WireFormat.XML, location.getLineNumber(), location.getColumnNumber());
+        }
+    }
+
+    private Guarded walk(String text, XMLStreamReader reader) throws XMLStreamException {
+        XmlElement.Findings findings = new XmlElement.Findings(fhir, new HashMap<>(), new ArrayList<>());
+        Deque<XmlElement> open = new ArrayDeque<>();
+        open.push(XmlElement.document(findings));
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.DTD -> {
+                    return documentType();
+                }
+                case XMLStreamConstants.START_ELEMENT ->
+                    open.push(open.element().child(reader));
+                case XMLStreamConstants.END_ELEMENT -> open.pop().close();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    open.element().text(reader.getText());
+                default -> {
+                    // Comments and processing instructions say nothing.
+                }
+            }
+            if (open.size() == 2 && reader.isStartElement() && !FHIR.equals(reader.getNamespaceURI())) {
+                return outsideNamespace(reader.getLocalName());
+            }
+            if (open.size() > WireGuard.MAX_DEPTH + 1) {
+                return WireGuard.tooDeep();
+            }
+        }
+        return new Guarded(text, new Outline(findings.types()), findings.issues());
+    }
+
+    private static Guarded outsideNamespace(String root) {
+        return Guarded.refused(Issue.error(
+                GatewayError.NOT_FHIR,
+                "The root element " + root + " is not in FHIR's namespace. Write it as <" + root + " xmlns=\"" + FHIR
+                        + "\">."));
+    }
+
+    private static Guarded documentType() {
+        return Guarded.refused(Issue.error(
+                GatewayError.UNSAFE_XML,
+                "The XML has a document type declaration. Remove the DOCTYPE and its entities: FHIR needs none."));
+    }
+
+    private static XMLInputFactory xmlFactory() {
+        // The JDK's own, whatever else is on the class path: its switches are known.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+}

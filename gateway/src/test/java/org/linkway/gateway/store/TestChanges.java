@@ -1,0 +1,199 @@
+package org.linkway.gateway.store;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Consent;
+import org.linkway.referral.Conversation;
+import org.linkway.referral.EventDetail;
+import org.linkway.referral.EventType;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.Note;
+import org.linkway.referral.Person;
+import org.linkway.referral.PersonName;
+import org.linkway.referral.Priority;
+import org.linkway.referral.Published;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordEntry.Planned;
+import org.linkway.referral.RecordEntry.RecordResource;
+import org.linkway.referral.RecordedBy;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralDraft;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralRequest;
+import org.linkway.referral.Referrer;
+import org.linkway.referral.ReferrerType;
+import org.linkway.referral.Risks;
+import org.linkway.referral.Verification;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.Delivery;
+import org.linkway.workflow.OpenReferral;
+import org.linkway.workflow.Party;
+import org.linkway.workflow.PublishedResource;
+
+/** Changes as the workflow makes them, about invented people. */
+public final class TestChanges {
+    public static final Party GP_SYSTEM = party("gp-system", Party.Kind.SENDER);
+    public static final Party OTHER_GP_SYSTEM = party("other-gp-system", Party.Kind.SENDER);
+    public static final Party LINK_WORKERS = party("link-workers", Party.Kind.WORKER);
+    public static final Party OTHER_LINK_WORKERS = party("other-link-workers", Party.Kind.WORKER);
+    public static final Party OPERATOR = party("operator", Party.Kind.OPERATOR);
+
+    public static final String NHS_NUMBER = "9990000018";
+    public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static final String REFERRAL_NUMBERS = "https://example.org/referral-number";
+
+    private TestChanges() {}
+
+    private static Party party(String id, Party.Kind kind) {
+        return new Party(id, kind, "Invented " + id, Optional.empty());
+    }
+
+    /** Opens a referral from {@link #GP_SYSTEM} to {@link #LINK_WORKERS}. */
+    public static Change opening(String... referralNumbers) {
+        return opening(GP_SYSTEM, LINK_WORKERS, referralNumbers);
+    }
+
+    public static Change opening(Party sender, Party worker, String... referralNumbers) {
+        Published published = new Published(newId(), newId(), newId());
+        Change change =
+                new OpenReferral(UUID::randomUUID).open(sender, worker.id(), draft(referralNumbers), published, NOON);
+        return change.publishing(List.of(task(change.referral())));
+    }
+
+    /** The next event of a referral, made into a change with the referral's resource as it then stands. */
+    public static Change next(Referral referral, EventType type, EventDetail detail) {
+        return next(referral, event(UUID.randomUUID(), type, detail));
+    }
+
+    public static Change next(Referral referral, ReferralEvent event) {
+        Referral moved = referral.apply(event).match(it -> it, illegal -> {
+            throw new AssertionError(illegal);
+        });
+        return new Change(moved, event, List.of(), List.of(), List.of(task(moved)), Optional.empty());
+    }
+
+    /** The change with an entry in words for the GP record, and its delivery. */
+    public static Change withEntry(Change change) {
+        RecordEntry entry = new RecordEntry(
+                UUID.randomUUID(),
+                change.referral().id(),
+                change.event().id(),
+                Planned.TEXT,
+                RecordResource.COMMUNICATION,
+                Optional.empty(),
+                Optional.of("Actions for the GP: None"),
+                change.event().occurredAt(),
+                FilingStatus.PLANNED,
+                Optional.empty(),
+                Optional.empty());
+        return new Change(
+                change.referral().planning(List.of(entry)),
+                change.event(),
+                List.of(entry),
+                List.of(delivery(change, "gp-record", NOON)),
+                change.resources(),
+                change.answer());
+    }
+
+    public static Delivery delivery(Change change, String destination, Instant madeAt) {
+        return Delivery.of(
+                UUID.randomUUID(),
+                change.referral().id(),
+                Delivery.Kind.ENTRY_TO_RECORD,
+                destination,
+                change.event().id(),
+                madeAt);
+    }
+
+    public static Change delivering(Change change, List<Delivery> deliveries) {
+        return new Change(
+                change.referral(),
+                change.event(),
+                change.recordEntries(),
+                deliveries,
+                change.resources(),
+                change.answer());
+    }
+
+    public static ReferralEvent event(UUID id, EventType type, EventDetail detail) {
+        return new ReferralEvent(
+                id,
+                type,
+                NOON,
+                new RecordedBy("Wilma Linkwright", Optional.of("link worker")),
+                NOON,
+                ReferralEvent.SCHEMA_VERSION,
+                detail);
+    }
+
+    public static Note noNote() {
+        return new Note(Optional.empty());
+    }
+
+    private static PublishedResource task(Referral referral) {
+        return new PublishedResource("Task", referral.published().taskId(), referral.sender(), """
+                {"resourceType":"Task","status":"%s","businessStatus":{"text":"%s"}}""".formatted(
+                        referral.status().code(), referral.stage().display()));
+    }
+
+    public static ReferralDraft draft(String... referralNumbers) {
+        return new ReferralDraft(
+                person(),
+                new Referrer(
+                        ReferrerType.GP,
+                        Optional.of("Dr Imogen Ary"),
+                        Optional.empty(),
+                        Optional.of("Nowhere Surgery"),
+                        Optional.of("Z99999"),
+                        List.of(),
+                        Optional.empty()),
+                new ReferralRequest(
+                        Optional.empty(),
+                        Optional.of("Social prescribing"),
+                        List.of(),
+                        Optional.of("Company on weekdays"),
+                        Optional.of("Lonely since moving"),
+                        Priority.ROUTINE,
+                        Risks.notStated(),
+                        Optional.empty(),
+                        Consent.notStated(),
+                        List.of(),
+                        Optional.of(NOON)),
+                new Conversation(
+                        Arrays.stream(referralNumbers)
+                                .map(number -> new BusinessIdentifier(REFERRAL_NUMBERS, number))
+                                .toList(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static Person person() {
+        return new Person(
+                Optional.of(NHS_NUMBER),
+                Verification.VERIFIED,
+                new PersonName(Optional.empty(), List.of("Testina"), Optional.of("Inventa"), Optional.empty()),
+                Optional.of(java.time.LocalDate.of(1950, 1, 31)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

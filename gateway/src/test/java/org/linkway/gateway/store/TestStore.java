@@ -1,0 +1,78 @@
+package org.linkway.gateway.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.linkway.routes.port.Deliveries;
+import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.RequestLedger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The store on one database, put together as {@link StoreConfiguration} does. */
+public final class TestStore {
+    public static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final JdbcClient jdbc;
+    private final Journal journal;
+    private final Referrals referrals;
+    private final JdbcPublishedResources resources;
+    private final JdbcRequestLedger ledger;
+    private final JdbcDeliveries deliveries;
+
+    public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
+        StoreConfiguration configuration = new StoreConfiguration();
+        this.jdbc = JdbcClient.create(dataSource);
+        UnitOfWork unitOfWork =
+                configuration.unitOfWork(new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        this.referrals = configuration.referrals(jdbc);
+        this.resources = configuration.publishedResources(jdbc);
+        this.deliveries = configuration.deliveries(jdbc);
+        this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, new StoreProperties(LEASE));
+        this.journal = configuration.journal(jdbc, unitOfWork, deliveries, schedule, ledger, resources, clock);
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Referrals referrals() {
+        return referrals;
+    }
+
+    public PublishedResources resources() {
+        return resources;
+    }
+
+    public RequestLedger ledger() {
+        return ledger;
+    }
+
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    public DeliveryLedger deliveryLedger() {
+        return deliveries;
+    }
+
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public long rows(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    public boolean isScheduled(UUID delivery) {
+        return jdbc.sql("select count(*) from scheduled_tasks where task_instance = :id")
+                        .param("id", delivery.toString())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+}

@@ -18,6 +18,8 @@ import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Flag.FlagStatus;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -46,6 +48,9 @@ public final class GpReferral {
     private static final String PRACTICE_ODS = "Z99999";
     private static final String SERVICE_ODS = "Z99998";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+
+    /** No use case is for social prescribing; this is the nearest, and a gateway has to be told to take it. */
+    public static final String BARS_USE_CASE = "a5t1";
 
     private final SyntheticPerson person;
     private final String identifier;
@@ -86,6 +91,7 @@ public final class GpReferral {
         addCreate(bundle, serviceRequest());
         addCreate(bundle, task());
         addCreate(bundle, consent());
+        addCreate(bundle, risk());
         return bundle;
     }
 
@@ -105,6 +111,7 @@ public final class GpReferral {
         addToMessage(bundle, "Service", service());
         addToMessage(bundle, healthcareService());
         addToMessage(bundle, consent());
+        addToMessage(bundle, risk());
         return bundle;
     }
 
@@ -174,7 +181,8 @@ public final class GpReferral {
         request.addBasedOn(to("CarePlan"));
         request.addPerformer(to("HealthcareService"));
         request.addCategory(
-                new CodeableConcept(new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care")));
+                new CodeableConcept(new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care"))
+                        .addCoding(new Coding(CodeSystems.BARS_USE_CASE, BARS_USE_CASE, null)));
         return request;
     }
 
@@ -198,6 +206,13 @@ public final class GpReferral {
         consent.addCategory(new CodeableConcept(
                 new Coding("https://fhir.nhs.uk/CodeSystem/consent-categories-bars", "DRC", "Direct Care")));
         return consent;
+    }
+
+    private Flag risk() {
+        return new Flag()
+                .setStatus(FlagStatus.ACTIVE)
+                .setCode(new CodeableConcept().setText("Has a large, friendly dog."))
+                .setSubject(to("Patient"));
     }
 
     private Encounter encounter() {

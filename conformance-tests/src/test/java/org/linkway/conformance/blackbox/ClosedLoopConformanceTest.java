@@ -38,7 +38,9 @@ class ClosedLoopConformanceTest {
 
     @BeforeAll
     static void startAsAUserWould(@TempDir Path dataDir) {
-        gateway = GatewayProcess.start(dataDir, Map.of("linkway.sandbox.demo", "false"));
+        gateway = GatewayProcess.start(
+                dataDir,
+                Map.of("linkway.sandbox.demo", "false", "linkway.door.accepted-use-cases", GpReferral.BARS_USE_CASE));
     }
 
     @AfterAll

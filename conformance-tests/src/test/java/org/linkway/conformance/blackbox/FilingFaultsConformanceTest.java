@@ -95,7 +95,7 @@ class FilingFaultsConformanceTest {
         record.faults().set(Fault.REFUSES_ENTRIES);
         assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
             assertStatus(entry, "refused");
-            assertExplained(entry, "refused");
+            assertExplained(entry, "422");
         });
         assertInTheRecord(0);
     }

@@ -3,11 +3,15 @@ package org.linkway.conformance.blackbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.conformance.partner.GpReferral;
@@ -83,15 +87,27 @@ final class GpSystem {
 
     /** Reads all that a transaction or a message was answered with, as the sender may do at any time. */
     void assertReadable(Answer answer) {
-        assertThat(answer.bundle().getEntry()).isNotEmpty().allSatisfy(entry -> {
-            String location = entry.hasResponse()
-                    ? new IdType(entry.getResponse().getLocation())
-                            .toUnqualifiedVersionless()
-                            .getValue()
-                    : entry.getResource().fhirType() + "/"
-                            + entry.getResource().getIdElement().getIdPart();
-            assertThat(read(location).status()).as(location).isEqualTo(200);
-        });
+        List<String> locations = answer.bundle().getEntry().stream()
+                .flatMap(entry -> location(entry).stream())
+                .toList();
+        assertThat(locations)
+                .isNotEmpty()
+                .allSatisfy(location ->
+                        assertThat(read(location).status()).as(location).isEqualTo(200));
+    }
+
+    /** Of all that an answer holds, only its remarks are kept nowhere. */
+    private static Optional<String> location(BundleEntryComponent entry) {
+        if (entry.getResource() instanceof OperationOutcome) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                entry.hasResponse()
+                        ? new IdType(entry.getResponse().getLocation())
+                                .toUnqualifiedVersionless()
+                                .getValue()
+                        : entry.getResource().fhirType() + "/"
+                                + entry.getResource().getIdPart());
     }
 
     static String newId() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.linkway.conformance.partner.GpReferral;
 
 /** One quiet gateway for all test classes that do not restart it or ask for options of their own. */
 final class SharedGateway implements ParameterResolver {
@@ -31,7 +32,8 @@ final class SharedGateway implements ParameterResolver {
     /** Closed by JUnit with the store, when the last test is done. */
     private static final class Running implements AutoCloseable {
         private final Path dataDir = temporaryDirectory();
-        private final GatewayProcess gateway = GatewayProcess.quiet(dataDir, Map.of());
+        private final GatewayProcess gateway =
+                GatewayProcess.quiet(dataDir, Map.of("linkway.door.accepted-use-cases", GpReferral.BARS_USE_CASE));
 
         @Override
         public void close() throws IOException {

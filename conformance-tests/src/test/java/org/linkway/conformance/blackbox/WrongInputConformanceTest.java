@@ -50,7 +50,7 @@ class WrongInputConformanceTest {
         assertThat(linkWorkers.all()).isEqualTo(referralsBefore);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void isRefused(WrongInput wrong) {
         Answer answer = gp.post(GpSystem.TRANSACTION_DOOR, wrong.body(), wrong.contentType(), GpSystem.newId());
@@ -103,8 +103,12 @@ class WrongInputConformanceTest {
                                 TransactionJson.fresh().resource("Patient").toString())
                         .is(GatewayError.INVALID, "Bundle"),
                 text("a message at the transaction door", WireFormat.JSON, barsMessage())
-                        .is(GatewayError.INVALID, "message", "transaction"),
-                transaction("no entries", it -> it.entries().removeAll()).is(GatewayError.REQUIRED, "Patient"));
+                        .is(GatewayError.VALUE, "message", "transaction")
+                        .at("Bundle.type"),
+                transaction("an empty list of entries", it -> it.entries().removeAll())
+                        .is(GatewayError.NOT_FHIR, "empty")
+                        .at("Bundle.entry"),
+                transaction("no entries", it -> it.bundle().remove("entry")).is(GatewayError.REQUIRED, "Patient"));
     }
 
     private static Stream<WrongInput> people() {
@@ -120,10 +124,10 @@ class WrongInputConformanceTest {
                         .is(GatewayError.VALUE, "repeated")
                         .at(PATIENT + ".identifier[0].value"),
                 transaction("a short NHS number", it -> it.nhsNumber().put("value", "999000"))
-                        .is(GatewayError.VALUE, "ten digits")
-                        .at(PATIENT + ".identifier[0].value"),
+                        .is(GatewayError.INVARIANT, "ten digits")
+                        .at(PATIENT + ".identifier[0]"),
                 transaction("nobody to be found", it -> it.resource("Patient").retain("resourceType"))
-                        .is(GatewayError.INVALID, "NHS number")
+                        .is(GatewayError.INVARIANT, "NHS number", "birth date")
                         .at(PATIENT),
                 transaction("two patients", it -> it.repeat("Patient")).is(GatewayError.INVARIANT, "Patient"),
                 transaction("no patient", it -> it.entries().remove(0)).is(GatewayError.REQUIRED, "Patient"));
@@ -216,7 +220,7 @@ class WrongInputConformanceTest {
     @Test
     void transactionAtTheMessageDoorIsRefused() {
         Refusals.assertRefused(
-                post(GpSystem.MESSAGE_DOOR, TransactionJson.fresh()), GatewayError.INVALID, "transaction", "message");
+                post(GpSystem.MESSAGE_DOOR, TransactionJson.fresh()), GatewayError.VALUE, "transaction", "message");
     }
 
     @Test

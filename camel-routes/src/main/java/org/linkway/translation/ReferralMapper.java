@@ -33,16 +33,15 @@ final class ReferralMapper {
         BundleIndex index = new BundleIndex(bundle);
         if (bundle.getType() == Bundle.BundleType.MESSAGE) {
             checkMessage(index, rules, findings);
+            checkRequestedActions(index, findings);
         } else {
             checkTransaction(bundle, findings);
+            checkTasks(index, findings);
         }
         Optional<Entry<Patient>> patient = theOne(index, Patient.class, findings);
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
         request.ifPresent(it -> checkIdentifiers(it, findings));
-        if (bundle.getType() != Bundle.BundleType.MESSAGE) {
-            checkTasks(index, findings);
-        }
         SnomedCheck.check(index, findings);
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
@@ -133,12 +132,7 @@ final class ReferralMapper {
                         "Task.focus is missing. Refer to the fullUrl of the Bundle's ServiceRequest.");
             } else if (index.resolve(task.resource().getFocus(), ServiceRequest.class)
                     .isEmpty()) {
-                findings.error(
-                        GatewayError.UNRESOLVED_REFERENCE,
-                        task.path("focus"),
-                        "Task.focus " + given(task.resource().getFocus().getReference())
-                                + " is neither in this Bundle nor here. Put the ServiceRequest into the same Bundle and"
-                                + " refer to its fullUrl.");
+                focusLeadsNowhere(task, findings);
             }
         }
         if (tasks.size() > 1) {
@@ -147,6 +141,22 @@ final class ReferralMapper {
                     tasks.get(1).path(),
                     "The Bundle has " + tasks.size() + " Tasks. One referral has one Task: send one Bundle for each.");
         }
+    }
+
+    /** The Tasks of a message are requested actions: they need no focus, but one that is given has to lead somewhere. */
+    private static void checkRequestedActions(BundleIndex index, Findings findings) {
+        index.all(Task.class).stream()
+                .filter(task -> task.resource().hasFocus()
+                        && index.resolve(task.resource().getFocus()).isEmpty())
+                .forEach(task -> focusLeadsNowhere(task, findings));
+    }
+
+    private static void focusLeadsNowhere(Entry<Task> task, Findings findings) {
+        findings.error(
+                GatewayError.UNRESOLVED_REFERENCE,
+                task.path("focus"),
+                "Task.focus " + given(task.resource().getFocus().getReference())
+                        + " is not in this Bundle. Put the ServiceRequest into the same Bundle and refer to its fullUrl.");
     }
 
     private static void checkMessage(BundleIndex index, InboundRules rules, Findings findings) {

@@ -52,7 +52,7 @@ class ReferralsController {
     }
 
     /** A page in the order in which the referrals were opened; {@code next} is the {@code after} of the page that follows. */
-    record Page(List<Referral> referrals, Optional<UUID> next) {}
+    record Page(List<ReferralSummary> referrals, Optional<UUID> next) {}
 
     /** What came of an event: the referral as it stood right after it. */
     record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version) {}
@@ -68,7 +68,9 @@ class ReferralsController {
         if (more) {
             page.remove(size);
         }
-        return new Page(page, more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
+        return new Page(
+                page.stream().map(ReferralSummary::of).toList(),
+                more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
     }
 
     @GetMapping("/{id}")

@@ -117,6 +117,16 @@ class LocalApiConformanceTest {
     }
 
     @Test
+    void listsWhatIsMissingBesideWhatCannotBeRead() {
+        ObjectNode event = event("completed").put("id", "event-1").put("occurredAt", "yesterday");
+        event.remove("recordedBy");
+        Answer answer = linkWorkers.report(id, event).expect(422);
+        assertProblem(answer);
+        assertThat(answer.body())
+                .contains("\"id\"", "\"occurredAt\"", "recordedBy.name", "outcome.code", "outcome.narrative");
+    }
+
+    @Test
     void refusesAnEventTypeThatItDoesNotKnow() {
         Answer answer = linkWorkers.report(id, event("finished")).expect(422);
         assertProblem(answer);

@@ -1,16 +1,17 @@
 package org.linkway.translation;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -39,6 +40,7 @@ public final class Admission {
     private final Map<Integer, String> idByPosition = new HashMap<>();
     private final String taskId;
     private final String acknowledgementId;
+    private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
         this.json = new FhirJson(fhir);
@@ -50,6 +52,7 @@ public final class Admission {
                 .map(task -> idByPosition.get(task.position()))
                 .orElseGet(() -> ids.next().toString());
         this.acknowledgementId = ids.next().toString();
+        this.warningsId = ids.next().toString();
     }
 
     /** The ids by which the sender follows the referral. */
@@ -63,7 +66,7 @@ public final class Admission {
         for (Entry<Resource> entry : index.entries()) {
             Resource resource = entry.resource().copy();
             resource.setId(idByPosition.get(entry.position()));
-            turnReferences(resource);
+            turnReferences(resource, this::location);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
                 TaskMapper.asItStands(task, referral, referral.receivedAt());
@@ -75,7 +78,9 @@ public final class Admission {
                     TaskMapper.asItStands(TaskMapper.newTask(referral), referral, referral.receivedAt()), referral));
         }
         if (isMessage()) {
-            published.add(publish(acknowledgement(referral), referral));
+            Encounter acknowledgement = acknowledgement(referral);
+            turnReferences(acknowledgement, this::location);
+            published.add(publish(acknowledgement, referral));
         }
         return published;
     }
@@ -95,7 +100,11 @@ public final class Admission {
     }
 
     private String idOf(Class<? extends Resource> type) {
-        return idByPosition.get(index.all(type).get(0).position());
+        return idByPosition.get(theOne(type).position());
+    }
+
+    private <T extends Resource> Entry<T> theOne(Class<T> type) {
+        return index.all(type).get(0);
     }
 
     private PublishedResource publish(Resource resource, Referral referral) {
@@ -103,56 +112,67 @@ public final class Admission {
                 resource.fhirType(), resource.getIdElement().getIdPart(), referral.sender(), json.stored(resource));
     }
 
-    private void turnReferences(Base element) {
+    private void turnReferences(Base element, Function<Entry<Resource>, String> to) {
         if (element instanceof Reference reference) {
-            index.resolve(reference)
-                    .ifPresent(target -> reference.setReference(
-                            target.resource().fhirType() + "/" + idByPosition.get(target.position())));
+            index.resolve(reference).map(to).ifPresent(place -> {
+                // HAPI links a reference to what it names, and would write that resource into this one.
+                reference.setResource(null);
+                reference.setReference(place);
+            });
         }
         for (Property property : element.children()) {
-            property.getValues().forEach(this::turnReferences);
+            property.getValues().forEach(value -> turnReferences(value, to));
         }
     }
 
+    private String location(Entry<Resource> entry) {
+        return entry.resource().fhirType() + "/" + idByPosition.get(entry.position());
+    }
+
+    /** Inside a message a resource goes by its fullUrl, which stays when its id becomes ours. */
+    private String placeInMessage(Entry<Resource> entry) {
+        return entry.fullUrl() == null ? location(entry) : entry.fullUrl();
+    }
+
+    /** One entry for each of the request's, in its order (FHIR R4, transaction response). */
     private Bundle transactionResponse(List<Issue> warnings) {
         Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
-        for (int position = 0; position < bundle.getEntry().size(); position++) {
-            Resource resource = bundle.getEntry().get(position).getResource();
-            String path = "Bundle.entry[" + position + "]";
-            List<Issue> about = warnings.stream()
-                    .filter(issue -> issue.expression().orElse("").startsWith(path))
-                    .toList();
+        for (Entry<Resource> entry : index.entries()) {
             Bundle.BundleEntryResponseComponent component = response.addEntry()
                     .getResponse()
                     .setStatus("201 Created")
                     .setEtag("W/\"1\"")
-                    .setLocation(resource.fhirType() + "/" + idByPosition.get(position) + "/_history/1");
-            if (!about.isEmpty()) {
-                component.setOutcome(IssueMapper.toFhir(about));
+                    .setLocation(location(entry) + "/_history/1");
+            OperationOutcome remarks = remarks(entry, warnings);
+            if (remarks.hasIssue()) {
+                component.setOutcome(remarks);
             }
-        }
-        addTaskOfOurs(response);
-        List<Issue> aboutTheWhole = warnings.stream()
-                .filter(issue -> !issue.expression().orElse("").startsWith("Bundle.entry["))
-                .toList();
-        if (!aboutTheWhole.isEmpty()) {
-            response.addEntry()
-                    .setResource(IssueMapper.toFhir(aboutTheWhole))
-                    .getResponse()
-                    .setStatus("200 OK");
         }
         return response;
     }
 
-    /** So that a sender who sent no Task still learns where to follow the referral. */
-    private void addTaskOfOurs(Bundle response) {
-        if (workflowTask().isEmpty()) {
-            response.addEntry()
-                    .getResponse()
-                    .setStatus("201 Created")
-                    .setEtag("W/\"1\"")
-                    .setLocation("Task/" + taskId + "/_history/1");
+    /** What the sender should be told about an entry; what is about the whole is said beside what is asked for. */
+    private OperationOutcome remarks(Entry<Resource> entry, List<Issue> warnings) {
+        boolean isRequest = entry.resource() instanceof ServiceRequest;
+        OperationOutcome remarks = IssueMapper.toFhir(warnings.stream()
+                .filter(warning -> isAbout(entry, warning) || (isRequest && isAboutTheWhole(warning)))
+                .toList());
+        if (isRequest && workflowTask().isEmpty()) {
+            remarks.addIssue()
+                    .setSeverity(OperationOutcome.IssueSeverity.INFORMATION)
+                    .setCode(OperationOutcome.IssueType.INFORMATIONAL)
+                    .setDiagnostics(
+                            "No Task was sent, so Linkway made one. Follow the referral at Task/" + taskId + ".");
         }
+        return remarks;
+    }
+
+    private static boolean isAbout(Entry<Resource> entry, Issue warning) {
+        return warning.expression().orElse("").startsWith("Bundle.entry[" + entry.position() + "]");
+    }
+
+    private static boolean isAboutTheWhole(Issue warning) {
+        return !warning.expression().orElse("").startsWith("Bundle.entry[");
     }
 
     private Bundle echo(Referral referral, List<Issue> warnings) {
@@ -161,8 +181,9 @@ public final class Admission {
             echo.getEntry().get(given.getKey()).getResource().setId(given.getValue());
         }
         echo.addEntry().setFullUrl("urn:uuid:" + acknowledgementId).setResource(acknowledgement(referral));
+        turnReferences(echo, this::placeInMessage);
         if (!warnings.isEmpty()) {
-            echo.addEntry().setResource(IssueMapper.toFhir(warnings));
+            echo.addEntry().setFullUrl("urn:uuid:" + warningsId).setResource(IssueMapper.toFhir(warnings));
         }
         return echo;
     }
@@ -171,9 +192,9 @@ public final class Admission {
     private Encounter acknowledgement(Referral referral) {
         Encounter encounter = new Encounter()
                 .setStatus(Encounter.EncounterStatus.PLANNED)
-                .setSubject(new Reference("Patient/" + idOf(Patient.class)));
+                .setSubject(theOne(ServiceRequest.class).resource().getSubject().copy());
         encounter.setId(acknowledgementId);
-        encounter.getMeta().setLastUpdated(Date.from(stamp(referral)));
+        encounter.getMeta().setLastUpdated(Date.from(referral.receivedAt()));
         encounter
                 .addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
@@ -187,9 +208,5 @@ public final class Admission {
                 .addEpisodeOfCare()
                 .setReference(referral.conversation().journeyId().orElse(null));
         return encounter;
-    }
-
-    private static Instant stamp(Referral referral) {
-        return referral.receivedAt();
     }
 }

@@ -1,5 +1,7 @@
 package org.linkway.translation;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -13,12 +15,24 @@ final class CodeMapper {
 
     static Optional<Code> toModel(CodeableConcept concept) {
         return concept.getCoding().stream()
-                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .filter(CodeMapper::isCode)
                 .findFirst()
                 .map(CodeMapper::toModel);
     }
 
-    static Code toModel(Coding coding) {
+    static List<Code> allToModel(CodeableConcept concept) {
+        return concept.getCoding().stream()
+                .filter(CodeMapper::isCode)
+                .map(CodeMapper::toModel)
+                .toList();
+    }
+
+    /** Digits without a system could mean anything. */
+    private static boolean isCode(Coding coding) {
+        return coding.getSystem() != null && coding.getCode() != null;
+    }
+
+    private static Code toModel(Coding coding) {
         boolean snomed = CodeSystems.SNOMED_CT.equals(coding.getSystem());
         return new Code(
                 coding.getSystem(),
@@ -33,11 +47,10 @@ final class CodeMapper {
 
     /** What a concept says in words: its text, or else a display. */
     static Optional<String> words(CodeableConcept concept) {
-        return concept.hasText()
-                ? Optional.of(concept.getText())
-                : concept.getCoding().stream()
-                        .filter(Coding::hasDisplay)
+        return Optional.ofNullable(concept.getText())
+                .or(() -> concept.getCoding().stream()
                         .map(Coding::getDisplay)
-                        .findFirst();
+                        .filter(Objects::nonNull)
+                        .findFirst());
     }
 }

@@ -1,6 +1,7 @@
 package org.linkway.translation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -17,12 +18,18 @@ final class ConsentMapper {
     static Consent toModel(BundleIndex index) {
         List<ProvisionComponent> provisions = index.all(org.hl7.fhir.r4.model.Consent.class).stream()
                 .filter(entry -> entry.resource().getStatus() == ConsentState.ACTIVE)
-                .flatMap(entry -> entry.resource().getProvision().getProvision().stream())
+                .flatMap(entry -> all(entry.resource().getProvision()))
                 .toList();
         return new Consent(
                 agreement(provisions, "refer"),
                 agreement(provisions, "share-with-named-provider"),
                 feedBack(provisions));
+    }
+
+    /** A provision and those within it: senders state a purpose at either. */
+    private static Stream<ProvisionComponent> all(ProvisionComponent provision) {
+        return Stream.concat(
+                Stream.of(provision), provision.getProvision().stream().flatMap(ConsentMapper::all));
     }
 
     private static Agreement agreement(List<ProvisionComponent> provisions, String purpose) {

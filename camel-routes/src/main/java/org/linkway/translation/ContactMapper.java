@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.Patient;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ContactPoint;
@@ -25,12 +26,12 @@ final class ContactMapper {
 
     static List<ContactPoint> toModel(List<org.hl7.fhir.r4.model.ContactPoint> telecom, Optional<String> whose) {
         return telecom.stream()
-                .filter(org.hl7.fhir.r4.model.ContactPoint::hasValue)
+                .filter(point -> point.getValue() != null && point.getUse() != ContactPointUse.OLD)
                 .map(point -> new ContactPoint(
                         channel(point.getSystem()),
                         point.getValue(),
                         whose,
-                        point.hasRank() ? Optional.of(point.getRank()) : Optional.empty()))
+                        Optional.ofNullable(point.getRankElement().getValue())))
                 .toList();
     }
 

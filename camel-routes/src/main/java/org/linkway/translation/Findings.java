@@ -21,7 +21,8 @@ final class Findings {
         return Issue.anyError(issues);
     }
 
+    /** Once each: two ways can lead to the same place. */
     List<Issue> all() {
-        return List.copyOf(issues);
+        return issues.stream().distinct().toList();
     }
 }

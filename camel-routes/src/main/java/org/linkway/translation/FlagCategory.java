@@ -1,6 +1,7 @@
 package org.linkway.translation;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Flag;
 
@@ -19,7 +20,15 @@ enum FlagCategory {
         this.code = code;
     }
 
-    static FlagCategory of(Flag flag) {
+    /** The flags of this category, but for those that were raised by mistake. */
+    Stream<Flag> flags(BundleIndex index) {
+        return index.all(Flag.class).stream()
+                .map(BundleIndex.Entry::resource)
+                .filter(flag -> flag.getStatus() != Flag.FlagStatus.ENTEREDINERROR)
+                .filter(flag -> of(flag) == this);
+    }
+
+    private static FlagCategory of(Flag flag) {
         return Arrays.stream(values())
                 .filter(category -> flag.getCategory().stream()
                         .flatMap(concept -> concept.getCoding().stream())

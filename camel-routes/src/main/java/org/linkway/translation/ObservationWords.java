@@ -24,13 +24,13 @@ final class ObservationWords {
     }
 
     private static Optional<String> value(Type value) {
-        if (value instanceof Quantity quantity && quantity.hasValue()) {
-            String unit = quantity.hasUnit() ? " " + quantity.getUnit() : "";
+        if (value instanceof Quantity quantity && quantity.getValue() != null) {
+            String unit = quantity.getUnit() == null ? "" : " " + quantity.getUnit();
             return Optional.of(quantity.getValue().toPlainString() + unit);
         }
         if (value instanceof CodeableConcept concept) {
             return CodeMapper.words(concept);
         }
-        return value != null && value.isPrimitive() ? Optional.of(value.primitiveValue()) : Optional.empty();
+        return value != null && value.isPrimitive() ? Optional.ofNullable(value.primitiveValue()) : Optional.empty();
     }
 }

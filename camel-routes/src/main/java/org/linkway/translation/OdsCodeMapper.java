@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
 import org.linkway.fhir.identifier.IdentifierSystem;
-import org.linkway.fhir.validation.GatewayError;
 import org.linkway.translation.BundleIndex.Entry;
 
 /** The ODS code of an Organization, however its system is spelt. */
@@ -16,17 +15,19 @@ final class OdsCodeMapper {
         List<Identifier> identifiers = organization.resource().getIdentifier();
         for (int i = 0; i < identifiers.size(); i++) {
             Identifier identifier = identifiers.get(i);
-            if (IdentifierSystem.ODS_ORGANIZATION.matches(identifier.getSystem()) && identifier.hasValue()) {
-                if (!IdentifierSystem.ODS_ORGANIZATION.uri().equals(identifier.getSystem())) {
-                    findings.warning(
-                            GatewayError.VALUE,
-                            organization.path("identifier[" + i + "].system"),
-                            "The identifier system '" + identifier.getSystem() + "' is read as '"
-                                    + IdentifierSystem.ODS_ORGANIZATION.uri() + "'. Spell it so.");
-                }
-                return Optional.of(identifier.getValue());
+            Optional<String> odsCode = odsCode(identifier);
+            if (odsCode.isPresent()) {
+                String path = organization.path("identifier[" + i + "]");
+                SystemSpelling.check(identifier, IdentifierSystem.ODS_ORGANIZATION, path, findings);
+                return odsCode;
             }
         }
         return Optional.empty();
+    }
+
+    static Optional<String> odsCode(Identifier identifier) {
+        return IdentifierSystem.ODS_ORGANIZATION.matches(identifier.getSystem())
+                ? Optional.ofNullable(identifier.getValue())
+                : Optional.empty();
     }
 }

@@ -2,14 +2,17 @@ package org.linkway.translation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Address.AddressUse;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -62,12 +65,16 @@ final class PersonMapper {
                 preferredContact(patient),
                 language(patient),
                 patient.getExtensionsByUrl(INTERPRETER_REQUIRED).stream()
-                        .anyMatch(it -> it.getValue() instanceof BooleanType required && required.booleanValue()),
+                        .anyMatch(it -> it.getValue() instanceof BooleanType required
+                                && Boolean.TRUE.equals(required.getValue())),
                 reasonableAdjustments(index),
                 safeContactNote(request.resource()),
                 request.resource().getOrderDetail().stream().anyMatch(PersonMapper::prohibitsContact),
                 registeredPractice(index, entry, findings),
-                patient.getMeta().getSecurity().stream().anyMatch(label -> SENSITIVE.contains(label.getCode())));
+                patient.getMeta().getSecurity().stream()
+                        .map(Coding::getCode)
+                        .filter(Objects::nonNull)
+                        .anyMatch(SENSITIVE::contains));
     }
 
     /** An identifier and where it stands. */
@@ -78,7 +85,7 @@ final class PersonMapper {
         List<Identifier> identifiers = entry.resource().getIdentifier();
         for (int i = 0; i < identifiers.size(); i++) {
             if (IdentifierSystem.NHS_NUMBER.matches(identifiers.get(i).getSystem())
-                    && identifiers.get(i).hasValue()) {
+                    && identifiers.get(i).getValue() != null) {
                 numbers.add(new Identified(identifiers.get(i), entry.path("identifier[" + i + "]")));
             }
         }
@@ -93,13 +100,14 @@ final class PersonMapper {
     }
 
     private static void checkNhsNumber(Identified number, InboundRules rules, Findings findings) {
+        SystemSpelling.check(number.identifier(), IdentifierSystem.NHS_NUMBER, number.path(), findings);
         Optional<NhsNumber.Fault> fault = NhsNumber.fault(number.identifier().getValue());
         if (fault.isEmpty()) {
             return;
         }
         String path = number.path() + ".value";
-        // The number itself is left out: it is most of the way to a patient's, and answers end up in logs.
-        String sentence = "The NHS number here " + fault.get().words() + ". ";
+        // Without the number: what is answered may be kept and logged, and the number names a person.
+        String sentence = "The NHS number " + fault.get().words() + ". ";
         if (fault.get() == NhsNumber.Fault.CHECK_DIGIT && rules.acceptFailingNhsNumbers()) {
             findings.warning(GatewayError.VALUE, path, sentence + "It is let through by this gateway's test switch.");
         } else {
@@ -141,10 +149,15 @@ final class PersonMapper {
                 .findFirst()
                 .orElseGet(patient::getNameFirstRep);
         return new PersonName(
-                name.getPrefix().stream().map(StringType::getValue).findFirst(),
-                name.getGiven().stream().map(StringType::getValue).toList(),
+                values(name.getPrefix()).findFirst(),
+                values(name.getGiven()).toList(),
                 Optional.ofNullable(name.getFamily()),
                 Optional.ofNullable(name.getText()));
+    }
+
+    /** Those that have one: a value can be said to be absent. */
+    private static Stream<String> values(List<StringType> elements) {
+        return elements.stream().map(StringType::getValue).filter(Objects::nonNull);
     }
 
     private static Optional<LocalDate> birthDate(Patient patient) {
@@ -154,12 +167,11 @@ final class PersonMapper {
 
     private static Optional<Address> address(Patient patient) {
         return patient.getAddress().stream()
+                .filter(it -> it.getUse() != AddressUse.OLD)
                 .findFirst()
                 .map(it -> new Address(
                         it.hasLine()
-                                ? it.getLine().stream()
-                                        .map(StringType::getValue)
-                                        .toList()
+                                ? values(it.getLine()).toList()
                                 : Optional.ofNullable(it.getText()).stream().toList(),
                         Optional.ofNullable(it.getCity()),
                         Optional.ofNullable(it.getPostalCode())));
@@ -178,17 +190,20 @@ final class PersonMapper {
 
     private static Optional<String> language(Patient patient) {
         return patient.getCommunication().stream()
-                .sorted((a, b) -> Boolean.compare(b.getPreferred(), a.getPreferred()))
+                .sorted(Comparator.comparing(PersonMapper::isPreferred).reversed())
                 .map(it -> it.getLanguage().getCodingFirstRep())
                 .map(it -> it.hasDisplay() ? it.getDisplay() : it.getCode())
                 .filter(it -> it != null && !it.isBlank())
                 .findFirst();
     }
 
+    private static boolean isPreferred(Patient.PatientCommunicationComponent communication) {
+        return Boolean.TRUE.equals(communication.getPreferredElement().getValue());
+    }
+
     private static List<Code> reasonableAdjustments(BundleIndex index) {
-        return index.all(Flag.class).stream()
-                .map(Entry::resource)
-                .filter(flag -> FlagCategory.of(flag) == FlagCategory.REASONABLE_ADJUSTMENT)
+        return FlagCategory.REASONABLE_ADJUSTMENT
+                .flags(index)
                 .flatMap(flag -> CodeMapper.toModel(flag.getCode()).stream())
                 .toList();
     }
@@ -212,11 +227,8 @@ final class PersonMapper {
                     .flatMap(it -> OdsCodeMapper.odsCode(it, findings)
                             .map(ods -> new Practice(
                                     ods, Optional.ofNullable(it.resource().getName()))))
-                    .or(() -> IdentifierSystem.ODS_ORGANIZATION.matches(
-                                    gp.getIdentifier().getSystem())
-                            ? Optional.of(
-                                    new Practice(gp.getIdentifier().getValue(), Optional.ofNullable(gp.getDisplay())))
-                            : Optional.empty());
+                    .or(() -> OdsCodeMapper.odsCode(gp.getIdentifier())
+                            .map(ods -> new Practice(ods, Optional.ofNullable(gp.getDisplay()))));
             if (practice.isPresent()) {
                 return practice;
             }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.linkway.fhir.identifier.IdentifierSystem;
-import org.linkway.referral.Code;
 import org.linkway.referral.RecordEntry;
 import org.linkway.workflow.StandingEntry;
 
@@ -113,7 +112,7 @@ public final class RecordEntryMapper {
                     procedure.getSubject().getReferenceElement().getIdPart(),
                     instant(procedure.getPerformed()),
                     procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED,
-                    codes(procedure.getCode()),
+                    CodeMapper.allToModel(procedure.getCode()),
                     notes(procedure.getNote())));
         }
         if (found instanceof Observation observation && carries(observation.getIdentifier(), entry)) {
@@ -122,7 +121,7 @@ public final class RecordEntryMapper {
                     observation.getSubject().getReferenceElement().getIdPart(),
                     instant(observation.getEffective()),
                     observation.getStatus() == Observation.ObservationStatus.FINAL,
-                    codes(observation.getCode()),
+                    CodeMapper.allToModel(observation.getCode()),
                     notes(observation.getNote())));
         }
         if (found instanceof Communication communication && carries(communication.getIdentifier(), entry)) {
@@ -141,13 +140,6 @@ public final class RecordEntryMapper {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
     }
 
-    private static List<Code> codes(CodeableConcept concept) {
-        return concept.getCoding().stream()
-                .filter(Coding::hasCode)
-                .map(CodeMapper::toModel)
-                .toList();
-    }
-
     private static boolean carries(List<Identifier> identifiers, RecordEntry entry) {
         return identifiers.stream()
                 .anyMatch(it -> IdentifierSystem.LINKWAY_RECORD_ENTRY.uri().equals(it.getSystem())
@@ -161,13 +153,13 @@ public final class RecordEntryMapper {
     }
 
     private static List<String> notes(List<Annotation> notes) {
-        return notes.stream().map(Annotation::getText).toList();
+        return notes.stream().map(Annotation::getText).filter(Objects::nonNull).toList();
     }
 
     private static List<String> payload(Communication communication) {
         List<String> words = new ArrayList<>();
         communication.getPayload().forEach(payload -> {
-            if (payload.getContent() instanceof StringType text) {
+            if (payload.getContent() instanceof StringType text && text.hasValue()) {
                 words.add(text.getValue());
             }
         });

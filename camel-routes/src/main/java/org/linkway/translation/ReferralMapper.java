@@ -2,6 +2,7 @@ package org.linkway.translation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
@@ -9,6 +10,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -104,9 +106,15 @@ final class ReferralMapper {
 
     private static void checkTransaction(Bundle bundle, Findings findings) {
         for (int position = 0; position < bundle.getEntry().size(); position++) {
-            Bundle.BundleEntryRequestComponent request =
-                    bundle.getEntry().get(position).getRequest();
+            Bundle.BundleEntryComponent entry = bundle.getEntry().get(position);
+            Bundle.BundleEntryRequestComponent request = entry.getRequest();
             String path = "Bundle.entry[" + position + "].request";
+            if (!entry.hasResource()) {
+                findings.error(
+                        GatewayError.REQUIRED,
+                        "Bundle.entry[" + position + "].resource",
+                        "This entry has no resource. Add the resource to be created, or leave the entry out.");
+            }
             if (request.getMethod() != Bundle.HTTPVerb.POST) {
                 findings.error(
                         GatewayError.NOT_SUPPORTED,
@@ -166,16 +174,19 @@ final class ReferralMapper {
     }
 
     private static void checkHeader(BundleIndex index, Entry<MessageHeader> header, Findings findings) {
-        Coding event = header.resource().getEventCoding();
-        if (!"servicerequest-request".equals(event.getCode())) {
+        String event = header.resource().hasEventCoding()
+                ? header.resource().getEventCoding().getCode()
+                : header.resource().getEvent().primitiveValue();
+        if (!"servicerequest-request".equals(event)) {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
-                    header.path("eventCoding"),
-                    "The event " + given(event.getCode()) + " is not taken here. Send servicerequest-request.");
+                    header.path("event"),
+                    "The event " + given(event) + " is not taken here. Send servicerequest-request.");
         }
         Optional<String> reason = header.resource().getReason().getCoding().stream()
                 .filter(coding -> CodeSystems.BARS_MESSAGE_REASON.equals(coding.getSystem()))
                 .map(Coding::getCode)
+                .filter(Objects::nonNull)
                 .findFirst();
         if (!reason.equals(Optional.of("new"))) {
             findings.error(
@@ -203,18 +214,23 @@ final class ReferralMapper {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
                     request.path("category"),
-                    "The use case " + given(useCase.map(Coding::getCode).orElse(null))
-                            + " is not served here. Served: "
-                            + String.join(
-                                    ", ", rules.useCases().stream().sorted().toList()) + ".");
+                    "The use case " + given(useCase.map(Coding::getCode).orElse(null)) + " is not served here. "
+                            + served(rules));
         }
+    }
+
+    private static String served(InboundRules rules) {
+        return rules.useCases().isEmpty()
+                ? "None is: ask whoever runs this gateway to name those that are."
+                : "Served: "
+                        + String.join(", ", rules.useCases().stream().sorted().toList()) + ".";
     }
 
     private static Conversation conversation(
             Bundle bundle, BundleIndex index, ServiceRequest request, Optional<String> correlationId) {
         return new Conversation(
                 request.getIdentifier().stream()
-                        .filter(it -> it.hasSystem() && it.hasValue())
+                        .filter(it -> it.getSystem() != null && it.getValue() != null)
                         .map(it -> new BusinessIdentifier(it.getSystem(), it.getValue()))
                         .distinct()
                         .toList(),
@@ -222,10 +238,12 @@ final class ReferralMapper {
                 correlationId,
                 index.all(Encounter.class).stream()
                         .flatMap(it -> it.resource().getEpisodeOfCare().stream())
-                        .map(it -> it.getReference())
+                        .map(Reference::getReference)
+                        .filter(Objects::nonNull)
                         .findFirst(),
                 index.all(MessageHeader.class).stream()
                         .map(it -> it.resource().getSource().getEndpoint())
+                        .filter(Objects::nonNull)
                         .findFirst());
     }
 

@@ -1,12 +1,14 @@
 package org.linkway.translation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -54,17 +56,26 @@ final class ReferrerMapper {
         Optional<Entry<Organization>> organization = role.map(PractitionerRole::getOrganization)
                 .flatMap(it -> index.resolve(it, Organization.class))
                 .or(() -> index.resolve(requester, Organization.class));
+        Optional<RelatedPerson> relative =
+                index.resolve(requester, RelatedPerson.class).map(Entry::resource);
         return new Referrer(
                 type(index, request.resource()),
                 practitioner
-                        .map(it -> it.getNameFirstRep().getNameAsSingleString())
+                        .map(Practitioner::getNameFirstRep)
+                        .or(() -> relative.map(RelatedPerson::getNameFirstRep))
+                        .map(HumanName::getNameAsSingleString)
+                        .filter(name -> !name.isBlank())
                         .or(() -> Optional.ofNullable(requester.getDisplay())),
                 role.flatMap(it -> it.getCode().stream()
                         .flatMap(code -> CodeMapper.words(code).stream())
                         .findFirst()),
                 organization.map(it -> it.resource().getName()),
                 organization.flatMap(it -> OdsCodeMapper.odsCode(it, findings)),
-                contacts(role, practitioner, organization.map(Entry::resource)),
+                contacts(Stream.of(
+                        role.map(PractitionerRole::getTelecom),
+                        practitioner.map(Practitioner::getTelecom),
+                        relative.map(RelatedPerson::getTelecom),
+                        organization.map(it -> it.resource().getTelecom()))),
                 Optional.empty());
     }
 
@@ -72,7 +83,7 @@ final class ReferrerMapper {
     private static Optional<PractitionerRole> role(BundleIndex index, Reference requester) {
         return index.resolve(requester, PractitionerRole.class)
                 .or(() -> index.all(PractitionerRole.class).stream()
-                        .filter(it -> requester.hasReference()
+                        .filter(it -> requester.getReference() != null
                                 && requester
                                         .getReference()
                                         .equals(it.resource().getPractitioner().getReference()))
@@ -92,18 +103,16 @@ final class ReferrerMapper {
                 .filter(CodeableConcept.class::isInstance)
                 .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
                 .map(Coding::getCode)
-                .filter(BY_SOURCE::containsKey)
+                .filter(Objects::nonNull)
                 .map(BY_SOURCE::get)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(ReferrerType.NOT_STATED);
     }
 
-    private static List<ContactPoint> contacts(
-            Optional<PractitionerRole> role, Optional<Practitioner> practitioner, Optional<Organization> organization) {
-        List<ContactPoint> contacts = new ArrayList<>();
-        role.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
-        practitioner.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
-        organization.ifPresent(it -> contacts.addAll(ContactMapper.toModel(it.getTelecom(), Optional.empty())));
-        return contacts;
+    private static List<ContactPoint> contacts(Stream<Optional<List<org.hl7.fhir.r4.model.ContactPoint>>> telecoms) {
+        return telecoms.flatMap(Optional::stream)
+                .flatMap(telecom -> ContactMapper.toModel(telecom, Optional.empty()).stream())
+                .toList();
     }
 }

@@ -3,18 +3,19 @@ package org.linkway.translation;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.validation.GatewayError;
+import org.linkway.referral.Code;
 import org.linkway.referral.Need;
 import org.linkway.referral.Priority;
 import org.linkway.referral.ReferralRequest;
@@ -37,7 +38,7 @@ final class RequestMapper {
                 risks(index, findings),
                 flagged(index, FlagCategory.SAFEGUARDING).stream().reduce((a, b) -> a + "; " + b),
                 ConsentMapper.toModel(index),
-                supportingInformation(index),
+                supportingInformation(index, request),
                 Optional.ofNullable(request.getAuthoredOn()).map(Date::toInstant));
     }
 
@@ -80,11 +81,16 @@ final class RequestMapper {
     }
 
     private static Optional<String> reason(ServiceRequest request) {
-        return request.getNote().stream().map(Annotation::getText).reduce((a, b) -> a + "\n" + b);
+        return request.getNote().stream()
+                .map(Annotation::getText)
+                .filter(Objects::nonNull)
+                .reduce((a, b) -> a + "\n" + b);
     }
 
     private static Priority priority(ServiceRequest request) {
-        return request.hasPriority() ? Priority.valueOf(request.getPriority().name()) : Priority.ROUTINE;
+        return Optional.ofNullable(request.getPriority())
+                .map(it -> Priority.valueOf(it.name()))
+                .orElse(Priority.ROUTINE);
     }
 
     private static Risks risks(BundleIndex index, Findings findings) {
@@ -100,16 +106,15 @@ final class RequestMapper {
     }
 
     private static List<String> flagged(BundleIndex index, FlagCategory category) {
-        return index.all(Flag.class).stream()
-                .map(Entry::resource)
-                .filter(flag -> FlagCategory.of(flag) == category)
+        return category.flags(index)
                 .flatMap(flag -> CodeMapper.words(flag.getCode()).stream())
                 .toList();
     }
 
-    /** What a BaRS message says beside its ServiceRequest: the narrative, the requested actions, the findings. */
-    private static List<String> supportingInformation(BundleIndex index) {
+    /** What a message says beside its ServiceRequest: the narrative, the requested actions, the findings. */
+    private static List<String> supportingInformation(BundleIndex index, ServiceRequest request) {
         List<String> words = new ArrayList<>();
+        beyondTheCode(request.getCode()).map("Asked for: "::concat).ifPresent(words::add);
         index.all(CarePlan.class).stream()
                 .flatMap(plan -> plan.resource().getActivity().stream())
                 .flatMap(activity -> activity.getOutcomeCodeableConcept().stream())
@@ -122,6 +127,17 @@ final class RequestMapper {
         index.all(Observation.class).stream()
                 .flatMap(observation -> ObservationWords.of(observation.resource()).stream())
                 .forEach(words::add);
+        FlagCategory.REASONABLE_ADJUSTMENT
+                .flags(index)
+                .flatMap(flag -> beyondTheCode(flag.getCode()).stream())
+                .map("Reasonable adjustment: "::concat)
+                .forEach(words::add);
         return words;
+    }
+
+    /** What the words of a concept say and its code, where it has one, does not. */
+    private static Optional<String> beyondTheCode(CodeableConcept concept) {
+        Optional<String> display = CodeMapper.toModel(concept).flatMap(Code::display);
+        return CodeMapper.words(concept).filter(words -> !display.equals(Optional.of(words)));
     }
 }

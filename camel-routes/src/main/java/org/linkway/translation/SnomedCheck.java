@@ -37,7 +37,9 @@ final class SnomedCheck {
     }
 
     private static void check(Coding coding, String path, boolean mustHold, Findings findings) {
-        if (!CodeSystems.SNOMED_CT.equals(coding.getSystem()) || !coding.hasCode() || Sctid.holds(coding.getCode())) {
+        if (!CodeSystems.SNOMED_CT.equals(coding.getSystem())
+                || coding.getCode() == null
+                || Sctid.holds(coding.getCode())) {
             return;
         }
         String fault = "The SNOMED CT code '" + coding.getCode() + "' fails its check digit. ";

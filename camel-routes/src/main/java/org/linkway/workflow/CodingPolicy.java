@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.Code;
+import org.linkway.referral.ContactAttempt;
+import org.linkway.referral.ContactChannel;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
@@ -27,35 +29,50 @@ public record CodingPolicy(List<Rule> rules) {
     public record Rule(
             EventType event, When when, RecordResource resource, Optional<Code> code, boolean oncePerReferral) {}
 
-    /** Whether the rule depends on the person having been seen before this event. */
+    /** Whether the rule depends on the person having been seen before this event, or on how contact was tried. */
     public enum When {
         ALWAYS,
         BEFORE_FIRST_CONTACT,
-        AFTER_FIRST_CONTACT
+        AFTER_FIRST_CONTACT,
+        BY_TELEPHONE
     }
 
     List<RecordEntry> entriesFor(Referral referral, ReferralEvent event, Ids ids) {
         List<RecordEntry> entries = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.event() == event.type() && holds(rule.when(), referral) && !alreadyMade(rule, referral)) {
+            if (rule.event() == event.type() && holds(rule.when(), referral, event) && !alreadyMade(rule, referral)) {
                 entries.add(entry(rule, referral, event, ids));
             }
         }
         return entries;
     }
 
-    private static boolean holds(When when, Referral referral) {
+    private static boolean holds(When when, Referral referral, ReferralEvent event) {
+        boolean seenBefore = referral.events().stream()
+                .anyMatch(earlier ->
+                        earlier.type() == EventType.SEEN && !earlier.id().equals(event.id()));
         return switch (when) {
             case ALWAYS -> true;
-            case BEFORE_FIRST_CONTACT -> !referral.has(EventType.SEEN);
-            case AFTER_FIRST_CONTACT -> referral.has(EventType.SEEN);
+            case BEFORE_FIRST_CONTACT -> !seenBefore;
+            case AFTER_FIRST_CONTACT -> seenBefore;
+            case BY_TELEPHONE ->
+                event.detail() instanceof ContactAttempt attempt
+                        && attempt.channel().equals(Optional.of(ContactChannel.TELEPHONE));
         };
     }
 
     private static boolean alreadyMade(Rule rule, Referral referral) {
         return rule.oncePerReferral()
                 && referral.recordEntries().stream()
-                        .anyMatch(entry -> entry.code().equals(rule.code()));
+                        .anyMatch(entry -> rule.code().isPresent()
+                                ? entry.code()
+                                        .filter(rule.code().get()::meansTheSameAs)
+                                        .isPresent()
+                                : entry.planned() == Planned.TEXT && causeOf(entry, referral) == rule.event());
+    }
+
+    private static EventType causeOf(RecordEntry entry, Referral referral) {
+        return referral.event(entry.cause()).orElseThrow().type();
     }
 
     private static RecordEntry entry(Rule rule, Referral referral, ReferralEvent event, Ids ids) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.linkway.referral.Code;
 import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
@@ -32,13 +33,13 @@ public final class FilingJudgement {
         FilingProof proof = new FilingProof(
                 standing.location(),
                 readAt,
-                standing.codes().stream().findFirst(),
-                standing.narrative().stream().findFirst());
+                bestOf(standing.codes(), code -> means(entry, code)),
+                bestOf(standing.narrative(), words -> says(entry, words)));
         Optional<String> difference = difference(entry, patientId, standing);
         if (difference.isPresent()) {
             return entry.now(FilingStatus.PARKED, difference, Optional.of(proof));
         }
-        if (entry.planned() == Planned.CODED && !carriesCode(entry, standing)) {
+        if (entry.planned() == Planned.CODED && standing.codes().stream().noneMatch(code -> means(entry, code))) {
             return standing.codes().isEmpty()
                     ? entry.now(
                             FilingStatus.TEXT_ONLY,
@@ -64,9 +65,8 @@ public final class FilingJudgement {
         if (!standing.complete()) {
             return Optional.of("The record holds this entry as not completed.");
         }
-        boolean wordsStand = entry.narrative()
-                .map(words -> standing.narrative().contains(words))
-                .orElse(true);
+        boolean wordsStand =
+                entry.narrative().isEmpty() || standing.narrative().stream().anyMatch(words -> says(entry, words));
         return wordsStand ? Optional.empty() : Optional.of("The record holds this entry with other words.");
     }
 
@@ -75,11 +75,20 @@ public final class FilingJudgement {
         return one.truncatedTo(ChronoUnit.SECONDS).equals(other.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static boolean carriesCode(RecordEntry entry, StandingEntry standing) {
-        Code planned = entry.code().orElseThrow();
-        return standing.codes().stream()
-                .anyMatch(code ->
-                        code.system().equals(planned.system()) && code.code().equals(planned.code()));
+    private static boolean means(RecordEntry entry, Code found) {
+        return entry.code().filter(found::meansTheSameAs).isPresent();
+    }
+
+    private static boolean says(RecordEntry entry, String found) {
+        return entry.narrative().filter(found::equals).isPresent();
+    }
+
+    /** What is as planned, or else what there is: records add codes and words of their own. */
+    private static <T> Optional<T> bestOf(List<T> found, Predicate<T> asPlanned) {
+        return found.stream()
+                .filter(asPlanned)
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     private static RecordEntry parked(RecordEntry entry, String explanation) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.linkway.referral.EventType;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.ReferralTransitions;
 import org.linkway.referral.Role;
 
@@ -34,13 +36,14 @@ public final class RecordEvent {
             return known.get().tellsTheSameAs(event) ? new Decision.Repeated(known.get()) : new Decision.IdTaken();
         }
         List<Refusal> refusals = refusals(role, referral, event, now);
-        if (!refusals.isEmpty()) {
-            return new Decision.Refused(refusals);
-        }
         return referral.apply(event)
                 .match(
-                        moved -> new Decision.Recorded(change(moved, event, now)),
-                        illegal -> new Decision.Refused(List.of(notLegal(illegal))));
+                        moved -> refusals.isEmpty()
+                                ? new Decision.Recorded(change(moved, event, now))
+                                : new Decision.Refused(refusals),
+                        illegal -> new Decision.Refused(
+                                Stream.concat(Stream.of(notLegal(role, illegal)), refusals.stream())
+                                        .toList()));
     }
 
     private Change change(Referral moved, ReferralEvent event, Instant now) {
@@ -54,8 +57,11 @@ public final class RecordEvent {
 
     private static List<Refusal> refusals(Role role, Referral referral, ReferralEvent event, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
-        if (event.type().causedBy() != role || event.type() == EventType.RECEIVED) {
-            refusals.add(new Refusal("type", "This event cannot be reported by you. " + legalSentence(referral)));
+        if (event.type().causedBy() != role) {
+            refusals.add(new Refusal(
+                    "type",
+                    "The event " + event.type().code() + " is not yours to report. "
+                            + legalSentence(role, referral.status())));
         }
         if (event.occurredAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
             refusals.add(new Refusal(
@@ -72,22 +78,22 @@ public final class RecordEvent {
         return refusals;
     }
 
-    private static Refusal notLegal(Referral.Move.NotLegal illegal) {
+    private static Refusal notLegal(Role role, Referral.Move.NotLegal illegal) {
         return new Refusal(
                 "type",
                 "A referral that is " + illegal.from().code() + " cannot take the event "
-                        + illegal.event().code() + ". "
-                        + legalSentence(illegal.legal()));
+                        + illegal.event().code() + ". " + legalSentence(role, illegal.from()));
     }
 
-    private static String legalSentence(Referral referral) {
-        return legalSentence(ReferralTransitions.legalFrom(referral.status()));
-    }
-
-    private static String legalSentence(List<EventType> legal) {
-        return legal.isEmpty()
-                ? "It is closed: no event is legal any more."
-                : "Legal now: " + legal.stream().map(EventType::code).collect(Collectors.joining(", ")) + ".";
+    private static String legalSentence(Role role, ReferralStatus status) {
+        if (!status.isOpen()) {
+            return "It is closed: no event is legal any more.";
+        }
+        String legal = ReferralTransitions.legalFrom(status).stream()
+                .filter(type -> type.causedBy() == role)
+                .map(EventType::code)
+                .collect(Collectors.joining(", "));
+        return legal.isEmpty() ? "There is no event that you can report now." : "Legal now: " + legal + ".";
     }
 
     /** One thing that is wrong with an event: where, and what to do about it. */

@@ -29,7 +29,7 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
      * One entry.
      *
      * @param event the event's name, such as {@code seen}
-     * @param when whether the person had been seen before
+     * @param when whether the person had been seen before, or contact was tried by telephone
      * @param resource the FHIR resource that is written
      * @param code a SNOMED CT code; none for an entry in words
      * @param display the code's preferred term

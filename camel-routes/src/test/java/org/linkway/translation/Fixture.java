@@ -1,0 +1,89 @@
+package org.linkway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.validation.Reading;
+
+/**
+ * A Bundle and what comes of it: {@code fixtures/<message>/<case>/}. With {@code -Dgolden.update=true} what comes is written
+ * down and the test fails, so that somebody looks at it.
+ */
+public final class Fixture {
+    private static final Path ROOT = Path.of("src/test/resources/fixtures");
+
+    private final Path directory;
+
+    private Fixture(Path directory) {
+        this.directory = directory;
+    }
+
+    /** @param name the message and the case: {@code transaction/no-patient} */
+    public static Fixture named(String name) {
+        return new Fixture(ROOT.resolve(name));
+    }
+
+    static Stream<Fixture> all() {
+        return list(ROOT).stream().flatMap(message -> list(message).stream()).map(Fixture::new);
+    }
+
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path input() {
+        return list(directory).stream()
+                .filter(file -> file.getFileName().toString().startsWith("input."))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public byte[] bytes() {
+        try {
+            return Files.readAllBytes(input());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String contentType() {
+        return TestFhir.format(input().toString()).mediaType();
+    }
+
+    /** The Bundle as the door lets it through: a fixture that it refuses shows nothing about what is behind it. */
+    public Reading reading() {
+        LinkwayProfile profile = directory.getParent().endsWith("message")
+                ? LinkwayProfile.DOOR_MESSAGE
+                : LinkwayProfile.DOOR_TRANSACTION;
+        Reading reading = TestFhir.READER.read(bytes(), contentType(), profile);
+        assertThat(reading.issues()).isEmpty();
+        return reading;
+    }
+
+    /** Compares with the one expectation that this fixture has. */
+    void expect(String fileName, String actual) throws IOException {
+        Path expected = directory.resolve(fileName);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(expected, actual);
+            fail("%s was written: look at what changed, and run the test again without golden.update.", expected);
+        }
+        assertThat(list(directory)).containsExactlyInAnyOrder(input(), expected);
+        assertThat(Files.readString(expected)).isEqualTo(actual);
+    }
+
+    @Override
+    public String toString() {
+        return ROOT.relativize(directory).toString();
+    }
+}

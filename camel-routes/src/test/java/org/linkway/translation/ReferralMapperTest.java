@@ -1,0 +1,106 @@
+package org.linkway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.referral.ReferralDraft;
+
+class ReferralMapperTest {
+    private static final InboundRules RULES = new InboundRules(Set.of("A5T1", "a5t3"), false);
+    private static final Optional<String> CORRELATION_ID = Optional.of("33333333-0000-4000-8000-000000000001");
+
+    /** What comes of a Bundle that opens a referral. */
+    private record Expected(ReferralDraft referral, List<Issue> warnings) {}
+
+    static Stream<Fixture> fixtures() {
+        return Fixture.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void translates(Fixture fixture) throws IOException {
+        Mapped<ReferralDraft> mapped = map(fixture, RULES);
+
+        if (mapped instanceof Mapped.Ok<ReferralDraft> ok) {
+            fixture.expect("expected.json", ModelJson.of(new Expected(ok.value(), ok.warnings())));
+        } else {
+            OperationOutcome outcome = IssueMapper.toFhir(((Mapped.Invalid<ReferralDraft>) mapped).issues());
+            assertThat(TestFhir.faults(outcome)).isEmpty();
+            fixture.expect("expected-outcome.json", TestFhir.json(outcome));
+        }
+    }
+
+    @Test
+    void letsAFailingNhsNumberThroughByTheTestSwitchAlone() {
+        InboundRules testing = new InboundRules(Set.of(), true);
+
+        Mapped<ReferralDraft> mapped = map("transaction/an-nhs-number-that-fails-its-check-digit", testing);
+
+        assertThat(mapped)
+                .isInstanceOfSatisfying(
+                        Mapped.Ok.class,
+                        ok -> assertThat(((Mapped.Ok<?>) ok).warnings())
+                                .extracting(Issue::sentence)
+                                .contains(
+                                        "The NHS number fails its check digit (modulus 11). It is let through by this gateway's test"
+                                                + " switch."));
+    }
+
+    @Test
+    void refusesOneDigitRepeatedEvenWithTheTestSwitch() {
+        InboundRules testing = new InboundRules(Set.of(), true);
+
+        assertThat(map("transaction/an-nhs-number-of-one-digit-repeated", testing))
+                .isInstanceOf(Mapped.Invalid.class);
+    }
+
+    @Test
+    void saysThatNoUseCaseIsServedWhereNoneIsConfigured() {
+        InboundRules none = new InboundRules(Set.of(), false);
+
+        assertThat(issues(map("message/everything-that-a-message-can-say", none)))
+                .extracting(Issue::sentence)
+                .containsExactly(
+                        "The use case 'A5T1' is not served here. None is: ask whoever runs this gateway to name"
+                                + " those that are.");
+    }
+
+    @Test
+    void repeatsNoNhsNumberInWhatItSays() {
+        assertThat(issues(map("transaction/an-nhs-number-that-fails-its-check-digit", RULES)))
+                .extracting(Issue::sentence)
+                .noneMatch(sentence -> sentence.contains("9990000019"));
+    }
+
+    @Test
+    void asksForTheSameWhenItIsReadAgain() {
+        String fixture = "transaction/everything-that-a-referral-can-say";
+
+        assertThat(map(fixture, RULES)).isEqualTo(map(fixture, RULES));
+    }
+
+    private static List<Issue> issues(Mapped<ReferralDraft> mapped) {
+        return mapped.match((draft, warnings) -> warnings, issues -> issues).stream()
+                .filter(issue -> !issue.warning())
+                .toList();
+    }
+
+    private static Mapped<ReferralDraft> map(String fixture, InboundRules rules) {
+        return map(Fixture.named(fixture), rules);
+    }
+
+    private static Mapped<ReferralDraft> map(Fixture fixture, InboundRules rules) {
+        Bundle bundle = fixture.reading().bundle().orElseThrow();
+        return ReferralMapper.toModel(bundle, rules, CORRELATION_ID);
+    }
+}

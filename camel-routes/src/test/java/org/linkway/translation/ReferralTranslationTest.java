@@ -1,0 +1,51 @@
+package org.linkway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.linkway.referral.EventType;
+import org.linkway.referral.TestReferrals;
+import org.linkway.workflow.NumberedIds;
+import org.linkway.workflow.PublishedResource;
+
+class ReferralTranslationTest {
+    private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
+    private static final PublishedResource TASK = new PublishedResource("Task", "task-1", TestReferrals.SENDER, """
+            {"resourceType":"Task","id":"task-1","status":"requested","intent":"order","focus":{"reference":"ServiceRequest/request-1"}}""");
+    private static final PublishedResource REQUEST =
+            new PublishedResource("ServiceRequest", "request-1", TestReferrals.SENDER, """
+            {"resourceType":"ServiceRequest","id":"request-1","status":"active","intent":"order","subject":{"reference":"Patient/patient-1"}}""");
+
+    private final ReferralTranslation translation =
+            new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), new NumberedIds());
+
+    @Test
+    void publishesANewTaskAfterAnEventAndLeavesARequestThatStays() {
+        List<PublishedResource> published =
+                translation.afterEvent(TestReferrals.after(EventType.ACCEPTED), TASK, REQUEST, NOW);
+
+        assertThat(published).singleElement().satisfies(task -> {
+            assertThat(task.id()).isEqualTo("task-1");
+            assertThat(task.party()).isEqualTo(TestReferrals.SENDER);
+            assertThat(TestFhir.resource(Task.class, task.json()).getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
+            assertThat(TestFhir.faults(task.json())).isEmpty();
+        });
+    }
+
+    @Test
+    void publishesTheRequestTooWhereTheEventRevokesIt() {
+        List<PublishedResource> published =
+                translation.afterEvent(TestReferrals.after(EventType.MOVED_AWAY), TASK, REQUEST, NOW);
+
+        assertThat(published).extracting(PublishedResource::type).containsExactly("Task", "ServiceRequest");
+        ServiceRequest request =
+                TestFhir.resource(ServiceRequest.class, published.get(1).json());
+        assertThat(request.getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(request.getSubject().getReference()).isEqualTo("Patient/patient-1");
+    }
+}

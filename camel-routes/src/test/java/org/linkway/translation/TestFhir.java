@@ -1,0 +1,77 @@
+package org.linkway.translation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.validation.FhirReader;
+import org.linkway.fhir.validation.ProfileValidator;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.workflow.Body;
+
+/** FHIR as the gateway reads it, and a stock validator that judges what it writes. */
+public final class TestFhir {
+    public static final FhirContext CONTEXT = FhirContext.forR4Cached();
+    public static final FhirReader READER = new FhirReader(CONTEXT, new ProfileValidator(CONTEXT));
+
+    private static final FhirValidator BASE_R4 = baseR4();
+
+    private TestFhir() {}
+
+    private static FhirValidator baseR4() {
+        FhirInstanceValidator instanceValidator = new FhirInstanceValidator(new ValidationSupportChain(
+                new DefaultProfileValidationSupport(CONTEXT),
+                new CommonCodeSystemsTerminologyService(CONTEXT),
+                new InMemoryTerminologyServerValidationSupport(CONTEXT)));
+        instanceValidator.setErrorForUnknownProfiles(false);
+        instanceValidator.setAnyExtensionsAllowed(true);
+        return CONTEXT.newValidator().registerValidatorModule(instanceValidator);
+    }
+
+    /** What is wrong with this as FHIR R4; empty when it conforms. */
+    public static List<String> faults(String json) {
+        return BASE_R4.validateWithResult(json).getMessages().stream()
+                .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+                .map(message -> message.getLocationString() + ": " + message.getMessage())
+                .toList();
+    }
+
+    public static List<String> faults(Resource resource) {
+        return faults(json(resource));
+    }
+
+    public static String json(Resource resource) {
+        return CONTEXT.newJsonParser()
+                        .setPrettyPrint(true)
+                        .setOverrideResourceIdWithBundleEntryFullUrl(false)
+                        .encodeResourceToString(resource)
+                + "\n";
+    }
+
+    public static <T extends Resource> T resource(Class<T> type, String json) {
+        return CONTEXT.newJsonParser()
+                .setOverrideResourceIdWithBundleEntryFullUrl(false)
+                .parseResource(type, json);
+    }
+
+    /** An answer in JSON. */
+    public static Bundle bundle(Body body) {
+        return resource(Bundle.class, text(body));
+    }
+
+    public static String text(Body body) {
+        return new String(body.bytes(), StandardCharsets.UTF_8);
+    }
+
+    static WireFormat format(String fileName) {
+        return fileName.endsWith(".xml") ? WireFormat.XML : WireFormat.JSON;
+    }
+}

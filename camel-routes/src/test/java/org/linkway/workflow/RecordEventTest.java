@@ -1,0 +1,183 @@
+package org.linkway.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.linkway.referral.Closure;
+import org.linkway.referral.Code;
+import org.linkway.referral.EventDetail;
+import org.linkway.referral.EventType;
+import org.linkway.referral.Note;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordEntry.RecordResource;
+import org.linkway.referral.RecordedBy;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Role;
+import org.linkway.referral.TestReferrals;
+import org.linkway.workflow.CodingPolicy.Rule;
+import org.linkway.workflow.CodingPolicy.When;
+import org.linkway.workflow.RecordEvent.Decision;
+import org.linkway.workflow.RecordEvent.Refusal;
+
+class RecordEventTest {
+    private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
+    private static final Instant YESTERDAY = Instant.parse("2026-03-05T10:15:00Z");
+    private static final Code REFERRED =
+            new Code("http://snomed.info/sct", "871731000000106", Optional.of("Referral to social prescribing"), true);
+
+    private final RecordEvent recordEvent = new RecordEvent(
+            new CodingPolicy(List.of(
+                    new Rule(EventType.SEEN, When.ALWAYS, RecordResource.PROCEDURE, Optional.of(REFERRED), true))),
+            new NumberedIds());
+
+    @Test
+    void movesTheReferralAndPlansWhatFollows() {
+        Referral referral = TestReferrals.at(ReferralStatus.IN_PROGRESS);
+
+        Change change = recorded(referral, submission(EventType.SEEN));
+
+        assertThat(change.referral().version()).isEqualTo(referral.version() + 1);
+        assertThat(change.event().recordedAt()).isEqualTo(NOW);
+        assertThat(change.event().occurredAt()).isEqualTo(YESTERDAY);
+        assertThat(change.recordEntries())
+                .hasSize(1)
+                .isEqualTo(change.referral().recordEntries());
+        assertThat(change.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.kind()).isEqualTo(Delivery.Kind.ENTRY_TO_RECORD);
+            assertThat(delivery.subject())
+                    .isEqualTo(change.recordEntries().get(0).id());
+        });
+    }
+
+    @Test
+    void datesTheEntryWithTheDayItHappened() {
+        Change change = recorded(TestReferrals.at(ReferralStatus.ACCEPTED), submission(EventType.SEEN));
+
+        assertThat(change.recordEntries()).extracting(RecordEntry::occurredAt).containsExactly(YESTERDAY);
+    }
+
+    @Test
+    void plansNothingForTheRecordWhereThePolicyHasNoRule() {
+        Change change = recorded(TestReferrals.opened(), submission(EventType.ACCEPTED));
+
+        assertThat(change.recordEntries()).isEmpty();
+        assertThat(change.deliveries()).isEmpty();
+    }
+
+    @Test
+    void answersARepeatWithTheEventItKnows() {
+        ReferralEvent accepted = TestReferrals.event(EventType.ACCEPTED);
+        Referral referral = TestReferrals.moved(TestReferrals.opened(), accepted);
+
+        assertThat(decide(referral, repeat(accepted, accepted.detail()))).isEqualTo(new Decision.Repeated(accepted));
+    }
+
+    @Test
+    void knowsARepeatEvenWhenTheEventIsNoLongerLegal() {
+        ReferralEvent accepted = TestReferrals.event(EventType.ACCEPTED);
+        Referral closed = TestReferrals.moved(
+                TestReferrals.moved(TestReferrals.opened(), accepted), TestReferrals.event(EventType.MOVED_AWAY));
+
+        assertThat(decide(closed, repeat(accepted, accepted.detail()))).isEqualTo(new Decision.Repeated(accepted));
+    }
+
+    @Test
+    void refusesAnIdThatTellsAnotherStory() {
+        ReferralEvent accepted = TestReferrals.event(EventType.ACCEPTED);
+        Referral referral = TestReferrals.moved(TestReferrals.opened(), accepted);
+
+        assertThat(decide(referral, repeat(accepted, new Note(Optional.of("Something else.")))))
+                .isEqualTo(new Decision.IdTaken());
+    }
+
+    @Test
+    void refusesWhatHasNotHappenedYet() {
+        EventSubmission tomorrow = submission(EventType.ACCEPTED, NOW.plusSeconds(121));
+
+        assertThat(refusals(TestReferrals.opened(), tomorrow))
+                .containsExactly(new Refusal(
+                        "occurredAt",
+                        "occurredAt is 2026-03-06T08:02:01Z, which is in the future. Say when it happened; it is the date in"
+                                + " the record."));
+    }
+
+    @Test
+    void toleratesClocksThatDifferByTwoMinutes() {
+        recorded(TestReferrals.opened(), submission(EventType.ACCEPTED, NOW.plusSeconds(120)));
+    }
+
+    @Test
+    void refusesAnEventOfAnotherRole() {
+        Decision decision =
+                recordEvent.record(Role.SENDER, TestReferrals.opened(), submission(EventType.ACCEPTED), NOW);
+
+        assertThat(decision)
+                .isEqualTo(new Decision.Refused(List.of(new Refusal(
+                        "type",
+                        "The event accepted is not yours to report. There is no event that you can report now."))));
+    }
+
+    @Test
+    void listsTheLegalEventsWhereOneIsNotLegal() {
+        assertThat(refusals(TestReferrals.opened(), submission(EventType.SEEN)))
+                .containsExactly(new Refusal(
+                        "type",
+                        "A referral that is requested cannot take the event seen. Legal now: accepted,"
+                                + " rejected-by-service, declined-by-person, contact-attempted, unable-to-contact,"
+                                + " moved-away."));
+    }
+
+    @Test
+    void saysThatAClosedReferralTakesNoEvents() {
+        assertThat(refusals(TestReferrals.at(ReferralStatus.COMPLETED), submission(EventType.SEEN)))
+                .containsExactly(new Refusal(
+                        "type",
+                        "A referral that is completed cannot take the event seen. It is closed: no event is legal any"
+                                + " more."));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        EventSubmission wrong = new EventSubmission(
+                UUID.randomUUID(),
+                EventType.COMPLETED,
+                NOW.plusSeconds(3600),
+                new RecordedBy(" ", Optional.empty()),
+                new Closure(Optional.empty(), Optional.empty()));
+
+        assertThat(refusals(TestReferrals.opened(), wrong))
+                .extracting(Refusal::element)
+                .containsExactly("type", "occurredAt", "recordedBy.name", "outcome.code", "outcome.narrative");
+    }
+
+    private Change recorded(Referral referral, EventSubmission submission) {
+        return ((Decision.Recorded) decide(referral, submission)).change();
+    }
+
+    private List<Refusal> refusals(Referral referral, EventSubmission submission) {
+        return ((Decision.Refused) decide(referral, submission)).refusals();
+    }
+
+    private Decision decide(Referral referral, EventSubmission submission) {
+        return recordEvent.record(Role.WORKER, referral, submission, NOW);
+    }
+
+    private static EventSubmission submission(EventType type) {
+        return submission(type, YESTERDAY);
+    }
+
+    private static EventSubmission submission(EventType type, Instant occurredAt) {
+        return new EventSubmission(
+                UUID.randomUUID(), type, occurredAt, TestReferrals.LINK_WORKER, TestReferrals.detail(type));
+    }
+
+    private static EventSubmission repeat(ReferralEvent event, EventDetail detail) {
+        return new EventSubmission(event.id(), event.type(), event.occurredAt(), event.recordedBy(), detail);
+    }
+}

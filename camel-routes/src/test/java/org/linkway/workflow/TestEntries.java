@@ -1,0 +1,51 @@
+package org.linkway.workflow;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.referral.Code;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordEntry.Planned;
+import org.linkway.referral.RecordEntry.RecordResource;
+
+/** Entries for the GP record, as they are planned. */
+public final class TestEntries {
+    public static final String SNOMED_CT = "http://snomed.info/sct";
+    public static final Instant HAPPENED_AT = Instant.parse("2026-03-05T10:15:00Z");
+    public static final String WORDS = "Actions for the GP: None\nSocial prescribing: Completed.";
+
+    private TestEntries() {}
+
+    public static RecordEntry coded() {
+        return codedWith("871731000000106", true);
+    }
+
+    public static RecordEntry codedWith(String sctid, boolean verified) {
+        return entry(
+                RecordResource.PROCEDURE,
+                Optional.of(
+                        new Code(SNOMED_CT, sctid, Optional.of("Referral to social prescribing service"), verified)),
+                Optional.empty());
+    }
+
+    public static RecordEntry inWords() {
+        return entry(RecordResource.COMMUNICATION, Optional.empty(), Optional.of(WORDS));
+    }
+
+    /** An entry of this kind; coded where there is a code. */
+    public static RecordEntry entry(RecordResource resource, Optional<Code> code, Optional<String> narrative) {
+        return new RecordEntry(
+                UUID.fromString("22222222-0000-4000-8000-000000000001"),
+                UUID.fromString("11111111-0000-4000-8000-000000000001"),
+                UUID.fromString("11111111-0000-4000-8000-000000000003"),
+                code.isPresent() ? Planned.CODED : Planned.TEXT,
+                resource,
+                code,
+                narrative,
+                HAPPENED_AT,
+                FilingStatus.PLANNED,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.UUID;
 import org.linkway.fhir.validation.FhirReader;
-import org.linkway.fhir.validation.ProfileValidator;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CheckReferral;
@@ -51,11 +50,6 @@ class RoutesConfiguration {
     @Bean
     FhirContext fhirContext() {
         return FhirContext.forR4Cached();
-    }
-
-    @Bean
-    FhirReader fhirReader(FhirContext fhir) {
-        return new FhirReader(fhir, new ProfileValidator(fhir));
     }
 
     @Bean

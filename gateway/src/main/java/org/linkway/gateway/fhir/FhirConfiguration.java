@@ -1,6 +1,7 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.port.PublishedResources;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -10,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the FHIR server at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 class FhirConfiguration {
+
+    @Bean
+    FhirReader fhirReader(ValidatorHeadStart headStart) {
+        return headStart.reader();
+    }
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(

@@ -1,0 +1,48 @@
+package org.linkway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.concurrent.CompletableFuture;
+import org.linkway.fhir.validation.FhirReader;
+import org.linkway.fhir.validation.ProfileValidator;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Makes the reader and warms it beside Spring's start. Its first reading loads the definitions and takes about as long as
+ * everything else, so it begins before there is an application context, which then gets it as a bean.
+ */
+public final class ValidatorHeadStart implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+    private final CompletableFuture<FhirReader> reader = new CompletableFuture<>();
+    private final CompletableFuture<Void> warm = new CompletableFuture<>();
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent begun) {
+        Thread thread = new Thread(this::run, "validator-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        registry.addCloseListener(closed ->
+                closed.getApplicationContext().getBeanFactory().registerSingleton("validatorHeadStart", this));
+    }
+
+    private void run() {
+        try {
+            FhirContext fhir = FhirContext.forR4Cached();
+            reader.complete(new FhirReader(fhir, new ProfileValidator(fhir)));
+            reader.join().warmUp();
+            warm.complete(null);
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for either is told.
+            reader.completeExceptionally(e);
+            warm.completeExceptionally(e);
+        }
+    }
+
+    FhirReader reader() {
+        return reader.join();
+    }
+
+    /** Done once the reader is warm, or exceptionally where it cannot be. */
+    CompletableFuture<Void> warm() {
+        return warm;
+    }
+}

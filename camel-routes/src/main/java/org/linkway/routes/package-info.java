@@ -1,2 +1,2 @@
-/** The routes' names; the routes themselves are in the packages below. */
+/** What all routes share: their names, their error policies and what comes in; the routes are in the packages below. */
 package org.linkway.routes;

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
@@ -133,45 +134,45 @@ public final class Admission {
         return entry.fullUrl() == null ? location(entry) : entry.fullUrl();
     }
 
+    /** One entry for each of the request's, in its order (FHIR R4, transaction response). */
     private Bundle transactionResponse(List<Issue> warnings) {
         Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
-        for (int position = 0; position < bundle.getEntry().size(); position++) {
-            Resource resource = bundle.getEntry().get(position).getResource();
-            String path = "Bundle.entry[" + position + "]";
-            List<Issue> about = warnings.stream()
-                    .filter(issue -> issue.expression().orElse("").startsWith(path))
-                    .toList();
+        for (Entry<Resource> entry : index.entries()) {
             Bundle.BundleEntryResponseComponent component = response.addEntry()
                     .getResponse()
                     .setStatus("201 Created")
                     .setEtag("W/\"1\"")
-                    .setLocation(resource.fhirType() + "/" + idByPosition.get(position) + "/_history/1");
-            if (!about.isEmpty()) {
-                component.setOutcome(IssueMapper.toFhir(about));
+                    .setLocation(location(entry) + "/_history/1");
+            OperationOutcome remarks = remarks(entry, warnings);
+            if (remarks.hasIssue()) {
+                component.setOutcome(remarks);
             }
-        }
-        addTaskOfOurs(response);
-        List<Issue> aboutTheWhole = warnings.stream()
-                .filter(issue -> !issue.expression().orElse("").startsWith("Bundle.entry["))
-                .toList();
-        if (!aboutTheWhole.isEmpty()) {
-            response.addEntry()
-                    .setResource(IssueMapper.toFhir(aboutTheWhole))
-                    .getResponse()
-                    .setStatus("200 OK");
         }
         return response;
     }
 
-    /** So that a sender who sent no Task still learns where to follow the referral. */
-    private void addTaskOfOurs(Bundle response) {
-        if (workflowTask().isEmpty()) {
-            response.addEntry()
-                    .getResponse()
-                    .setStatus("201 Created")
-                    .setEtag("W/\"1\"")
-                    .setLocation("Task/" + taskId + "/_history/1");
+    /** What the sender should be told about an entry; what is about the whole is said beside what is asked for. */
+    private OperationOutcome remarks(Entry<Resource> entry, List<Issue> warnings) {
+        boolean isRequest = entry.resource() instanceof ServiceRequest;
+        OperationOutcome remarks = IssueMapper.toFhir(warnings.stream()
+                .filter(warning -> isAbout(entry, warning) || (isRequest && isAboutTheWhole(warning)))
+                .toList());
+        if (isRequest && workflowTask().isEmpty()) {
+            remarks.addIssue()
+                    .setSeverity(OperationOutcome.IssueSeverity.INFORMATION)
+                    .setCode(OperationOutcome.IssueType.INFORMATIONAL)
+                    .setDiagnostics(
+                            "No Task was sent, so Linkway made one. Follow the referral at Task/" + taskId + ".");
         }
+        return remarks;
+    }
+
+    private static boolean isAbout(Entry<Resource> entry, Issue warning) {
+        return warning.expression().orElse("").startsWith("Bundle.entry[" + entry.position() + "]");
+    }
+
+    private static boolean isAboutTheWhole(Issue warning) {
+        return !warning.expression().orElse("").startsWith("Bundle.entry[");
     }
 
     private Bundle echo(Referral referral, List<Issue> warnings) {

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.terminology.CodeSystems;
@@ -24,6 +26,8 @@ import org.linkway.translation.BundleIndex.Entry;
 
 /** A valid Bundle, transaction or message, to the referral that it asks for. */
 final class ReferralMapper {
+    private static final int LONGEST_IDENTIFIER = 250;
+
     private ReferralMapper() {}
 
     static Mapped<ReferralDraft> toModel(Bundle bundle, InboundRules rules, Optional<String> correlationId) {
@@ -31,15 +35,15 @@ final class ReferralMapper {
         BundleIndex index = new BundleIndex(bundle);
         if (bundle.getType() == Bundle.BundleType.MESSAGE) {
             checkMessage(index, rules, findings);
+            checkRequestedActions(index, findings);
         } else {
             checkTransaction(bundle, findings);
+            checkTasks(index, findings);
         }
         Optional<Entry<Patient>> patient = theOne(index, Patient.class, findings);
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
-        if (bundle.getType() != Bundle.BundleType.MESSAGE) {
-            checkTasks(index, findings);
-        }
+        request.ifPresent(it -> checkIdentifiers(it, findings));
         SnomedCheck.check(index, findings);
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
@@ -53,8 +57,7 @@ final class ReferralMapper {
                 : new Mapped.Ok<>(new ReferralDraft(person, referrer, asked, conversation), findings.all());
     }
 
-    private static <T extends org.hl7.fhir.r4.model.Resource> Optional<Entry<T>> theOne(
-            BundleIndex index, Class<T> type, Findings findings) {
+    private static <T extends Resource> Optional<Entry<T>> theOne(BundleIndex index, Class<T> type, Findings findings) {
         List<Entry<T>> all = index.all(type);
         String name = type.getSimpleName();
         if (all.isEmpty()) {
@@ -81,6 +84,24 @@ final class ReferralMapper {
                             + given(request.resource().getSubject().getReference())
                             + " is not a Patient in this Bundle. Refer to the fullUrl of the Bundle's Patient.");
         }
+    }
+
+    /** A referral is known by its identifiers, so they are kept whole or not taken at all. */
+    private static void checkIdentifiers(Entry<ServiceRequest> request, Findings findings) {
+        List<Identifier> identifiers = request.resource().getIdentifier();
+        for (int i = 0; i < identifiers.size(); i++) {
+            if (length(identifiers.get(i).getSystem()) > LONGEST_IDENTIFIER
+                    || length(identifiers.get(i).getValue()) > LONGEST_IDENTIFIER) {
+                findings.error(
+                        GatewayError.VALUE,
+                        request.path("identifier[" + i + "]"),
+                        "This identifier is longer than " + LONGEST_IDENTIFIER + " characters. Use a shorter one.");
+            }
+        }
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static void checkTransaction(Bundle bundle, Findings findings) {
@@ -119,12 +140,7 @@ final class ReferralMapper {
                         "Task.focus is missing. Refer to the fullUrl of the Bundle's ServiceRequest.");
             } else if (index.resolve(task.resource().getFocus(), ServiceRequest.class)
                     .isEmpty()) {
-                findings.error(
-                        GatewayError.UNRESOLVED_REFERENCE,
-                        task.path("focus"),
-                        "Task.focus " + given(task.resource().getFocus().getReference())
-                                + " is neither in this Bundle nor here. Put the ServiceRequest into the same Bundle and"
-                                + " refer to its fullUrl.");
+                focusLeadsNowhere(task, findings);
             }
         }
         if (tasks.size() > 1) {
@@ -133,6 +149,22 @@ final class ReferralMapper {
                     tasks.get(1).path(),
                     "The Bundle has " + tasks.size() + " Tasks. One referral has one Task: send one Bundle for each.");
         }
+    }
+
+    /** The Tasks of a message are requested actions: they need no focus, but one that is given has to lead somewhere. */
+    private static void checkRequestedActions(BundleIndex index, Findings findings) {
+        index.all(Task.class).stream()
+                .filter(task -> task.resource().hasFocus()
+                        && index.resolve(task.resource().getFocus()).isEmpty())
+                .forEach(task -> focusLeadsNowhere(task, findings));
+    }
+
+    private static void focusLeadsNowhere(Entry<Task> task, Findings findings) {
+        findings.error(
+                GatewayError.UNRESOLVED_REFERENCE,
+                task.path("focus"),
+                "Task.focus " + given(task.resource().getFocus().getReference())
+                        + " is not in this Bundle. Put the ServiceRequest into the same Bundle and refer to its fullUrl.");
     }
 
     private static void checkMessage(BundleIndex index, InboundRules rules, Findings findings) {

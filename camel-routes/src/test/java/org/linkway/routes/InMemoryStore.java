@@ -13,7 +13,6 @@ import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
-import org.linkway.routes.inbound.InboundMessage;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
@@ -84,8 +83,8 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
     }
 
     @Override
-    public KeptAnswer openingAnswer(UUID referralId) {
-        return openingAnswers.get(referralId);
+    public KeptAnswer openingAnswer(Party party, UUID referralId) {
+        return find(party, referralId).map(it -> openingAnswers.get(it.id())).orElseThrow();
     }
 
     @Override

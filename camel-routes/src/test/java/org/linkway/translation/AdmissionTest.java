@@ -166,8 +166,10 @@ class AdmissionTest {
                 .isEqualTo("ServiceRequest/" + admitted.referral().published().serviceRequestId());
         assertThat(task.getFor().getReference())
                 .isEqualTo("Patient/" + admitted.referral().published().patientId());
-        assertThat(locations(admitted.answer()))
-                .endsWith("Task/" + admitted.referral().published().taskId() + "/_history/1");
+        assertThat(remarksOnTheRequest(admitted.answer()))
+                .last()
+                .satisfies(remark -> assertThat(remark.getDiagnostics())
+                        .contains("Task/" + admitted.referral().published().taskId()));
     }
 
     @Test
@@ -210,17 +212,25 @@ class AdmissionTest {
         assertThat(aboutPatient.getIssue())
                 .extracting(issue -> issue.getExpression().get(0).getValue())
                 .containsExactly("Bundle.entry[0].resource.generalPractitioner");
-        assertThat(answer.getEntry().get(1).getResponse().hasOutcome()).isFalse();
+        assertThat(answer.getEntry()).hasSize(2);
     }
 
     @Test
-    void putsAWarningAboutTheWholeAtTheEnd() {
+    void putsAWarningAboutTheWholeBesideWhatIsAskedFor() {
         Bundle answer = admit(WITHOUT_TASK).answer();
 
-        BundleEntryComponent last = answer.getEntry().get(answer.getEntry().size() - 1);
-        assertThat(((OperationOutcome) last.getResource()).getIssue())
-                .extracting(issue -> issue.getExpression().get(0).getValue())
+        assertThat(remarksOnTheRequest(answer))
+                .flatExtracting(OperationOutcome.OperationOutcomeIssueComponent::getExpression)
+                .extracting(expression -> expression.getValue())
                 .containsExactly("Bundle.entry");
+    }
+
+    private static List<OperationOutcome.OperationOutcomeIssueComponent> remarksOnTheRequest(Bundle answer) {
+        return answer.getEntry().stream()
+                .map(BundleEntryComponent::getResponse)
+                .filter(response -> response.getLocation().startsWith("ServiceRequest/"))
+                .flatMap(response -> ((OperationOutcome) response.getOutcome()).getIssue().stream())
+                .toList();
     }
 
     @Test

@@ -55,7 +55,7 @@ final class ModelJson {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(model);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("A record could not be read.", e);
         }
     }
 }

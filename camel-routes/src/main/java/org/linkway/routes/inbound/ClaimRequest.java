@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
-import org.linkway.routes.inbound.InboundMessage.Door;
+import org.linkway.routes.InboundMessage;
+import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.RequestLedger.Claim;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.routes.InboundMessage;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.RequestClaim;

@@ -8,7 +8,8 @@ import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Referral;
-import org.linkway.routes.inbound.InboundMessage.Door;
+import org.linkway.routes.InboundMessage;
+import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.Referrals;
@@ -98,6 +99,6 @@ public final class OpenAndCommit {
                                     + " processed successfully. Do not send it again."));
         }
         return new MessageOutcome.Accepted(
-                Answers.of(ledger.openingAnswer(same.get().id())));
+                Answers.of(ledger.openingAnswer(message.party(), same.get().id())));
     }
 }

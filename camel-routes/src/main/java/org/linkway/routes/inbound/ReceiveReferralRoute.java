@@ -5,6 +5,7 @@ import static org.linkway.routes.RouteId.INBOUND_REFERRAL_RECEIVE;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.linkway.routes.InboundMessage;
 
 /**
  * A referral comes in: claim the request id, validate, translate, check, open, answer. Takes an {@link InboundMessage} and

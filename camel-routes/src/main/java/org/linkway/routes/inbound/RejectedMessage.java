@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.routes.InboundMessage;
 import org.linkway.workflow.RequestClaim;
 
 /**

@@ -4,6 +4,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
+import org.linkway.routes.InboundMessage;
 
 /** Reads the body as the Bundle that its door takes, or refuses it with everything that is wrong. */
 public final class ValidateMessage {

@@ -1,7 +1,10 @@
 package org.linkway.routes.port;
 
-import org.linkway.routes.inbound.InboundMessage;
+import java.time.Duration;
+import java.util.UUID;
+import org.linkway.routes.InboundMessage;
 import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.RequestClaim;
 
 /**
@@ -18,15 +21,15 @@ public interface RequestLedger {
     /** Gives a claim back after a failure of ours: the retry is worked as if it were the first. */
     void release(RequestClaim claim);
 
-    /** The answer that opened this referral. */
-    KeptAnswer openingAnswer(java.util.UUID referralId);
+    /** The answer that this party got when it opened this referral. */
+    KeptAnswer openingAnswer(Party party, UUID referralId);
 
     /** What came of claiming. */
     sealed interface Claim {
         record Won(RequestClaim claim) implements Claim {}
 
         /** Another attempt holds it. */
-        record Running(java.time.Duration retryAfter) implements Claim {}
+        record Running(Duration retryAfter) implements Claim {}
 
         record Succeeded(KeptAnswer answer) implements Claim {}
 

@@ -94,6 +94,7 @@ final class Wordings {
                 entry("http://hl7.org/fhir/StructureDefinition/Reference#ref-1", leadsNowhere),
                 entry("Reference_REF_Format1", notAReference),
                 entry("Reference_REF_Format2", notAReference),
+                entry("REFERENCE_REF_INVALID_REF", notAReference),
                 // What required bindings lack is said by ids of its own; this one is about code systems and displays.
                 entry("Terminology_PassThrough_TX_Message", passes),
                 // R4 asks for full URLs and ids of some entries only; a reference that leads nowhere is found in
@@ -215,6 +216,7 @@ final class Wordings {
                 .results()
                 .map(match -> match.group())
                 .distinct()
+                .sorted()
                 .collect(Collectors.joining(" or "));
         return Optional.of(finding.issue(
                 GatewayError.VALUE,

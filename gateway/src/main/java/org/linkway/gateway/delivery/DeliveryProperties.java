@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryFactor by how much each further pause is longer than the one before
  * @param longestRetry the longest pause
  * @param giveUpAfter how old a delivery may become before the next failed attempt parks it
- * @param shutdownWait how long a node that stops waits for the attempts it has under way
+ * @param shutdownWait how long a node that stops waits for the attempts it has under way; then it interrupts them and waits
+ *     as long again
  */
 @Validated
 @ConfigurationProperties("linkway.delivery")

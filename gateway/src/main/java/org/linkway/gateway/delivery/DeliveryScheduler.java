@@ -6,17 +6,19 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.sql.DatabaseMetaData;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
- * Runs while the application runs. Of the default phase, so it starts after everything it delivers through, and stops before
- * it.
+ * Runs while the application runs. It starts when the application is ready, because what it delivers through (routes, the port)
+ * starts late; being of the default phase, it stops before any of it.
  */
-final class DeliveryScheduler implements SmartLifecycle {
+final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
     private static final int MISSED_HEARTBEATS = 4;
 
     private final DataSource dataSource;
@@ -28,6 +30,16 @@ final class DeliveryScheduler implements SmartLifecycle {
         this.dataSource = dataSource;
         this.deliver = deliver;
         this.properties = properties;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        start();
     }
 
     @Override

@@ -37,6 +37,12 @@ final class FhirServlet extends RestfulServer {
                 .forEach(this::registerProvider);
     }
 
+    /** Which version of which library answers is nobody's business. */
+    @Override
+    protected String createPoweredByHeader() {
+        return "Linkway";
+    }
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {

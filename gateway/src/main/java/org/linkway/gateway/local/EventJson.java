@@ -52,24 +52,28 @@ class EventJson {
         if (occurredAt.isEmpty()) {
             refusals.add(new Refusal("occurredAt", "Say when it happened, as in 2026-11-21T10:15:00Z."));
         }
-        Optional<RecordedBy> recordedBy = recordedBy(event);
-        if (recordedBy.isEmpty()) {
-            refusals.add(new Refusal("recordedBy.name", "Name the person who recorded this."));
-        }
+        RecordedBy recordedBy = recordedBy(event);
         Optional<EventType> type = text(event, "type").flatMap(EventType::fromCode);
         if (type.isEmpty()) {
             refusals.add(new Refusal("type", "Say what happened, with one of: " + reportable() + "."));
         }
         Optional<EventDetail> detail = type.flatMap(it -> detail(event, it, refusals));
         if (!refusals.isEmpty()) {
+            refusals.addAll(missing(recordedBy, detail));
             throw new LocalProblem(HttpStatus.UNPROCESSABLE_CONTENT, "The event cannot be recorded.", refusals);
         }
         return new EventSubmission(
-                id.orElseThrow(),
-                type.orElseThrow(),
-                occurredAt.orElseThrow(),
-                recordedBy.orElseThrow(),
-                detail.orElseThrow());
+                id.orElseThrow(), type.orElseThrow(), occurredAt.orElseThrow(), recordedBy, detail.orElseThrow());
+    }
+
+    /** What would be asked for next, so that an event that cannot be read is not refused a second time for it. */
+    private static List<Refusal> missing(RecordedBy recordedBy, Optional<EventDetail> detail) {
+        List<Refusal> missing = new ArrayList<>();
+        if (recordedBy.name().isEmpty()) {
+            missing.add(new Refusal("recordedBy.name", "Name the person who recorded this."));
+        }
+        detail.ifPresent(it -> it.gaps().forEach(gap -> missing.add(new Refusal(gap.element(), gap.sentence()))));
+        return missing;
     }
 
     private ObjectNode object(byte[] body) {
@@ -108,9 +112,10 @@ class EventJson {
                 .collect(Collectors.joining("."));
     }
 
-    private static Optional<RecordedBy> recordedBy(ObjectNode event) {
+    /** Without a name where none is given: whether there is one is asked together with everything else. */
+    private static RecordedBy recordedBy(ObjectNode event) {
         JsonNode given = event.path("recordedBy");
-        return text(given, "name").map(name -> new RecordedBy(name, text(given, "role")));
+        return new RecordedBy(text(given, "name").orElse(""), text(given, "role"));
     }
 
     private static Optional<String> text(JsonNode node, String member) {

@@ -1,5 +1,7 @@
 package org.linkway.gateway.local;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +28,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/local/v1/referrals")
 class ReferralsController {
     private static final int LARGEST_PAGE = 200;
+    /** In bytes; the longest summary is a few thousand. */
+    private static final int LARGEST_EVENT = 256 * 1024;
+
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Referrals referrals;
@@ -52,7 +56,7 @@ class ReferralsController {
     }
 
     /** A page in the order in which the referrals were opened; {@code next} is the {@code after} of the page that follows. */
-    record Page(List<Referral> referrals, Optional<UUID> next) {}
+    record Page(List<ReferralSummary> referrals, Optional<UUID> next) {}
 
     /** What came of an event: the referral as it stood right after it. */
     record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version) {}
@@ -68,7 +72,9 @@ class ReferralsController {
         if (more) {
             page.remove(size);
         }
-        return new Page(page, more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
+        return new Page(
+                page.stream().map(ReferralSummary::of).toList(),
+                more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
     }
 
     @GetMapping("/{id}")
@@ -79,14 +85,10 @@ class ReferralsController {
 
     @PostMapping("/{id}/events")
     ResponseEntity<EventAnswer> report(
-            @PathVariable UUID id,
-            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
-            @RequestBody(required = false) byte[] body) {
+            @PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, InputStream body)
+            throws IOException {
         EventReport report = new EventReport(
-                parties.worker(),
-                id,
-                eventJson.read(body == null ? new byte[0] : body),
-                ifMatch.map(ReferralsController::version));
+                parties.worker(), id, eventJson.read(bounded(body)), ifMatch.map(ReferralsController::version));
         EventOutcome outcome = routes.requestBody(RouteId.INBOUND_EVENT_RECEIVE.endpoint(), report, EventOutcome.class);
         return outcome.match(new EventAnswers());
     }
@@ -130,6 +132,15 @@ class ReferralsController {
             throw new LocalProblem(
                     HttpStatus.SERVICE_UNAVAILABLE, "Many wrote to this referral at once. Send it again.");
         }
+    }
+
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] event = body.readNBytes(LARGEST_EVENT + 1);
+        if (event.length > LARGEST_EVENT) {
+            throw new LocalProblem(
+                    HttpStatus.CONTENT_TOO_LARGE, "The event is larger than " + LARGEST_EVENT + " bytes. Shorten it.");
+        }
+        return event;
     }
 
     private static Set<ReferralStatus> statuses(Optional<String> wanted) {

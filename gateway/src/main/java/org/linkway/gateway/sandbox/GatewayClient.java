@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The gateway as a partner reaches it: over HTTP, at its own address. */
 final class GatewayClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final HttpClient http =

@@ -76,7 +76,7 @@ final class SampleLoop {
             return gateway.post(
                     "/fhir", sample.next(), "Content-Type", "application/fhir+json", "X-Request-Id", requestId);
         } catch (IOException e) {
-            throw new LoopMissed(LoopStep.RECEIVED, "POST /fhir gave no answer that can be read. See the log.");
+            throw new LoopMissed(LoopStep.RECEIVED, "POST /fhir failed: " + e + ". See the log.");
         }
     }
 
@@ -110,20 +110,23 @@ final class SampleLoop {
 
     private void awaitEvent(LoopStep step, EventType type, String referralId, String taskId)
             throws LoopMissed, InterruptedException {
-        JsonNode event = await(step, "/local/v1/referrals/" + referralId, () -> {
+        List<JsonNode> events = await(step, "/local/v1/referrals/" + referralId, () -> {
+            List<JsonNode> upToThis = new ArrayList<>();
             for (JsonNode it : referral(referralId).path("events")) {
+                upToThis.add(it);
                 if (text(it, "/type").equals(type.code())) {
-                    return Optional.of(it);
+                    return Optional.of(upToThis);
                 }
             }
             return Optional.empty();
         });
-        String taskPath = "/fhir/Task/" + taskId;
+        // Each event makes one version of the Task; the current one may be further already.
+        String taskPath = "/fhir/Task/" + taskId + "/_history/" + events.size();
         JsonNode task = await(step, taskPath, () -> Optional.of(read(taskPath)));
         happened(
                 step,
-                "by " + text(event, "/recordedBy/name") + "; the sender reads Task.status " + text(task, "/status")
-                        + ", " + text(task, "/businessStatus/coding/0/display"));
+                "by " + text(events.get(events.size() - 1), "/recordedBy/name") + "; the sender reads Task.status "
+                        + text(task, "/status") + ", " + text(task, "/businessStatus/coding/0/display"));
     }
 
     /** The entries for the GP record, all of them filed. */

@@ -12,10 +12,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
-import org.linkway.routes.inbound.InboundMessage;
+import org.linkway.routes.InboundMessage;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.RequestClaim;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -174,8 +175,9 @@ final class JdbcRequestLedger implements RequestLedger {
     }
 
     @Override
-    public KeptAnswer openingAnswer(UUID referralId) {
-        return jdbc.sql("select * from request_claim where opened_referral_id = :referral")
+    public KeptAnswer openingAnswer(Party party, UUID referralId) {
+        return jdbc.sql("select * from request_claim where party = :party and opened_referral_id = :referral")
+                .param("party", party.id())
                 .param("referral", referralId)
                 .query(JdbcRequestLedger::standing)
                 .optional()

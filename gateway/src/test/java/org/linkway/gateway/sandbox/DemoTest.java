@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,10 @@ class DemoTest {
                 {"resourceType": "Task", "status": "completed",
                  "identifier": [{"system": "https://fhir.linkway.org/Id/referral", "value": "%s"}],
                  "businessStatus": {"coding": [{"display": "Completed"}]}}""".formatted(REFERRAL));
+        gateway.stubFor(
+                get(urlPathMatching("/fhir/Task/" + TASK + "/_history/[0-9]+")).willReturn(okJson("""
+                {"resourceType": "Task", "status": "completed",
+                 "businessStatus": {"coding": [{"display": "Completed"}]}}""")));
         answers("/local/v1/deliveries", deliveries("delivered"));
         referral("filed", "null");
         answers("/sandbox/gp/fhir/Procedure", "{\"resourceType\": \"Bundle\"}");
@@ -105,6 +110,16 @@ class DemoTest {
         assertThat(printed.toString(UTF_8))
                 .containsPattern("MISSED +validated +Refused: ServiceRequest.subject is missing.")
                 .contains("Try your own:");
+    }
+
+    @Test
+    void saysThatTheGatewayFailed() {
+        gateway.stubFor(post("/fhir").willReturn(okJson("{}").withStatus(500)));
+
+        assertThatThrownBy(() -> loop(Duration.ofSeconds(5)).follow(true))
+                .isInstanceOfSatisfying(
+                        LoopMissed.class, missed -> assertThat(missed.step()).isEqualTo(LoopStep.RECEIVED))
+                .hasMessage("POST /fhir answered 500. See the log.");
     }
 
     @Test

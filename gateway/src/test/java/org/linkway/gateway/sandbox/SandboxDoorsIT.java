@@ -20,7 +20,13 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"linkway.sandbox.autopilot=false", "linkway.sandbox.demo=false"})
+        properties = {
+            "linkway.sandbox.autopilot=false",
+            "linkway.sandbox.demo=false",
+            "spring.datasource.url=jdbc:h2:mem:sandbox-doors",
+            // The gateway's own health is not part of this test.
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class SandboxDoorsIT {
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -23,6 +23,7 @@ import org.linkway.referral.ReferralEvent;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.PublishedResource;
 
 @OnBothDatabases
 class JournalIT {
@@ -169,7 +170,7 @@ class JournalIT {
     void leavesNothingBehindWhenTheLastRowIsRefused() {
         Change change = TestChanges.opening("one");
         Change unwritable = TestChanges.withEntry(change)
-                .publishing(List.of(new org.linkway.workflow.PublishedResource("Task", "1", GP_SYSTEM.id(), null)));
+                .publishing(List.of(new PublishedResource("Task", "1", GP_SYSTEM.id(), null)));
 
         assertThatThrownBy(() -> store.journal().commit(unwritable, 0))
                 .isInstanceOf(StoreFailure.class)

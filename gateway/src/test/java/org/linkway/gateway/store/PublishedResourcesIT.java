@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +147,7 @@ class PublishedResourcesIT {
     }
 
     private List<UUID> pageUntil(int expected) {
-        List<UUID> seen = new java.util.ArrayList<>();
+        List<UUID> seen = new ArrayList<>();
         Instant deadline = Instant.now().plusSeconds(20);
         while (seen.size() < expected && Instant.now().isBefore(deadline)) {
             Optional<UUID> after = seen.isEmpty() ? Optional.empty() : Optional.of(seen.get(seen.size() - 1));

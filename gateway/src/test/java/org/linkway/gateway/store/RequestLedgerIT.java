@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.delivery.TestQueue;
-import org.linkway.routes.inbound.InboundMessage;
-import org.linkway.routes.inbound.InboundMessage.Door;
+import org.linkway.routes.InboundMessage;
+import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.RequestLedger.Claim;
 import org.linkway.workflow.Body;
@@ -78,7 +78,8 @@ class RequestLedgerIT {
         assertThat(store.journal().commit(change, 0)).isEqualTo(new Commit.Committed());
 
         assertThat(claim(message("a", "body"))).isEqualTo(new Claim.Succeeded(created));
-        assertThat(store.ledger().openingAnswer(change.referral().id())).isEqualTo(created);
+        assertThat(store.ledger().openingAnswer(GP_SYSTEM, change.referral().id()))
+                .isEqualTo(created);
     }
 
     @Test
@@ -184,7 +185,8 @@ class RequestLedgerIT {
     void saysSoWhenNoOpeningAnswerIsKept() {
         UUID unknown = UUID.randomUUID();
 
-        assertThatThrownBy(() -> store.ledger().openingAnswer(unknown)).hasMessageContaining(unknown.toString());
+        assertThatThrownBy(() -> store.ledger().openingAnswer(GP_SYSTEM, unknown))
+                .hasMessageContaining(unknown.toString());
     }
 
     private Claim claim(InboundMessage message) {

@@ -1,6 +1,7 @@
 package org.linkway.gateway.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,7 @@ public final class TestChanges {
                 Optional.of(NHS_NUMBER),
                 Verification.VERIFIED,
                 new PersonName(Optional.empty(), List.of("Testina"), Optional.of("Inventa"), Optional.empty()),
-                Optional.of(java.time.LocalDate.of(1950, 1, 31)),
+                Optional.of(LocalDate.of(1950, 1, 31)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -5,7 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -21,20 +21,18 @@ public enum TestDatabase {
     /** In a file, with the URL of the sandbox. */
     H2 {
         @Override
-        HikariDataSource open() throws IOException {
-            HikariDataSource pool = new HikariDataSource();
-            pool.setJdbcUrl(setting("spring.datasource.url"));
-            return pool;
+        DataSource start() throws IOException {
+            return h2In(Files.createTempDirectory("linkway-store"));
         }
     },
     POSTGRESQL {
         @Override
-        HikariDataSource open() throws IOException {
+        DataSource start() throws IOException {
             // Zonky stops it when the JVM ends.
             DataSource server = EmbeddedPostgres.builder().start().getPostgresDatabase();
             HikariDataSource pool = new HikariDataSource();
             pool.setDataSource(server);
-            return pool;
+            return migrated(pool, "postgresql");
         }
     };
 
@@ -53,29 +51,35 @@ public enum TestDatabase {
 
     private static final Map<TestDatabase, DataSource> STARTED = new ConcurrentHashMap<>();
 
-    abstract HikariDataSource open() throws IOException;
+    abstract DataSource start() throws IOException;
 
     public DataSource dataSource() {
-        return STARTED.computeIfAbsent(this, TestDatabase::start);
+        return STARTED.computeIfAbsent(this, database -> {
+            try {
+                return database.start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
-    private DataSource start() {
-        try {
-            HikariDataSource pool = open();
-            // More connections than the largest race has threads, so that they meet in the database and not before it.
-            pool.setMaximumPoolSize(20);
-            String vendor = name().toLowerCase(Locale.ROOT);
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations(setting("spring.flyway.locations")
-                            .replace("{vendor}", vendor)
-                            .split(","))
-                    .load()
-                    .migrate();
-            return pool;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** The embedded database as the sandbox opens it in this directory. */
+    public static DataSource h2In(Path dataDir) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(setting("spring.datasource.url", dataDir));
+        return migrated(pool, "h2");
+    }
+
+    private static DataSource migrated(HikariDataSource pool, String vendor) {
+        // More connections than the largest race has threads, so that they meet in the database and not before it.
+        pool.setMaximumPoolSize(20);
+        String locations = setting("spring.flyway.locations", Path.of("")).replace("{vendor}", vendor);
+        Flyway.configure()
+                .dataSource(pool)
+                .locations(locations.split(","))
+                .load()
+                .migrate();
+        return pool;
     }
 
     /** The database with nothing in it. */
@@ -86,18 +90,18 @@ public enum TestDatabase {
         return dataSource();
     }
 
-    private static String setting(String name) throws IOException {
-        StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "linkway.data-dir",
-                                Files.createTempDirectory("linkway-store").toString())));
-        new YamlPropertySourceLoader()
-                .load("application", new ClassPathResource("application.yaml"))
-                .forEach(environment.getPropertySources()::addLast);
-        return environment.getRequiredProperty(name);
+    private static String setting(String name, Path dataDir) {
+        try {
+            StandardEnvironment environment = new StandardEnvironment();
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("test", Map.of("linkway.data-dir", dataDir.toString())));
+            new YamlPropertySourceLoader()
+                    .load("application", new ClassPathResource("application.yaml"))
+                    .forEach(environment.getPropertySources()::addLast);
+            return environment.getRequiredProperty(name);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.linkway.gateway.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -25,7 +26,7 @@ final class Together {
                         return work.apply(number);
                     })
                     .toList();
-            List<T> results = new java.util.ArrayList<>();
+            List<T> results = new ArrayList<>();
             for (Future<T> future : threads.invokeAll(all)) {
                 results.add(future.get());
             }

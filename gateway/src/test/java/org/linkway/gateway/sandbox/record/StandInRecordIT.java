@@ -41,7 +41,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // The gateway's own health is not part of this test.
+        properties = "management.endpoint.health.validate-group-membership=false")
 class StandInRecordIT {
     private static final String NHS_NUMBER = "9992468130";
     private static final String OTHER_NHS_NUMBER = "9990000018";

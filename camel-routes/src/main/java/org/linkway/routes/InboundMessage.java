@@ -1,4 +1,4 @@
-package org.linkway.routes.inbound;
+package org.linkway.routes;
 
 import java.time.Instant;
 import java.util.Optional;

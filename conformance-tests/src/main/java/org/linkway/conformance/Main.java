@@ -1,0 +1,38 @@
+package org.linkway.conformance;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.linkway.conformance.command.Command;
+import org.linkway.conformance.command.CommandFailed;
+import org.linkway.conformance.load.LoadCommand;
+
+/** Runs one conformance command: the first argument is its name, the rest are its options. */
+public final class Main {
+    private static final List<Command> COMMANDS = List.of(new LoadCommand());
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        run(List.of(arguments), System.out);
+    }
+
+    static void run(List<String> arguments, PrintStream out) {
+        String name = arguments.isEmpty() ? "help" : arguments.get(0);
+        if (name.equals("help")) {
+            out.println(help());
+            return;
+        }
+        Command command = COMMANDS.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("There is no command " + name + ".\n" + help()));
+        command.run(arguments.subList(1, arguments.size()), out);
+    }
+
+    private static String help() {
+        return COMMANDS.stream()
+                .map(Command::usage)
+                .collect(Collectors.joining("\n", "Commands:\n", "\nhelp\n    Says this."));
+    }
+}

@@ -1,0 +1,2 @@
+/** The conformance commands: is the standard kept, and how fast? */
+package org.linkway.conformance;

@@ -1,0 +1,176 @@
+package org.linkway.conformance.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linkway.conformance.partner.GpReferral;
+import org.linkway.conformance.partner.PracticeRecordPartner;
+import org.linkway.conformance.partner.RecordFaults.Fault;
+import org.linkway.conformance.partner.SyntheticPeople;
+
+/** What the gateway says of an outcome when the practice's record misbehaves: never that it is filed when it is not. */
+class FilingFaultsConformanceTest {
+    private static final Duration FILING_PATIENCE = Duration.ofMinutes(1);
+    private static final Set<String> UNSETTLED = Set.of("planned", "sent");
+
+    private static PracticeRecordPartner record;
+    private static GatewayProcess gateway;
+
+    private final GpReferral referral = GpReferral.of(new SyntheticPeople().next());
+    private final String nhsNumber = referral.person().nhsNumber();
+    private final LinkWorkers linkWorkers = gateway.linkWorkers();
+
+    @BeforeAll
+    static void startWithThatRecord(@TempDir Path dataDir) {
+        record = PracticeRecordPartner.start();
+        gateway = GatewayProcess.quiet(dataDir, Map.of("linkway.partner.record-endpoint", record.baseUrl()));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        record.close();
+    }
+
+    @AfterEach
+    void mend() {
+        record.faults().mend();
+    }
+
+    @Test
+    void filesWhatWasSeenInAHealthyRecord() {
+        record.register(nhsNumber);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "filed");
+            assertThat(entry.at("/proof/codeFound/code")).isEqualTo(entry.at("/code/code"));
+        });
+        assertInTheRecord(1);
+    }
+
+    @Test
+    void filesOnceInARecordThatFailsTwiceAndThenWorks() {
+        record.register(nhsNumber);
+        record.faults().failNext(2);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> assertStatus(entry, "filed"));
+        assertInTheRecord(1);
+    }
+
+    @Test
+    void filesOnceInARecordThatLosesItsAnswer() {
+        record.register(nhsNumber);
+        record.faults().set(Fault.LOSES_ANSWERS);
+        String id = seenPerson();
+        await().atMost(FILING_PATIENCE)
+                .until(() -> !record.entries("Procedure", nhsNumber).isEmpty());
+        record.faults().mend();
+        assertThat(settledEntriesOf(id)).hasSize(2).allSatisfy(entry -> assertStatus(entry, "filed"));
+        assertInTheRecord(1);
+    }
+
+    @Test
+    void saysTextOnlyWhenTheRecordDropsTheCode() {
+        record.register(nhsNumber);
+        record.faults().set(Fault.DROPS_CODES);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "text-only");
+            assertExplained(entry, "without its code");
+        });
+    }
+
+    @Test
+    void saysWhyTheRecordRefused() {
+        record.register(nhsNumber);
+        record.faults().set(Fault.REFUSES_ENTRIES);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "refused");
+            assertExplained(entry, "422");
+        });
+        assertInTheRecord(0);
+    }
+
+    @Test
+    void parksWhatHasNoPatientInTheRecord() {
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "parked");
+            assertExplained(entry, "no patient");
+        });
+    }
+
+    @Test
+    void parksWhatHasTwoPatientsInTheRecord() {
+        record.register(nhsNumber);
+        record.register(nhsNumber);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "parked");
+            assertExplained(entry, "2");
+        });
+        assertInTheRecord(0);
+    }
+
+    @Test
+    void neverSaysFiledWhenTheRecordHoldsItTwice() {
+        record.register(nhsNumber);
+        record.faults().set(Fault.FILES_TWICE);
+        assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
+            assertStatus(entry, "parked");
+            assertExplained(entry, "2 times");
+        });
+    }
+
+    @Test
+    void filesARejectionInWords() {
+        record.register(nhsNumber);
+        String id = linkWorkers.referral(gateway.gp().refer(referral)).get("id").asText();
+        linkWorkers.report(id, WorkerEvents.rejected()).expect(201);
+        assertThat(settledEntriesOf(id)).singleElement().satisfies(entry -> assertStatus(entry, "filed"));
+        assertThat(record.entries("Communication", nhsNumber)).hasSize(1);
+        assertInTheRecord(0);
+    }
+
+    private String seenPerson() {
+        String id = linkWorkers.referral(gateway.gp().refer(referral)).get("id").asText();
+        linkWorkers.report(id, WorkerEvents.accepted()).expect(201);
+        linkWorkers.report(id, WorkerEvents.seen()).expect(201);
+        return id;
+    }
+
+    private List<JsonNode> settledEntriesOf(String id) {
+        return await().atMost(FILING_PATIENCE)
+                .until(
+                        () -> entriesOf(id),
+                        entries -> entries.stream()
+                                .noneMatch(entry ->
+                                        UNSETTLED.contains(entry.get("status").asText())));
+    }
+
+    private List<JsonNode> entriesOf(String id) {
+        return StreamSupport.stream(
+                        linkWorkers.referral(id).get("recordEntries").spliterator(), false)
+                .toList();
+    }
+
+    private static void assertStatus(JsonNode entry, String status) {
+        assertThat(entry.get("status").asText()).as(entry.toPrettyString()).isEqualTo(status);
+    }
+
+    private static void assertExplained(JsonNode entry, String words) {
+        assertThat(entry.path("explanation").asText()).containsIgnoringCase(words);
+    }
+
+    private void assertInTheRecord(int times) {
+        assertThat(record.entries("Procedure", nhsNumber)).hasSize(times);
+        assertThat(record.entries("Observation", nhsNumber)).hasSize(times);
+    }
+}

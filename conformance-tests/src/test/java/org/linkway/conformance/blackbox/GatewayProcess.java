@@ -1,0 +1,166 @@
+package org.linkway.conformance.blackbox;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The gateway as its users run it: the packaged jar in a JVM of its own, on a free port, ready. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("..", "gateway", "target", "linkway-gateway.jar");
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final int TAIL_LINES = 60;
+
+    private final Process process;
+    private final Path log;
+    private final Http http;
+    private final Duration timeToReady;
+
+    private GatewayProcess(Process process, Path log, int port) {
+        long start = System.nanoTime();
+        this.process = process;
+        this.log = log;
+        this.http = new Http("http://127.0.0.1:" + port);
+        awaitReadiness();
+        this.timeToReady = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** With the sample left out and nobody working the referrals, so that nothing happens that a test did not do. */
+    static GatewayProcess quiet(Path dataDir, Map<String, String> options) {
+        Map<String, String> quiet =
+                new LinkedHashMap<>(Map.of("linkway.sandbox.demo", "false", "linkway.sandbox.autopilot", "false"));
+        quiet.putAll(options);
+        return start(dataDir, quiet);
+    }
+
+    /** With these options and otherwise as it comes. */
+    static GatewayProcess start(Path dataDir, Map<String, String> options) {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException(
+                    "There is no gateway to test: run `mvn verify` from the root of the project, which packages "
+                            + "gateway/target/linkway-gateway.jar before these tests.");
+        }
+        int port = freePort();
+        Path log = dataDir.resolve("gateway-" + port + ".log");
+        try {
+            Process process = new ProcessBuilder(command(dataDir, port, options))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new GatewayProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path dataDir, int port, Map<String, String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                JAR.toString(),
+                "--server.port=" + port,
+                "--linkway.data-dir=" + dataDir));
+        options.forEach((name, value) -> command.add("--" + name + "=" + value));
+        return command;
+    }
+
+    GpSystem gp() {
+        return new GpSystem(http);
+    }
+
+    LinkWorkers linkWorkers() {
+        return new LinkWorkers(http);
+    }
+
+    StandInRecord standInRecord() {
+        return new StandInRecord(http);
+    }
+
+    Duration timeToReady() {
+        return timeToReady;
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: no shutdown hook, no flush, no goodbye. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM, as an operator stops it. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitExit();
+    }
+
+    private void awaitExit() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The gateway did not stop within 30 seconds.\n" + tail());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitReadiness() {
+        try {
+            await().atMost(START_PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isReady() || !process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    "The gateway was not ready within " + START_PATIENCE.toMinutes() + " minutes.\n" + tail(), e);
+        }
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "The gateway ended with status " + process.exitValue() + " as it started.\n" + tail());
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return http.get("/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private String tail() {
+        List<String> lines = output().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.linkway.conformance.blackbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
+
+/** The link workers' own system, at the gateway's local API. */
+final class LinkWorkers {
+    private static final String REFERRALS = "/local/v1/referrals";
+
+    private final Http http;
+
+    LinkWorkers(Http http) {
+        this.http = http;
+    }
+
+    Answer get(String pathAndQuery) {
+        return http.get(REFERRALS + pathAndQuery);
+    }
+
+    JsonNode referral(String id) {
+        return get("/" + id).expect(200).json();
+    }
+
+    /** The referral that this sender placed. */
+    JsonNode referral(PlacedReferral placed) {
+        return referralOf(placed.serviceRequestId());
+    }
+
+    JsonNode referralOf(String serviceRequestId) {
+        return all().stream()
+                .filter(referral -> serviceRequestId.equals(
+                        referral.at("/published/serviceRequestId").asText()))
+                .findFirst()
+                .map(found -> referral(found.get("id").asText()))
+                .orElseThrow(() -> new AssertionError("No referral was opened for ServiceRequest/" + serviceRequestId));
+    }
+
+    /** Every referral there is, page by page. */
+    List<JsonNode> all() {
+        List<JsonNode> all = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            String from = after.get().isEmpty() ? "" : "&after=" + after.get();
+            JsonNode page = get("?limit=100" + from).expect(200).json();
+            page.get("referrals").forEach(all::add);
+            after = Optional.ofNullable(page.get("next"))
+                    .filter(next -> !next.isNull())
+                    .map(JsonNode::asText);
+        }
+        return all;
+    }
+
+    List<JsonNode> deliveries(String referralId) {
+        List<JsonNode> deliveries = new ArrayList<>();
+        http.get("/local/v1/deliveries?referral=" + referralId)
+                .expect(200)
+                .json()
+                .get("deliveries")
+                .forEach(deliveries::add);
+        return deliveries;
+    }
+
+    Answer report(String referralId, ObjectNode event) {
+        return report(referralId, event.toString(), Map.of());
+    }
+
+    Answer report(String referralId, ObjectNode event, String ifMatch) {
+        return report(referralId, event.toString(), Map.of("If-Match", ifMatch));
+    }
+
+    Answer report(String referralId, String body, Map<String, String> moreHeaders) {
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        headers.putAll(moreHeaders);
+        return http.post(REFERRALS + "/" + referralId + "/events", body, headers);
+    }
+}

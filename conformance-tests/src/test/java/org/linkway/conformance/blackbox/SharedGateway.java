@@ -1,0 +1,56 @@
+package org.linkway.conformance.blackbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.linkway.conformance.partner.GpReferral;
+
+/** One quiet gateway for all test classes that do not restart it or ask for options of their own. */
+final class SharedGateway implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGateway.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == GatewayProcess.class;
+    }
+
+    @Override
+    public GatewayProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, key -> new Running(), Running.class)
+                .gateway;
+    }
+
+    /** Closed by JUnit with the store, when the last test is done. */
+    private static final class Running implements AutoCloseable {
+        private final Path dataDir = temporaryDirectory();
+        private final GatewayProcess gateway =
+                GatewayProcess.quiet(dataDir, Map.of("linkway.door.accepted-use-cases", GpReferral.BARS_USE_CASE));
+
+        @Override
+        public void close() throws IOException {
+            gateway.close();
+            try (Stream<Path> files = Files.walk(dataDir)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        private static Path temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("linkway");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.linkway.fhir.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.profile.LinkwayProfile;
+
+/** A reader as the application has it, made once, and Bundles to put before it. */
+final class Door {
+    static final FhirContext FHIR = FhirContext.forR4();
+    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR));
+
+    private Door() {}
+
+    static Bundle leastTransaction() {
+        return parse(BuiltIn.text("Bundle/Linkway-DoorTransaction-example"));
+    }
+
+    static Bundle leastMessage() {
+        return parse(BuiltIn.text("Bundle/Linkway-DoorMessage-example"));
+    }
+
+    static Bundle fullTransaction() {
+        return parse(fixture("transaction/verified-nhs-number"));
+    }
+
+    static Bundle fullMessage() {
+        return parse(fixture("message/social-prescribing-referral"));
+    }
+
+    static String fixture(String name) {
+        try (InputStream in = Door.class.getResourceAsStream("/fixtures/" + name + "/input.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Bundle parse(String json) {
+        return FHIR.newJsonParser().parseResource(Bundle.class, json);
+    }
+
+    /** The only resource of this type. */
+    static <R extends Resource> R only(Class<R> type, Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((one, another) -> {
+                    throw new AssertionError("more than one " + type.getSimpleName());
+                })
+                .orElseThrow();
+    }
+
+    static List<Issue> issues(Bundle bundle) {
+        return read(bundle).issues();
+    }
+
+    static Reading read(Bundle bundle) {
+        LinkwayProfile profile = bundle.getType() == Bundle.BundleType.MESSAGE
+                ? LinkwayProfile.DOOR_MESSAGE
+                : LinkwayProfile.DOOR_TRANSACTION;
+        return read(FHIR.newJsonParser().encodeResourceToString(bundle), "application/fhir+json", profile);
+    }
+
+    static Reading read(String body, String contentType, LinkwayProfile profile) {
+        return READER.read(body.getBytes(StandardCharsets.UTF_8), contentType, profile);
+    }
+}

@@ -1,0 +1,50 @@
+package org.linkway.fhir.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.fhir.profile.LinkwayProfile;
+
+/** Messages that others published, which are no part of this project: where they are not beside it, these tests skip. */
+class PublishedMessagesTest {
+    private static final Path BARS = Path.of("../../shared/interop/bars");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REFREQ03", "REFREQ06"})
+    void takesAPublishedReferral(String name) throws IOException {
+        Reading reading = Door.READER.read(published(name), "application/fhir+xml", LinkwayProfile.DOOR_MESSAGE);
+
+        assertThat(reading.issues()).isEmpty();
+        assertThat(reading.bundle()).isPresent();
+    }
+
+    @Test
+    void doesNotOpenAReferralWithACancellation() throws IOException {
+        Reading reading = Door.READER.read(published("SERVREQ01"), "application/fhir+xml", LinkwayProfile.DOOR_MESSAGE);
+
+        assertThat(reading.issues())
+                .contains(Issue.error(
+                        GatewayError.INVARIANT,
+                        "Bundle.entry[1].resource.status",
+                        "Only an active ServiceRequest opens a referral. Send ServiceRequest.status 'active'."));
+    }
+
+    private static byte[] published(String name) throws IOException {
+        assumeTrue(Files.isDirectory(BARS), "skipped: the published BaRS messages are not at " + BARS);
+        try (Stream<Path> files = Files.list(BARS)) {
+            List<Path> named = files.filter(
+                            file -> file.getFileName().toString().startsWith(name))
+                    .toList();
+            assertThat(named).hasSize(1);
+            return Files.readAllBytes(named.get(0));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.linkway.fhir.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.linkway.fhir.validation.WireGuard.Guarded;
+
+class WireGuardTest {
+    private final WireGuard guard = new WireGuard(Door.FHIR);
+
+    @Test
+    void tellsWhichResourceStandsWhereInJson() {
+        Guarded guarded = json("""
+                {"entry": [{"resource": {"resourceType": "Patient", "contained": [{"resourceType": "Group"}]}},
+                           {"resource": {"resourceType": "Task"}}],
+                 "resourceType": "Bundle"}""");
+
+        assertThat(guarded.issues()).isEmpty();
+        assertThat(guarded.outline()).isEqualTo(OUTLINE);
+    }
+
+    @Test
+    void tellsWhichResourceStandsWhereInXml() {
+        Guarded guarded = xml("""
+                <Bundle xmlns="http://hl7.org/fhir">
+                  <entry><resource><Patient><contained><Group/></contained></Patient></resource></entry>
+                  <entry><resource><Task/></resource></entry>
+                </Bundle>""");
+
+        assertThat(guarded.issues()).isEmpty();
+        assertThat(guarded.outline()).isEqualTo(OUTLINE);
+    }
+
+    private static final Outline OUTLINE = new Outline(java.util.Map.of(
+            "", "Bundle",
+            ".entry[0].resource", "Patient",
+            ".entry[0].resource.contained[0]", "Group",
+            ".entry[1].resource", "Task"));
+
+    @Test
+    void callsElementsAsPeopleDo() {
+        assertThat(OUTLINE.nameOf("Bundle.entry[0].resource.name[1].family")).isEqualTo("Patient.name.family");
+        assertThat(OUTLINE.nameOf("Bundle.entry[0].resource.contained[0].code")).isEqualTo("Group.code");
+        assertThat(OUTLINE.nameOf("Bundle.entry[1].request.url")).isEqualTo("Bundle.entry.request.url");
+    }
+
+    @Test
+    void takesTheDeepestBodyAndNoDeeper() {
+        int most = WireGuard.MAX_DEPTH;
+
+        assertThat(json("[".repeat(most) + "]".repeat(most)).issues()).isEmpty();
+        assertThat(json("[".repeat(most + 1) + "]".repeat(most + 1)).issues()).containsExactly(TOO_DEEP);
+        assertThat(xml("<Bundle xmlns='http://hl7.org/fhir'>" + "<a>".repeat(most))
+                        .issues())
+                .containsExactly(TOO_DEEP);
+    }
+
+    private static final Issue TOO_DEEP =
+            Issue.error(GatewayError.TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter Bundle.");
+
+    @Test
+    void isNotDrownedByAHundredThousandBrackets() {
+        assertThat(json("[".repeat(100_000)).issues()).containsExactly(TOO_DEEP);
+        assertThat(json("{\"a\":".repeat(100_000)).issues()).containsExactly(TOO_DEEP);
+        assertThat(xml("<Bundle xmlns='http://hl7.org/fhir'>" + "<a>".repeat(100_000))
+                        .issues())
+                .containsExactly(TOO_DEEP);
+    }
+
+    @Test
+    void readsPastAByteOrderMark() {
+        assertThat(json("\uFEFF{\"resourceType\": \"Bundle\"}").outline().rootType())
+                .contains("Bundle");
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+        Guarded guarded = guard.check("{\"text\": \"café\"}".getBytes(StandardCharsets.ISO_8859_1), WireFormat.JSON);
+
+        assertThat(guarded.issues())
+                .containsExactly(Issue.error(GatewayError.NOT_FHIR, "The body is not UTF-8. Encode it in UTF-8."));
+    }
+
+    /** One of two values under a name would be lost, and nobody would know which. */
+    @Test
+    void refusesANameThatStandsTwiceInOneObject() {
+        assertThat(json("{\"status\": \"active\",\n \"status\": \"revoked\"}").issues())
+                .containsExactly(Issue.error(
+                        GatewayError.NOT_FHIR,
+                        "The name 'status' stands twice in one JSON object, at line 2, column 2. Send it once."));
+        assertThat(json("[{\"status\": 1}, {\"status\": 2}]").issues()).isEmpty();
+    }
+
+    @Test
+    void refusesASecondValueAfterTheFirst() {
+        assertThat(json("{} {}").issues()).extracting(Issue::error).containsExactly(GatewayError.NOT_FHIR);
+    }
+
+    /** Written out in full by a parser, each of these takes a gigabyte. */
+    @Test
+    void refusesNumbersThatCannotBeHeld() {
+        for (String number : List.of("1e1000000000", "1E-1000000000", "1e00001000", "1".repeat(101))) {
+            assertThat(json("{\"value\": " + number + "}").issues())
+                    .as(number)
+                    .containsExactly(
+                            Issue.error(
+                                    GatewayError.VALUE,
+                                    "The number at line 1, column 11 has more than 100 characters or an exponent of more than three digits. Send it shorter."));
+            assertThat(xml("<Observation xmlns='http://hl7.org/fhir'><valueQuantity><value value='" + number
+                                    + "'/></valueQuantity></Observation>")
+                            .issues())
+                    .as(number)
+                    .extracting(Issue::error)
+                    .containsExactly(GatewayError.VALUE);
+        }
+        assertThat(json("{\"value\": 1.5e-3}").issues()).isEmpty();
+    }
+
+    @Test
+    void takesNarrativeAndExtensionsInXmlAsTheyAre() {
+        Guarded guarded = xml("""
+                <Patient xmlns="http://hl7.org/fhir" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a b">
+                  <text><div xmlns="http://www.w3.org/1999/xhtml"><p class="x">Any <b>text</b></p></div></text>
+                  <extension url="https://example.org/a"><valueString id="i" value="x"/></extension>
+                  <birthDate><extension url="https://example.org/b"><valueCode value="y"/></extension></birthDate>
+                </Patient>""");
+
+        assertThat(guarded.issues()).isEmpty();
+    }
+
+    @Test
+    void saysEverythingThatXmlHasAndFhirHasNot() {
+        Guarded guarded = xml("""
+                <Bundle xmlns="http://hl7.org/fhir">
+                  <type value="transaction"/>
+                  <colour value="red"/>
+                  <entry><resource><Pateint/></resource></entry>
+                  <entry><resource/></entry>
+                  <entry><resource><Patient><name><famly value="x"/></name><gender vlaue="male"/>stray</Patient></resource></entry>
+                  <type value="transaction"/>
+                </Bundle>""");
+
+        assertThat(guarded.issues())
+                .containsExactly(
+                        unknown(
+                                "Bundle",
+                                "'colour' is not an element of FHIR R4 Bundle: remove it or correct its spelling."),
+                        unknown(
+                                "Bundle.entry[0].resource",
+                                "'Pateint' is not a resource type of FHIR R4: remove it or correct its spelling."),
+                        notFhir(
+                                "Bundle.entry[1].resource",
+                                "Bundle.entry.resource has to hold exactly one resource. Send one, or leave the element out."),
+                        unknown(
+                                "Bundle.entry[2].resource.name[0]",
+                                "'famly' is not an element of FHIR R4 Patient.name: remove it or correct its spelling."),
+                        unknown(
+                                "Bundle.entry[2].resource.gender",
+                                "'vlaue' is not an attribute of FHIR R4 Patient.gender: remove it or correct its spelling."),
+                        notFhir(
+                                "Bundle.entry[2].resource",
+                                "There is text between the tags of Patient. Remove it: in FHIR XML a value stands in the attribute 'value'."),
+                        notFhir("Bundle.type", "Bundle.type stands here more than once. Send it once."));
+    }
+
+    private static Issue unknown(String expression, String sentence) {
+        return Issue.error(GatewayError.UNKNOWN_CONTENT, expression, sentence);
+    }
+
+    private static Issue notFhir(String expression, String sentence) {
+        return Issue.error(GatewayError.NOT_FHIR, expression, sentence);
+    }
+
+    private Guarded json(String text) {
+        return guard.check(text.getBytes(StandardCharsets.UTF_8), WireFormat.JSON);
+    }
+
+    private Guarded xml(String text) {
+        return guard.check(text.getBytes(StandardCharsets.UTF_8), WireFormat.XML);
+    }
+}

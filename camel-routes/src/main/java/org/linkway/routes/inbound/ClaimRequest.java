@@ -1,7 +1,9 @@
 package org.linkway.routes.inbound;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.routes.InboundMessage;
@@ -25,8 +27,14 @@ public final class ClaimRequest {
     }
 
     ClaimedMessage claim(InboundMessage message) {
-        checkHeader(message, "X-Request-Id", message.requestId());
-        checkHeader(message, "X-Correlation-Id", message.correlationId());
+        List<Issue> issues = Stream.of(
+                        fault(message.door(), "X-Request-Id", message.requestId()),
+                        fault(message.door(), "X-Correlation-Id", message.correlationId()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!issues.isEmpty()) {
+            throw RejectedMessage.thisTime(message, issues);
+        }
         Claim claim = ledger.claim(message);
         if (claim instanceof Claim.Won won) {
             return new ClaimedMessage(message, won.claim());
@@ -60,18 +68,17 @@ public final class ClaimRequest {
                                 + "' was used before for another body. Give each new request an id of its own."));
     }
 
-    private static void checkHeader(InboundMessage message, String header, Optional<String> value) {
-        if (value.isEmpty() && message.door() == Door.BARS_MESSAGE) {
-            throw RejectedMessage.thisTime(
-                    message,
-                    Issue.error(
+    private static Optional<Issue> fault(Door door, String header, Optional<String> value) {
+        if (value.isEmpty()) {
+            return door == Door.BARS_MESSAGE
+                    ? Optional.of(Issue.error(
                             GatewayError.HEADER_MISSING,
-                            "The header " + header + " is missing. Send a UUID, the same one when you retry."));
+                            "The header " + header + " is missing. Send a UUID, the same one when you retry."))
+                    : Optional.empty();
         }
-        if (value.isPresent() && !UUID.matcher(value.get()).matches()) {
-            throw RejectedMessage.thisTime(
-                    message,
-                    Issue.error(GatewayError.HEADER_INVALID, "The header " + header + " is not a UUID. Send one."));
-        }
+        return UUID.matcher(value.get()).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        Issue.error(GatewayError.HEADER_INVALID, "The header " + header + " is not a UUID. Send one."));
     }
 }

@@ -86,7 +86,7 @@ public final class OpenAndCommit {
                     List.of(Issue.error(
                             GatewayError.CONFLICT,
                             "Bundle.entry.resource.ofType(ServiceRequest).identifier",
-                            "A referral with this ServiceRequest.identifier is open already and says something else."
+                            "A referral with this ServiceRequest.identifier is here already and says something else."
                                     + " Use a new identifier for a new referral, or update the one that stands.")));
         }
         ledger.release(claimed.claim());

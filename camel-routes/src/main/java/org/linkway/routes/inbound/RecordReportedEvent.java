@@ -52,7 +52,12 @@ public final class RecordReportedEvent {
             if (referral.isEmpty()) {
                 return new EventOutcome.NoSuchReferral();
             }
-            Optional<EventOutcome> outcome = tryOn(referral.get(), report);
+            Optional<Role> role = role(report.party(), referral.get());
+            if (role.isEmpty()) {
+                return new EventOutcome.Refused(List.of(new Refusal(
+                        "type", "You take no part in this referral, so you cannot report what happens to it.")));
+            }
+            Optional<EventOutcome> outcome = tryOn(referral.get(), role.get(), report);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -61,10 +66,10 @@ public final class RecordReportedEvent {
     }
 
     /** Empty when the referral moved on in between. */
-    private Optional<EventOutcome> tryOn(Referral referral, EventReport report) {
+    private Optional<EventOutcome> tryOn(Referral referral, Role role, EventReport report) {
         Instant now = clock.instant();
         return recordEvent
-                .record(role(report.party(), referral), referral, report.submission(), now)
+                .record(role, referral, report.submission(), now)
                 .match(new Decision.Cases<Optional<EventOutcome>>() {
                     @Override
                     public Optional<EventOutcome> recorded(Change change) {
@@ -110,7 +115,11 @@ public final class RecordReportedEvent {
         return resources.read(owner, type, id).orElseThrow().resource();
     }
 
-    private static Role role(Party party, Referral referral) {
-        return party.id().equals(referral.sender()) ? Role.SENDER : Role.WORKER;
+    /** Empty for an operator, who sees every referral and works none. */
+    private static Optional<Role> role(Party party, Referral referral) {
+        if (party.id().equals(referral.sender())) {
+            return Optional.of(Role.SENDER);
+        }
+        return party.id().equals(referral.worker()) ? Optional.of(Role.WORKER) : Optional.empty();
     }
 }

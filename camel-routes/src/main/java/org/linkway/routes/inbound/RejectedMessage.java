@@ -37,7 +37,11 @@ final class RejectedMessage extends RuntimeException {
 
     /** The refusal is not kept: it is about this attempt alone. */
     static RejectedMessage thisTime(InboundMessage message, Issue issue) {
-        return new RejectedMessage(message, List.of(issue), Optional.empty(), Optional.empty());
+        return thisTime(message, List.of(issue));
+    }
+
+    static RejectedMessage thisTime(InboundMessage message, List<Issue> issues) {
+        return new RejectedMessage(message, issues, Optional.empty(), Optional.empty());
     }
 
     static RejectedMessage tooEarly(InboundMessage message, Issue issue, Duration retryAfter) {

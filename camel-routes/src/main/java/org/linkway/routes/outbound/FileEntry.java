@@ -3,6 +3,7 @@ package org.linkway.routes.outbound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
@@ -24,7 +25,10 @@ import org.linkway.workflow.StandingEntry;
  * go there, write it, read it back, and only then say how it stands.
  */
 public final class FileEntry {
-    /** A record may need a moment to show what it took; after this many looks it is a person's turn. */
+    /**
+     * A record may need a moment to show what it took; after this many attempts it is a person's turn, but not before a
+     * later attempt has looked again: those before the first writing say nothing about the record.
+     */
     private static final int LOOKS = 5;
 
     private final Referrals referrals;
@@ -71,7 +75,7 @@ public final class FileEntry {
                         job,
                         FilingStatus.PARKED,
                         "Trace needed: no practice is known at which the person is registered."));
-        List<String> patients = record.patients(practice, job.nhsNumber());
+        List<String> patients = asking(job, FilingStatus.PARKED, () -> record.patients(practice, job.nhsNumber()));
         if (patients.size() != 1) {
             throw new EntryStopped(
                     job,
@@ -84,25 +88,34 @@ public final class FileEntry {
 
     AddressedEntry write(AddressedEntry addressed) {
         FilingJob job = addressed.job();
-        try {
+        asking(job, FilingStatus.REFUSED, () -> {
             record.write(addressed.practice(), addressed.patientId(), job.nhsNumber(), job.entry());
-        } catch (PartnerRefused e) {
-            throw new EntryStopped(job, FilingStatus.REFUSED, e.getMessage());
-        }
-        RecordEntry sent = job.entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty());
-        journal.settle(sent);
-        return new AddressedEntry(job.with(sent), addressed.practice(), addressed.patientId());
+            return addressed;
+        });
+        journal.settle(job.entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty()));
+        return addressed;
     }
 
     RecordEntry readBack(AddressedEntry addressed) {
         FilingJob job = addressed.job();
-        List<StandingEntry> found = record.readBack(addressed.practice(), job.nhsNumber(), job.entry());
-        if (found.isEmpty() && job.delivery().attempts() < LOOKS) {
+        List<StandingEntry> found = asking(
+                job, FilingStatus.PARKED, () -> record.readBack(addressed.practice(), job.nhsNumber(), job.entry()));
+        boolean writtenBefore = job.entry().status() == FilingStatus.SENT;
+        if (found.isEmpty() && !(writtenBefore && job.delivery().attempts() >= LOOKS)) {
             throw new PartnerUnavailable("The practice accepted the entry, but it is not in the record yet.");
         }
         RecordEntry judged = judgement.judge(job.entry(), addressed.patientId(), found, clock.instant());
         journal.settle(judged);
         return judged;
+    }
+
+    /** What the practice's system will not take or tell is a person's turn, however it says so. */
+    private static <T> T asking(FilingJob job, FilingStatus whereRefused, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (PartnerRefused e) {
+            throw new EntryStopped(job, whereRefused, e.getMessage());
+        }
     }
 
     public DeliveryOutcome stop(EntryStopped stopped) {

@@ -6,10 +6,6 @@ import org.linkway.workflow.Delivery;
 
 /** A record entry on its way, and the referral that it comes from. */
 record FilingJob(Delivery delivery, Referral referral, RecordEntry entry) {
-    FilingJob with(RecordEntry changed) {
-        return new FilingJob(delivery, referral, changed);
-    }
-
     String nhsNumber() {
         return referral.person().nhsNumber().orElseThrow();
     }

@@ -8,7 +8,12 @@ import org.linkway.workflow.StandingEntry;
 /** The GP record at a person's practice. Nothing here ever creates a patient. */
 public interface PracticeRecord {
 
-    /** The ids of the patients with this NHS number at this practice: filing needs exactly one. */
+    /**
+     * The ids of the patients with this NHS number at this practice: filing needs exactly one.
+     *
+     * @throws PartnerUnavailable when it may work later
+     * @throws PartnerRefused when it will not
+     */
     List<String> patients(Practice practice, String nhsNumber);
 
     /**
@@ -20,6 +25,11 @@ public interface PracticeRecord {
      */
     void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry);
 
-    /** What stands under the entry's identifier in the record of this NHS number. */
+    /**
+     * What stands under the entry's identifier in the record of this NHS number.
+     *
+     * @throws PartnerUnavailable when it may work later
+     * @throws PartnerRefused when it will not
+     */
     List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry);
 }

@@ -1,0 +1,166 @@
+package org.linkway.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.RequestLedger;
+import org.linkway.workflow.Body;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.Party;
+import org.linkway.workflow.PublishedResource;
+import org.linkway.workflow.RequestClaim;
+
+/** The store's ports, kept in memory: one claim for each request id, one referral for each business identifier. */
+public class InMemoryStore implements Journal, Referrals, RequestLedger, PublishedResources {
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(7);
+
+    private final Map<String, Body> bodies = new HashMap<>();
+    private final Map<String, Claim> settledClaims = new HashMap<>();
+    private final Map<UUID, Referral> referrals = new HashMap<>();
+    private final Map<UUID, KeptAnswer> openingAnswers = new HashMap<>();
+    private final Map<String, PublishedResource> resources = new HashMap<>();
+    private final List<Change> commits = new ArrayList<>();
+    private final List<RecordEntry> settled = new ArrayList<>();
+
+    /** What was committed, oldest first. */
+    public List<Change> commits() {
+        return commits;
+    }
+
+    /** How entries came to stand, oldest first. */
+    public List<RecordEntry> settled() {
+        return settled;
+    }
+
+    /** How many request ids somebody is working, or was answered for. */
+    public int claims() {
+        return bodies.size();
+    }
+
+    public void put(Referral referral) {
+        referrals.put(referral.id(), referral);
+    }
+
+    public void put(PublishedResource resource) {
+        resources.put(resource.type() + "/" + resource.id(), resource);
+    }
+
+    @Override
+    public Claim claim(InboundMessage message) {
+        String requestId = message.requestId().orElseGet(() -> UUID.randomUUID().toString());
+        RequestClaim claim = new RequestClaim(message.party().id(), requestId, UUID.randomUUID());
+        Body first = bodies.putIfAbsent(key(claim), message.body());
+        if (first == null) {
+            return new Claim.Won(claim);
+        }
+        return first.equals(message.body())
+                ? settledClaims.getOrDefault(key(claim), new Claim.Running(RETRY_AFTER))
+                : new Claim.OtherBody();
+    }
+
+    @Override
+    public void refuse(KeptAnswer answer) {
+        settledClaims.put(key(answer.claim()), new Claim.Refused(answer));
+    }
+
+    @Override
+    public void release(RequestClaim claim) {
+        bodies.remove(key(claim));
+    }
+
+    @Override
+    public KeptAnswer openingAnswer(Party party, UUID referralId) {
+        return find(party, referralId).map(it -> openingAnswers.get(it.id())).orElseThrow();
+    }
+
+    @Override
+    public Commit commit(Change change, long expectedVersion) {
+        Referral referral = change.referral();
+        List<UUID> standing = expectedVersion == 0 ? sameIdentifiers(referral) : List.of();
+        if (!standing.isEmpty()) {
+            return new Commit.Duplicate(standing);
+        }
+        long version = Optional.ofNullable(referrals.get(referral.id()))
+                .map(Referral::version)
+                .orElse(0L);
+        if (version != expectedVersion) {
+            return new Commit.Stale();
+        }
+        put(referral);
+        change.resources().forEach(this::put);
+        change.answer().ifPresent(answer -> {
+            settledClaims.put(key(answer.claim()), new Claim.Succeeded(answer));
+            openingAnswers.put(referral.id(), answer);
+        });
+        commits.add(change);
+        return new Commit.Committed();
+    }
+
+    private List<UUID> sameIdentifiers(Referral referral) {
+        List<BusinessIdentifier> identifiers = referral.conversation().businessIdentifiers();
+        return referrals.values().stream()
+                .filter(standing ->
+                        standing.conversation().businessIdentifiers().stream().anyMatch(identifiers::contains))
+                .map(Referral::id)
+                .toList();
+    }
+
+    @Override
+    public void settle(RecordEntry entry) {
+        settled.add(entry);
+        Referral referral = referrals.get(entry.referralId());
+        List<RecordEntry> entries = referral.recordEntries().stream()
+                .map(it -> it.id().equals(entry.id()) ? entry : it)
+                .toList();
+        put(referral.withHistory(referral.events(), entries));
+    }
+
+    @Override
+    public Optional<Referral> find(Party party, UUID id) {
+        return Optional.ofNullable(referrals.get(id)).filter(referral -> switch (party.kind()) {
+            case SENDER -> party.id().equals(referral.sender());
+            case WORKER -> party.id().equals(referral.worker());
+            case OPERATOR -> true;
+        });
+    }
+
+    @Override
+    public List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit) {
+        throw new UnsupportedOperationException("no route lists referrals");
+    }
+
+    @Override
+    public List<Referral> ofPerson(Party party, String nhsNumber) {
+        throw new UnsupportedOperationException("no route looks for a person");
+    }
+
+    @Override
+    public Optional<Version> read(Party party, String type, String id) {
+        return Optional.ofNullable(resources.get(type + "/" + id))
+                .filter(resource -> resource.party().equals(party.id()))
+                .map(resource -> new Version(resource, 1, Instant.EPOCH));
+    }
+
+    @Override
+    public Optional<Version> read(Party party, String type, String id, long version) {
+        throw new UnsupportedOperationException("no route reads history");
+    }
+
+    private static String key(RequestClaim claim) {
+        return claim.party() + " " + claim.requestId();
+    }
+}

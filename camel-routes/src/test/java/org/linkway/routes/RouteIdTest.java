@@ -1,0 +1,119 @@
+package org.linkway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.linkway.referral.Practice;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.TestReferrals;
+import org.linkway.routes.inbound.Answers;
+import org.linkway.routes.inbound.CheckReferral;
+import org.linkway.routes.inbound.ClaimRequest;
+import org.linkway.routes.inbound.FailMessage;
+import org.linkway.routes.inbound.OpenAndCommit;
+import org.linkway.routes.inbound.ReceiveEventRoute;
+import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.TranslateMessage;
+import org.linkway.routes.inbound.ValidateMessage;
+import org.linkway.routes.outbound.FileEntry;
+import org.linkway.routes.outbound.FileRecordRoute;
+import org.linkway.routes.outbound.PushReferral;
+import org.linkway.routes.outbound.PushReferralRoute;
+import org.linkway.routes.policy.RejectedMessagePolicy;
+import org.linkway.routes.policy.TransientFailurePolicy;
+import org.linkway.routes.policy.UnexpectedFailurePolicy;
+import org.linkway.routes.port.PracticeRecord;
+import org.linkway.translation.InboundRules;
+import org.linkway.translation.ReferralTranslation;
+import org.linkway.translation.TestFhir;
+import org.linkway.workflow.CodingPolicy;
+import org.linkway.workflow.OpenReferral;
+import org.linkway.workflow.RecordEvent;
+import org.linkway.workflow.ReferralSafety;
+import org.linkway.workflow.StandingEntry;
+
+class RouteIdTest {
+    private final InMemoryStore store = new InMemoryStore();
+    private final ReferralTranslation translation =
+            new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), UUID::randomUUID);
+
+    @Test
+    void isTheNameOfTheRoutesEndpointToo() throws Exception {
+        try (StartedRoutes started = new StartedRoutes(all())) {
+            List<Route> routes = started.camel().getRoutes();
+
+            assertThat(routes)
+                    .extracting(Route::getRouteId)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(RouteId.values()).map(RouteId::id).toList());
+            assertThat(routes)
+                    .allSatisfy(route -> assertThat(route.getEndpoint().getEndpointUri())
+                            .isEqualTo("direct://" + route.getRouteId()));
+        }
+    }
+
+    @Test
+    void startsWithTheWayAndNamesWhatIsDone() {
+        assertThat(RouteId.values()).extracting(RouteId::id).allMatch(id -> id.matches("(in|out)bound-[a-z]+-[a-z]+"));
+    }
+
+    private List<RouteBuilder> all() {
+        FileEntry entry = fileEntry();
+        return List.of(
+                new TransientFailurePolicy(),
+                new RejectedMessagePolicy(entry),
+                new UnexpectedFailurePolicy(),
+                receiveReferral(),
+                receiveEvent(),
+                new FileRecordRoute(entry),
+                new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)));
+    }
+
+    private ReceiveReferralRoute receiveReferral() {
+        OpenReferral openReferral = new OpenReferral(UUID::randomUUID);
+        return new ReceiveReferralRoute(
+                new ClaimRequest(store),
+                new ValidateMessage(TestFhir.READER),
+                new TranslateMessage(translation),
+                new CheckReferral(new ReferralSafety()),
+                new OpenAndCommit(
+                        translation, openReferral, store, store, store, TestReferrals.WORKER, Clock.systemUTC()),
+                new Answers(translation, store),
+                new FailMessage(translation, store));
+    }
+
+    private ReceiveEventRoute receiveEvent() {
+        RecordEvent recordEvent = new RecordEvent(new CodingPolicy(List.of()), UUID::randomUUID);
+        return new ReceiveEventRoute(
+                new RecordReportedEvent(recordEvent, translation, store, store, store, Clock.systemUTC()));
+    }
+
+    private FileEntry fileEntry() {
+        return new FileEntry(
+                store, person -> Optional.empty(), new EmptyRecord(), store, TestParties.LINKWAY, Clock.systemUTC());
+    }
+
+    private static final class EmptyRecord implements PracticeRecord {
+        @Override
+        public List<String> patients(Practice practice, String nhsNumber) {
+            return List.of();
+        }
+
+        @Override
+        public void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry) {}
+
+        @Override
+        public List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry) {
+            return List.of();
+        }
+    }
+}

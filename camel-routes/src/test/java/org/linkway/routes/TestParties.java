@@ -1,0 +1,18 @@
+package org.linkway.routes;
+
+import java.util.Optional;
+import org.linkway.referral.TestReferrals;
+import org.linkway.workflow.Party;
+
+/** Who takes part. */
+public final class TestParties {
+    public static final Party SENDER =
+            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty());
+    public static final Party WORKER =
+            new Party(TestReferrals.WORKER, Party.Kind.WORKER, "Invented link workers", Optional.empty());
+    public static final Party OTHER_WORKER =
+            new Party("other-link-workers", Party.Kind.WORKER, "Other link workers", Optional.empty());
+    public static final Party LINKWAY = new Party("linkway", Party.Kind.OPERATOR, "Linkway", Optional.empty());
+
+    private TestParties() {}
+}

@@ -88,7 +88,7 @@ class RouteIdTest {
                 new OpenAndCommit(
                         translation, openReferral, store, store, store, TestReferrals.WORKER, Clock.systemUTC()),
                 new Answers(translation, store),
-                new FailMessage(translation, store));
+                new FailMessage(translation, store, failure -> false));
     }
 
     private ReceiveEventRoute receiveEvent() {

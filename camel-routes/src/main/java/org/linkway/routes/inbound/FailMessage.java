@@ -1,7 +1,9 @@
 package org.linkway.routes.inbound;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.routes.InboundMessage;
@@ -14,13 +16,17 @@ import org.slf4j.LoggerFactory;
 /** What Linkway says when it fails itself: nothing of its inside, and that the request can be sent again. */
 public final class FailMessage {
     private static final Logger LOG = LoggerFactory.getLogger(FailMessage.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ReferralTranslation translation;
     private final RequestLedger ledger;
+    private final Predicate<Throwable> passing;
 
-    public FailMessage(ReferralTranslation translation, RequestLedger ledger) {
+    /** @param passing whether a failure may be over when the sender tries again; BaRS senders retry a 503, and no 500 */
+    public FailMessage(ReferralTranslation translation, RequestLedger ledger, Predicate<Throwable> passing) {
         this.translation = translation;
         this.ledger = ledger;
+        this.passing = passing;
     }
 
     MessageOutcome fail(InboundMessage message, Optional<ClaimedMessage> claimed, Exception cause) {
@@ -32,12 +38,13 @@ public final class FailMessage {
                 cause.getClass().getName(),
                 cause.getStackTrace().length == 0 ? "(unknown)" : cause.getStackTrace()[0]);
         claimed.map(ClaimedMessage::claim).ifPresent(this::release);
-        List<Issue> issues = List.of(Issue.error(GatewayError.FAILED, GatewayError.FAILED.text() + "."));
+        GatewayError error = passing.test(cause) ? GatewayError.UNAVAILABLE : GatewayError.FAILED;
+        List<Issue> issues = List.of(Issue.error(error, error.text() + "."));
         return new MessageOutcome.Failed(new Answer(
-                GatewayError.FAILED.httpStatus(),
+                error.httpStatus(),
                 message.answerFormat().mediaType(),
                 translation.answer(issues, message.answerFormat()),
-                Optional.empty()));
+                Optional.of(RETRY_AFTER).filter(wait -> error == GatewayError.UNAVAILABLE)));
     }
 
     private void release(RequestClaim claim) {

@@ -2,6 +2,8 @@ package org.linkway.routes.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -49,6 +51,7 @@ class ReceiveReferralRouteTest {
 
     /** A store that fails where it is told to. */
     private static final class FailingStore extends InMemoryStore {
+        private boolean unreachable;
         private boolean claiming;
         private boolean committing;
         private boolean releasing;
@@ -56,6 +59,9 @@ class ReceiveReferralRouteTest {
 
         @Override
         public Claim claim(InboundMessage message) {
+            if (unreachable) {
+                throw new UncheckedIOException(new IOException(SECRET));
+            }
             failIf(claiming);
             return super.claim(message);
         }
@@ -99,7 +105,7 @@ class ReceiveReferralRouteTest {
                         TestReferrals.WORKER,
                         CLOCK),
                 new Answers(translation, store),
-                new FailMessage(translation, store))));
+                new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
     }
 
     @AfterEach
@@ -280,6 +286,16 @@ class ReceiveReferralRouteTest {
     }
 
     @Test
+    void asksForARetryWhereTheFailureMayPass() {
+        store.unreachable = true;
+
+        Answer failure = send(TRANSACTION, newId()).answer();
+
+        assertThat(failure.httpStatus()).isEqualTo(503);
+        assertThat(failure.retryAfter()).isPresent();
+    }
+
+    @Test
     void leavesAClaimThatItCannotReleaseToItsLease() {
         store.committing = true;
         store.releasing = true;
@@ -347,7 +363,7 @@ class ReceiveReferralRouteTest {
         assertThat(outcome).isInstanceOf(MessageOutcome.Failed.class);
         assertThat(outcome.answer().httpStatus()).isEqualTo(500);
         assertThat(diagnostics(outcome.answer()))
-                .containsExactly("Linkway failed; nothing was stored, and the request can be sent again.");
+                .containsExactly("Linkway failed; send it again, it will not be worked twice.");
         return outcome.answer();
     }
 

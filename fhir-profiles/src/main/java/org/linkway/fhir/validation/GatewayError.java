@@ -25,7 +25,6 @@ public enum GatewayError {
     NOT_ACCEPTABLE(406, "REC_NOT_ACCEPTABLE", "processing", "No representation that you accept can be given"),
     DUPLICATE(409, "REC_CONFLICT", "duplicate", "This message has already been processed successfully"),
     CONFLICT(409, "REC_CONFLICT", "conflict", "This contradicts what is already held"),
-    STALE(412, null, "conflict", "The version in If-Match is not the current one"),
     TOO_LARGE(413, null, "too-long", "The body is larger than this gateway takes"),
     UNSUPPORTED_MEDIA_TYPE(
             415, "REC_UNSUPPORTED_MEDIA_TYPE", "not-supported", "The content type is not FHIR JSON or XML"),
@@ -37,13 +36,12 @@ public enum GatewayError {
     UNRESOLVED_REFERENCE(422, "REC_UNPROCESSABLE_ENTITY", "not-found", "A reference leads nowhere"),
     NOT_SUPPORTED(422, "REC_UNPROCESSABLE_ENTITY", "not-supported", "This gateway does not offer what is asked"),
     TOO_EARLY(425, "REC_TOO_EARLY", "duplicate", "The first attempt with this X-Request-Id is still being worked"),
-    TOO_MANY(431, null, "too-long", "The headers are larger than this gateway takes"),
-    FAILED(
-            500,
-            "REC_SERVER_ERROR",
-            "exception",
-            "Linkway failed; nothing was stored, and the request can be sent again"),
-    UNAVAILABLE(503, "REC_UNAVAILABLE", "transient", "Linkway cannot take this now; send it again later");
+    FAILED(500, "REC_SERVER_ERROR", "exception", "Linkway failed; send it again, it will not be worked twice"),
+    UNAVAILABLE(
+            503,
+            "REC_UNAVAILABLE",
+            "transient",
+            "Linkway cannot take this now; send it again later, it will not be worked twice");
 
     private final int httpStatus;
     private final String nhsCode;

@@ -82,7 +82,7 @@ class RoutesConfiguration {
                         parties.worker().id(),
                         clock),
                 new Answers(translation, ledger),
-                new FailMessage(translation, ledger));
+                new FailMessage(translation, ledger, new PassingFailure()));
     }
 
     @Bean

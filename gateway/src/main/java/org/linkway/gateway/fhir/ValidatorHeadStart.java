@@ -20,8 +20,9 @@ public final class ValidatorHeadStart implements ApplicationListener<Application
         Thread thread = new Thread(this::run, "validator-warm-up");
         thread.setDaemon(true);
         thread.start();
-        registry.addCloseListener(closed ->
-                closed.getApplicationContext().getBeanFactory().registerSingleton("validatorHeadStart", this));
+        begun.getBootstrapContext()
+                .addCloseListener(ready ->
+                        ready.getApplicationContext().getBeanFactory().registerSingleton("validatorHeadStart", this));
     }
 
     private void run() {

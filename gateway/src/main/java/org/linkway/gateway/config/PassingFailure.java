@@ -1,4 +1,4 @@
-package org.linkway.gateway.store;
+package org.linkway.gateway.config;
 
 import java.util.function.Predicate;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -7,7 +7,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Whether a failure of the store may be over when the same is tried again: it is busy, or cannot be reached just now. */
-public final class PassingFailure implements Predicate<Throwable> {
+final class PassingFailure implements Predicate<Throwable> {
 
     @Override
     public boolean test(Throwable failure) {

@@ -218,6 +218,15 @@ class WrongInputConformanceTest {
     }
 
     @Test
+    void senderThatAcceptsNoFhirIsToldWhatToAccept() {
+        Answer answer = gp.postWithHeaders(
+                GpSystem.TRANSACTION_DOOR,
+                TransactionJson.fresh().bundle().toString(),
+                Map.of("Content-Type", WireFormat.JSON.mediaType(), "Accept", "text/csv"));
+        Refusals.assertRefused(answer, GatewayError.NOT_ACCEPTABLE, "text/csv", "application/fhir+json");
+    }
+
+    @Test
     void transactionAtTheMessageDoorIsRefused() {
         Refusals.assertRefused(
                 post(GpSystem.MESSAGE_DOOR, TransactionJson.fresh()), GatewayError.VALUE, "transaction", "message");

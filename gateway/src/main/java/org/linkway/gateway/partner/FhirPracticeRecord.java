@@ -1,6 +1,7 @@
 package org.linkway.gateway.partner;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FhirPracticeRecord implements PracticeRecord {
     private static final String PARTNER = "The practice's system";
+    private static final int MOST_PAGES = 20;
 
     private final FhirContext fhir;
     private final PartnerEndpoints endpoints;
@@ -55,10 +57,17 @@ class FhirPracticeRecord implements PracticeRecord {
                                 .exactly()
                                 .systemAndIdentifier(IdentifierSystem.NHS_NUMBER.uri(), nhsNumber))
                 .stream()
-                .filter(Patient.class::isInstance)
+                .filter(found -> found instanceof Patient patient && hasNumber(patient, nhsNumber))
                 .map(patient -> patient.getIdElement().getIdPart())
                 .distinct()
                 .toList();
+    }
+
+    /** Looked at again, because a server may leave out of account what it does not know of a search. */
+    private static boolean hasNumber(Patient patient, String nhsNumber) {
+        return patient.getIdentifier().stream()
+                .anyMatch(identifier -> IdentifierSystem.NHS_NUMBER.matches(identifier.getSystem())
+                        && nhsNumber.equals(identifier.getValue()));
     }
 
     @Override
@@ -101,7 +110,10 @@ class FhirPracticeRecord implements PracticeRecord {
             }
             List<Resource> found = new ArrayList<>();
             Bundle page = query.returnBundle(Bundle.class).execute();
-            while (page != null) {
+            for (int pages = 1; page != null; pages++) {
+                if (pages > MOST_PAGES) {
+                    throw new PartnerUnavailable(PARTNER + " answered a search for one entry with page after page.");
+                }
                 page.getEntry().stream()
                         .map(Bundle.BundleEntryComponent::getResource)
                         .filter(Objects::nonNull)
@@ -123,6 +135,8 @@ class FhirPracticeRecord implements PracticeRecord {
             return question.get();
         } catch (FhirClientConnectionException e) {
             throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
+        } catch (DataFormatException e) {
+            throw new PartnerUnavailable(PARTNER + " answered with what is not FHIR.", e);
         } catch (BaseServerResponseException e) {
             throw PartnerStatus.failure(PARTNER, e.getStatusCode());
         }

@@ -1,0 +1,66 @@
+package org.linkway.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.linkway.referral.EventType;
+import org.linkway.referral.RecordEntry.RecordResource;
+import org.linkway.workflow.CodingPolicy;
+import org.linkway.workflow.CodingPolicy.When;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+
+class CodingPolicyPropertiesTest {
+
+    @Test
+    void theDefaultCodesWhatTheDesignSays() throws IOException {
+        CodingPolicy policy = new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
+                        .load("coding policy", new ClassPathResource("coding-policy.yaml"))
+                        .get(0)))
+                .bind("linkway.coding-policy", CodingPolicyProperties.class)
+                .get()
+                .toPolicy();
+
+        assertThat(codes(policy, EventType.SEEN)).containsExactly("871731000000106", "1362931000000106");
+        assertThat(codes(policy, EventType.COMPLETED)).containsExactly("1362721000000106", "(words)");
+        assertThat(codes(policy, EventType.REJECTED_BY_SERVICE)).containsExactly("(words)");
+        assertThat(codes(policy, EventType.ACCEPTED)).isEmpty();
+    }
+
+    @Test
+    void refusesACodeThatFailsItsCheckDigit() {
+        assertThatThrownBy(() -> policy("seen", "926121000000105", Optional.of("Seen in the wild")))
+                .hasMessageContaining("'926121000000105' fails the check digit");
+    }
+
+    @Test
+    void refusesACodeWithoutItsDisplay() {
+        assertThatThrownBy(() -> policy("seen", "871731000000106", Optional.empty()))
+                .hasMessageContaining("needs its display");
+    }
+
+    @Test
+    void refusesAnEventThatThereIsNot() {
+        assertThatThrownBy(() -> policy("glimpsed", "871731000000106", Optional.of("Referral")))
+                .hasMessageContaining("no event named 'glimpsed'");
+    }
+
+    private static CodingPolicy policy(String event, String code, Optional<String> display) {
+        return new CodingPolicyProperties(List.of(new CodingPolicyProperties.Rule(
+                        event, When.ALWAYS, RecordResource.PROCEDURE, Optional.of(code), display, false)))
+                .toPolicy();
+    }
+
+    private static List<String> codes(CodingPolicy policy, EventType event) {
+        return policy.rules().stream()
+                .filter(rule -> rule.event() == event)
+                .map(rule -> rule.code().map(code -> code.code()).orElse("(words)"))
+                .toList();
+    }
+}

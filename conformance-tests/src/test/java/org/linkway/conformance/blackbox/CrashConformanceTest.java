@@ -107,7 +107,7 @@ class CrashConformanceTest {
         }
         boolean answersCame = expected.await(120, TimeUnit.SECONDS);
         gateway.kill();
-        senders.shutdownNow();
+        senders.shutdown();
         assertThat(answersCame).as("200 answers within two minutes").isTrue();
         assertThat(senders.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }

@@ -74,9 +74,8 @@ public final class FhirReader {
                     ? Reading.refused(issues)
                     : new Reading(Optional.of(parse(guarded.text(), format)), issues);
         } catch (RuntimeException | StackOverflowError e) {
-            // HAPI's parsers throw for some bodies that are far from FHIR, and recurse through markup in strings. What
-            // they say
-            // may repeat the body, so it is not logged.
+            // HAPI's parsers throw for some bodies that are far from FHIR, and recurse through markup in strings.
+            // What they say may repeat the body, so it is not logged.
             LOG.warn("A body could not be read by HAPI: {} in {}", e.getClass().getName(), thrower(e));
             return Reading.refused(
                     Issue.error(

@@ -59,9 +59,12 @@ class TarballTest {
             byte[] changed = packed.clone();
             changed[i] ^= 0x55;
             // A few bits mean nothing.
-            assertThat(catchThrowable(
-                            () -> assertThat(unpack(changed)).usingRecursiveComparison().isEqualTo(FILES)))
-                    .satisfiesAnyOf(none -> assertThat(none).isNull(), fault -> assertThat(fault).isInstanceOf(PackageFault.class));
+            assertThat(catchThrowable(() -> assertThat(unpack(changed))
+                            .usingRecursiveComparison()
+                            .isEqualTo(FILES)))
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            fault -> assertThat(fault).isInstanceOf(PackageFault.class));
         }
     }
 

@@ -2,8 +2,10 @@ package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,9 +32,14 @@ public final class ProfileValidator {
     private final Wordings wordings;
 
     public ProfileValidator(FhirContext fhir) {
+        this(fhir, LinkwayDefinitions.load(fhir));
+    }
+
+    /** @param definitions of Linkway's own profiles and what they lean on */
+    ProfileValidator(FhirContext fhir, IValidationSupport definitions) {
         ValidationSupportChain support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
-                LinkwayDefinitions.load(fhir),
+                definitions,
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
@@ -49,10 +56,15 @@ public final class ProfileValidator {
 
     /** Everything that is wrong with this text as a resource of this profile, once each. */
     List<Issue> validate(String text, Outline outline, LinkwayProfile profile) {
-        ValidationOptions options = new ValidationOptions().addProfile(profile.url());
+        return validate(text, outline, profile.url());
+    }
+
+    /** @param profile the canonical URL of one that is known here */
+    List<Issue> validate(String text, Outline outline, String profile) {
+        ValidationOptions options = new ValidationOptions().addProfile(profile);
         Map<Finding, Issue> issues = new LinkedHashMap<>();
         validator.validateWithResult(text, options).getMessages().stream()
-                .filter(message -> REFUSED.contains(message.getSeverity()))
+                .filter(ProfileValidator::isForTheSender)
                 .map(message -> Finding.of(message, outline))
                 .forEach(finding -> wordings.issue(finding).ifPresent(issue -> issues.put(finding, issue)));
         return issues.entrySet().stream()
@@ -60,6 +72,12 @@ public final class ProfileValidator {
                 .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
+    }
+
+    /** Errors, and what Linkway's own rules advise; what HAPI advises beside them is passed over. */
+    private static boolean isForTheSender(SingleValidationMessage message) {
+        boolean ours = message.getMessageId() != null && message.getMessageId().startsWith(LinkwayProfile.BASE);
+        return REFUSED.contains(message.getSeverity()) || (ours && message.getSeverity() == ResultSeverityEnum.WARNING);
     }
 
     /** Some rules break only because something else is wrong, and are no news to the sender. */

@@ -1,0 +1,71 @@
+package org.linkway.fhir.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The definitions, examples and cases as they are written in this module. */
+public final class Authored {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Path EXAMPLES = Path.of("src/main/fhir/example");
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final List<Path> DEFINITIONS = List.of(Path.of("src/main/fhir"), Path.of("src/main/resources/fhir"));
+
+    private Authored() {}
+
+    /** Every definition: what is neither an example nor in its folder. */
+    public static Stream<JsonNode> definitions() {
+        return DEFINITIONS.stream()
+                .flatMap(Authored::jsonFiles)
+                .filter(file -> !file.startsWith(EXAMPLES)
+                        && !file.getFileName().toString().contains("example"))
+                .map(Authored::read);
+    }
+
+    /** The profiles of resources, and the extensions. */
+    static Stream<JsonNode> profiles() {
+        return definitions().filter(it -> it.path("resourceType").asText().equals("StructureDefinition"));
+    }
+
+    static JsonNode profile(String id) {
+        return profiles().filter(it -> id(it).equals(id)).findFirst().orElseThrow();
+    }
+
+    static String id(JsonNode definition) {
+        return definition.path("id").asText();
+    }
+
+    /** @param name without {@code .json} */
+    static JsonNode example(String name) {
+        return read(EXAMPLES.resolve(name + ".json"));
+    }
+
+    static Path casesOf(String profileId) {
+        return CASES.resolve(profileId + ".json");
+    }
+
+    static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> jsonFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -18,13 +18,20 @@ public final class FhirPackage {
     private static final String ROOT = "package/";
     private static final List<String> EXAMPLES = List.of(ROOT + "example/", ROOT + "examples/");
 
+    private final String source;
     private final PackageManifest manifest;
     private final String digest;
     private final List<PackagedResource> resources;
     private final List<PackagedResource> examples;
 
-    private FhirPackage(String source, PackageManifest manifest, String digest, SortedMap<String, byte[]> files) {
-        this.manifest = manifest;
+    private FhirPackage(String source, SortedMap<String, byte[]> files, String digest) {
+        byte[] packageJson = files.get(PackageManifest.FILE);
+        if (packageJson == null) {
+            throw new PackageFault(
+                    source + " has no package/package.json, so it is not a FHIR package: remove it from the folder.");
+        }
+        this.source = source;
+        this.manifest = PackageManifest.read(source, packageJson);
         this.digest = digest;
         this.resources = resources(source, files, List.of(ROOT));
         this.examples = resources(source, files, EXAMPLES);
@@ -45,13 +52,12 @@ public final class FhirPackage {
 
     /** @param source what it is called, for people */
     static FhirPackage read(String source, byte[] packed) {
-        SortedMap<String, byte[]> files = Tarball.unpack(source, new ByteArrayInputStream(packed));
-        byte[] manifest = files.get(PackageManifest.FILE);
-        if (manifest == null) {
-            throw new PackageFault(
-                    source + " has no package/package.json, so it is not a FHIR package: remove it from the folder.");
-        }
-        return new FhirPackage(source, PackageManifest.read(source, manifest), Digest.of(packed), files);
+        return new FhirPackage(source, Tarball.unpack(source, new ByteArrayInputStream(packed)), Digest.of(packed));
+    }
+
+    /** @param files by their paths in the package */
+    static FhirPackage of(String source, SortedMap<String, byte[]> files) {
+        return new FhirPackage(source, files, "");
     }
 
     private static List<PackagedResource> resources(
@@ -72,6 +78,11 @@ public final class FhirPackage {
                 && !file.contains("/")
                 && !file.startsWith(".")
                 && !path.equals(PackageManifest.FILE);
+    }
+
+    /** The file that it came from, for people. */
+    public String source() {
+        return source;
     }
 
     public String name() {

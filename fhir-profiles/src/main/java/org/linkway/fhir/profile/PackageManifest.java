@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,9 @@ record PackageManifest(String name, String version, List<String> fhirVersions, M
         String name = manifest.path("name").asText();
         String version = manifest.path("version").asText();
         if (name.isEmpty() || version.isEmpty()) {
-            throw new PackageFault(source + " has a package.json without a name or a version: get the package anew from its"
-                    + " publisher, or remove it.");
+            throw new PackageFault(
+                    source + " has a package.json without a name or a version: get the package anew from its"
+                            + " publisher, or remove it.");
         }
         return new PackageManifest(name, version, fhirVersions(manifest), dependencies(manifest));
     }
@@ -45,14 +47,15 @@ record PackageManifest(String name, String version, List<String> fhirVersions, M
                             + " remove it.",
                     e);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Older packages call it {@code fhir-version-list}. */
     private static List<String> fhirVersions(JsonNode manifest) {
         List<String> versions = new ArrayList<>();
-        JsonNode stated = manifest.has("fhirVersions") ? manifest.get("fhirVersions") : manifest.path("fhir-version-list");
+        JsonNode stated =
+                manifest.has("fhirVersions") ? manifest.get("fhirVersions") : manifest.path("fhir-version-list");
         stated.forEach(version -> versions.add(version.asText()));
         return versions;
     }
@@ -60,9 +63,9 @@ record PackageManifest(String name, String version, List<String> fhirVersions, M
     private static Map<String, String> dependencies(JsonNode manifest) {
         Map<String, String> dependencies = new TreeMap<>();
         manifest.path("dependencies")
-                .fields()
-                .forEachRemaining(dependency ->
-                        dependencies.put(dependency.getKey(), dependency.getValue().asText()));
+                .properties()
+                .forEach(dependency -> dependencies.put(
+                        dependency.getKey(), dependency.getValue().asText()));
         return dependencies;
     }
 }

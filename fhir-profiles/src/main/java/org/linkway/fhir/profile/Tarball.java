@@ -66,8 +66,8 @@ final class Tarball {
      * @param name of the tarball, for people
      */
     static SortedMap<String, byte[]> unpack(String name, InputStream packed) {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(
-                new GzipCompressorInputStream(packed, true), StandardCharsets.UTF_8.name())) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new GzipCompressorInputStream(packed, true), StandardCharsets.UTF_8.name())) {
             return unpack(name, tar);
         } catch (IOException | IllegalArgumentException e) {
             throw new PackageFault(

@@ -2,7 +2,6 @@ package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
@@ -11,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -18,7 +18,9 @@ import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationS
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.profile.PackageSupport;
 
 /** HAPI's validator with Linkway's profiles, made once and used by all threads. */
 public final class ProfileValidator {
@@ -31,27 +33,22 @@ public final class ProfileValidator {
     private final FhirValidator validator;
     private final Wordings wordings;
 
-    public ProfileValidator(FhirContext fhir) {
-        this(fhir, LinkwayDefinitions.load(fhir));
-    }
-
-    /** @param definitions of Linkway's own profiles and what they lean on */
-    ProfileValidator(FhirContext fhir, IValidationSupport definitions) {
+    public ProfileValidator(FhirContext fhir, ValidatorSettings settings) {
         ValidationSupportChain support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
-                definitions,
+                new PackageSupport(fhir, settings.packages().withLinkways()),
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
         FhirInstanceValidator instanceValidator = new FhirInstanceValidator(support);
-        // A profile that Linkway does not hold cannot be checked, and is no reason to turn a person away.
+        // What an unknown profile means is for UnknownProfiles to say.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);
         // Advice is not passed on, so it need not be thought of.
         instanceValidator.setNoExtensibleWarnings(true);
         instanceValidator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
         validator = fhir.newValidator().registerValidatorModule(instanceValidator);
-        wordings = new Wordings(new Definitions(support));
+        wordings = new Wordings(new Definitions(support), settings.unknownProfiles());
     }
 
     /** Everything that is wrong with this text as a resource of this profile, once each. */
@@ -74,9 +71,10 @@ public final class ProfileValidator {
                 .toList();
     }
 
-    /** Errors, and what Linkway's own rules advise; what HAPI advises beside them is passed over. */
+    /** Errors, what Linkway's own rules advise, and unknown profiles; what HAPI advises beside them is passed over. */
     private static boolean isForTheSender(SingleValidationMessage message) {
-        boolean ours = message.getMessageId() != null && message.getMessageId().startsWith(LinkwayProfile.BASE);
+        String id = Optional.ofNullable(message.getMessageId()).orElse("");
+        boolean ours = id.startsWith(LinkwayProfile.BASE) || id.equals(I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN);
         return REFUSED.contains(message.getSeverity()) || (ours && message.getSeverity() == ResultSeverityEnum.WARNING);
     }
 

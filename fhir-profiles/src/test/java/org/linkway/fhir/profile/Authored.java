@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The definitions, examples and cases as they are written in this module. */
@@ -15,17 +14,13 @@ public final class Authored {
 
     private static final Path EXAMPLES = Path.of("src/main/fhir/example");
     private static final Path CASES = Path.of("src/test/resources/cases");
-    private static final List<Path> DEFINITIONS = List.of(Path.of("src/main/fhir"), Path.of("src/main/resources/fhir"));
+    private static final Path DEFINITIONS = Path.of("src/main/fhir");
 
     private Authored() {}
 
-    /** Every definition: what is neither an example nor in its folder. */
+    /** Every definition; examples are none. */
     public static Stream<JsonNode> definitions() {
-        return DEFINITIONS.stream()
-                .flatMap(Authored::jsonFiles)
-                .filter(file -> !file.startsWith(EXAMPLES)
-                        && !file.getFileName().toString().contains("example"))
-                .map(Authored::read);
+        return jsonFiles(DEFINITIONS).filter(file -> !file.startsWith(EXAMPLES)).map(Authored::read);
     }
 
     /** The profiles of resources, and the extensions. */
@@ -59,9 +54,6 @@ public final class Authored {
     }
 
     private static Stream<Path> jsonFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.empty();
-        }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
         } catch (IOException e) {

@@ -3,16 +3,14 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.linkway.fhir.profile.Authored;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
-/** One validator for all tests of definitions, with all definitions that are authored here: to make one takes seconds. */
+/** One validator for all tests of definitions; to make one takes seconds. */
 public final class SharedValidator {
     public static final FhirContext FHIR = FhirContext.forR4();
 
     private static final WireGuard GUARD = new WireGuard(FHIR);
-    private static final ProfileValidator VALIDATOR = new ProfileValidator(FHIR, definitions());
+    private static final ProfileValidator VALIDATOR = new ProfileValidator(FHIR, ValidatorSettings.plain());
 
     private SharedValidator() {}
 
@@ -22,12 +20,5 @@ public final class SharedValidator {
         return guarded.issues().isEmpty()
                 ? VALIDATOR.validate(guarded.text(), guarded.outline(), profile)
                 : guarded.issues();
-    }
-
-    private static PrePopulatedValidationSupport definitions() {
-        PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(FHIR);
-        Authored.definitions()
-                .forEach(definition -> support.addResource(FHIR.newJsonParser().parseResource(definition.toString())));
-        return support;
     }
 }

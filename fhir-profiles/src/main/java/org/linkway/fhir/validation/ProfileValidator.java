@@ -36,7 +36,8 @@ public final class ProfileValidator {
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
-        FhirInstanceValidator instanceValidator = new FhirInstanceValidator(support);
+        FhirInstanceValidator instanceValidator =
+                new WarmInstanceValidator(support, Runtime.getRuntime().availableProcessors());
         // A profile that Linkway does not hold cannot be checked, and is no reason to turn a person away.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);

@@ -13,16 +13,16 @@ import org.linkway.fhir.profile.LinkwayProfile;
 /** A reader as the application has it, made once, and Bundles to put before it. */
 final class Door {
     static final FhirContext FHIR = FhirContext.forR4();
-    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR));
+    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR, ValidatorSettings.plain()));
 
     private Door() {}
 
     static Bundle leastTransaction() {
-        return parse(BuiltIn.text("Bundle/Linkway-DoorTransaction-example"));
+        return parse(LinkwayProfile.DOOR_TRANSACTION.minimalExample());
     }
 
     static Bundle leastMessage() {
-        return parse(BuiltIn.text("Bundle/Linkway-DoorMessage-example"));
+        return parse(LinkwayProfile.DOOR_MESSAGE.minimalExample());
     }
 
     static Bundle fullTransaction() {

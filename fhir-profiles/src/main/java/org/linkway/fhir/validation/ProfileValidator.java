@@ -2,10 +2,13 @@ package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -21,13 +24,25 @@ public final class ProfileValidator {
     private final Diagnosis diagnosis;
 
     public ProfileValidator(FhirContext fhir, ValidatorSettings settings) {
+        this(
+                fhir,
+                settings,
+                support ->
+                        new WarmInstanceValidator(support, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** @param module HAPI's own, or one that says the same */
+    ProfileValidator(
+            FhirContext fhir, ValidatorSettings settings, Function<IValidationSupport, FhirInstanceValidator> module) {
         ValidationSupportChain support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
                 new PackageSupport(fhir, settings.packages().withLinkways()),
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
-        FhirInstanceValidator instanceValidator = new FhirInstanceValidator(support);
+        // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
+        support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        FhirInstanceValidator instanceValidator = module.apply(support);
         // What an unknown profile means is for UnknownProfiles to say.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);
@@ -44,10 +59,14 @@ public final class ProfileValidator {
      * @param profiles canonical URLs of those that it has to conform to, beside what it declares and plain FHIR
      */
     List<Issue> validate(Guarded body, Collection<String> profiles) {
+        return diagnosis.of(body, messages(body.text(), profiles.toArray(String[]::new)));
+    }
+
+    /** What HAPI says, as it says it. */
+    List<SingleValidationMessage> messages(String text, String... profiles) {
         ValidationOptions options = new ValidationOptions();
-        profiles.forEach(options::addProfile);
-        return diagnosis.of(
-                body, validator.validateWithResult(body.text(), options).getMessages());
+        List.of(profiles).forEach(options::addProfile);
+        return validator.validateWithResult(text, options).getMessages();
     }
 
     boolean knows(String profile) {

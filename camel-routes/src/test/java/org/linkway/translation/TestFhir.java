@@ -14,13 +14,15 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.ProfileValidator;
+import org.linkway.fhir.validation.ValidatorSettings;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
 
 /** FHIR as the gateway reads it, and a stock validator that judges what it writes. */
 public final class TestFhir {
     public static final FhirContext CONTEXT = FhirContext.forR4Cached();
-    public static final FhirReader READER = new FhirReader(CONTEXT, new ProfileValidator(CONTEXT));
+    public static final FhirReader READER =
+            new FhirReader(CONTEXT, new ProfileValidator(CONTEXT, ValidatorSettings.plain()));
 
     private static final FhirValidator BASE_R4 = baseR4();
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.linkway.fhir.terminology.CodeFinding;
 
 /**
  * One message of HAPI's validator.
@@ -27,6 +28,11 @@ record Finding(String id, String text, String expression, Outline outline) {
         String path = DECORATION.matcher(location).replaceAll("");
         boolean fromRoot = path.split("\\.", 2)[0].equals(outline.rootType().orElse(""));
         return fromRoot && PLAIN_PATH.matcher(path).matches() ? path : "";
+    }
+
+    /** What Linkway's own terminology found, where that is what speaks. */
+    Optional<CodeFinding> code() {
+        return CodeFinding.in(text);
     }
 
     Finding at(String other) {

@@ -48,7 +48,9 @@ final class Wordings {
 
     /** The issue that a finding is; empty where the door lets it pass. */
     Optional<Issue> issue(Finding finding) {
-        return wording(finding).of(finding);
+        return finding.code()
+                .map(code -> CodeWordings.issue(finding, code))
+                .or(() -> wording(finding).of(finding));
     }
 
     private Wording wording(Finding finding) {

@@ -13,7 +13,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 /** A reader as the application has it, made once, and Bundles to put before it. */
 final class Door {
     static final FhirContext FHIR = FhirContext.forR4();
-    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR));
+    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR, ValidatorSettings.plain()));
 
     private Door() {}
 

@@ -51,12 +51,14 @@ final class Diagnosis {
         Surroundings surroundings = new Surroundings(body);
         List<Said> said = new ArrayList<>();
         body.issues().forEach(issue -> said.add(new Said("", issue)));
-        messages.stream()
+        List<Finding> findings = messages.stream()
                 .filter(message -> !isSaidByTheGuard(message, body))
                 .sorted(Comparator.comparing(SingleValidationMessage::getSeverity)
                         .reversed())
                 .limit(ScanFindings.MOST)
                 .map(message -> Finding.of(message, surroundings))
+                .toList();
+        UncheckedCodes.notDenied(findings)
                 .forEach(finding -> wordings.issues(finding).forEach(issue -> said.add(new Said(finding.id(), issue))));
         if (messages.size() > ScanFindings.MOST) {
             said.add(new Said("", moreThanIsTold()));

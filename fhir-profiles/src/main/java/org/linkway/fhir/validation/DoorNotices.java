@@ -21,7 +21,8 @@ final class DoorNotices {
             case WARNING ->
                 rule(issue).startsWith("lw-")
                         || rule(issue).equals(I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN)
-                        || issue.error() == GatewayError.CODE_INVALID;
+                        || issue.error() == GatewayError.CODE_INVALID
+                        || issue.error() == GatewayError.CODE_UNCHECKED;
             case INFORMATION -> false;
         };
     }

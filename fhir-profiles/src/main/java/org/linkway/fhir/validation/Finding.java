@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.terminology.CodeFinding;
 import org.linkway.fhir.validation.Issue.Position;
 import org.linkway.fhir.validation.Issue.Rule;
 import org.linkway.fhir.validation.Issue.Severity;
@@ -57,6 +58,11 @@ record Finding(
         path = path.endsWith(".") ? path.substring(0, path.length() - 1) : path;
         boolean fromRoot = path.split("\\.", 2)[0].equals(outline.rootType().orElse(""));
         return fromRoot && PLAIN_PATH.matcher(path).matches() ? path : "";
+    }
+
+    /** What Linkway's own terminology found, where that is what speaks. */
+    Optional<CodeFinding> code() {
+        return CodeFinding.in(text);
     }
 
     Finding at(String other) {

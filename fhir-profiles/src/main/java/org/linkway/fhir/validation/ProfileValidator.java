@@ -16,6 +16,7 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.linkway.fhir.profile.PackageSupport;
+import org.linkway.fhir.terminology.server.ServedTerminology;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /** HAPI's validator with Linkway's profiles, made once and used by all threads. */
@@ -34,14 +35,18 @@ public final class ProfileValidator {
     /** @param module HAPI's own, or one that says the same */
     ProfileValidator(
             FhirContext fhir, ValidatorSettings settings, Function<IValidationSupport, FhirInstanceValidator> module) {
-        ValidationSupportChain support = new ValidationSupportChain(
+        ValidationSupportChain local = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
                 new PackageSupport(fhir, settings.packages().withLinkways()),
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
         // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
-        support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        local.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        IValidationSupport held = new SnomedSupport(local);
+        IValidationSupport support = settings.terminologyServer()
+                .<IValidationSupport>map(server -> new ServedTerminology(held, server))
+                .orElse(held);
         FhirInstanceValidator instanceValidator = module.apply(support);
         // What an unknown profile means is for UnknownProfiles to say.
         instanceValidator.setErrorForUnknownProfiles(false);

@@ -32,7 +32,9 @@ final class Wordings {
     }
 
     List<Issue> issues(Finding finding) {
-        return wording(finding).of(finding);
+        return finding.code()
+                .map(code -> CodeWordings.issue(finding, code))
+                .orElseGet(() -> wording(finding).of(finding));
     }
 
     private Wording wording(Finding finding) {

@@ -304,7 +304,7 @@ class FhirReaderTest {
                 "\"maritalStatus\": {\"coding\": [{\"system\": \"https://example.org/CodeSystem/unheard-of\", \"code\": \"x\"}]}",
                 "\"maritalStatus\": {\"coding\": [{\"system\": \"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus\", \"code\": \"x\"}]}",
                 "\"maritalStatus\": {\"coding\": [{\"system\": \"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus\", \"code\": \"M\", \"display\": \"Wed\"}]}",
-                "\"maritalStatus\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"926121000000105\"}]}",
+                "\"maritalStatus\": {\"coding\": [{\"system\": \"http://snomed.info/sct\", \"code\": \"73211009\"}]}",
                 "\"language\": \"en-GB\"",
                 "\"managingOrganization\": {\"reference\": \"urn:uuid:5d0c6f1e-0000-4000-8000-00000000dead\"}",
                 "\"managingOrganization\": {\"reference\": \"Organization/elsewhere\"}"

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.concurrent.CompletableFuture;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.ProfileValidator;
+import org.linkway.fhir.validation.ValidatorSettings;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 
@@ -28,7 +29,7 @@ public final class ValidatorHeadStart implements ApplicationListener<Application
     private void run() {
         try {
             FhirContext fhir = FhirContext.forR4Cached();
-            reader.complete(new FhirReader(fhir, new ProfileValidator(fhir)));
+            reader.complete(new FhirReader(fhir, new ProfileValidator(fhir, ValidatorSettings.plain())));
             reader.join().warmUp();
             warm.complete(null);
         } catch (RuntimeException | Error e) {

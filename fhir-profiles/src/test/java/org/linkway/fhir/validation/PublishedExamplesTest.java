@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.profile.MountedPackages;
+import org.linkway.fhir.validation.Issue.Rule;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /**
@@ -40,7 +42,9 @@ class PublishedExamplesTest {
 
     private static String page() {
         ProfileValidator validator = new ProfileValidator(
-                FHIR, new ValidatorSettings(MountedPackages.from(SHARED.resolve("packages")), UnknownProfiles.IGNORE));
+                FHIR,
+                new ValidatorSettings(
+                        MountedPackages.from(SHARED.resolve("packages")), UnknownProfiles.IGNORE, Optional.empty()));
         StringBuilder page = new StringBuilder("""
                 # Published examples
 
@@ -57,7 +61,7 @@ class PublishedExamplesTest {
             page.append(
                     failures.isEmpty()
                             ? "None has an error.\n"
-                            : "| Example | Where | What |\n|---|---|---|\n" + String.join("", failures));
+                            : "| Example | Where | Rule | What |\n|---|---|---|---|\n" + String.join("", failures));
         }
         return page.toString();
     }
@@ -65,19 +69,14 @@ class PublishedExamplesTest {
     private static Stream<String> failures(ProfileValidator validator, Path example) {
         WireFormat format = example.toString().endsWith(".xml") ? WireFormat.XML : WireFormat.JSON;
         Guarded guarded = GUARD.check(bytes(example), format);
-        List<Issue> issues = guarded.issues().isEmpty()
-                ? validator.validate(
-                        guarded.text(),
-                        guarded.outline(),
-                        "http://hl7.org/fhir/StructureDefinition/"
-                                + guarded.outline().rootType().orElseThrow())
-                : guarded.issues();
+        List<Issue> issues = guarded.isReadable() ? validator.validate(guarded, List.of()) : guarded.issues();
         return issues.stream()
                 .filter(issue -> !issue.warning())
-                .map(issue -> "| %s | `%s` | %s |%n"
+                .map(issue -> "| %s | `%s` | `%s` | %s |%n"
                         .formatted(
                                 example.getFileName(),
                                 issue.expression().orElse(""),
+                                issue.rule().map(Rule::id).orElse(""),
                                 issue.sentence().replace("|", "\\|")));
     }
 

@@ -26,6 +26,12 @@ final class SnomedSupport extends BaseValidationSupportWrapper {
         this.others = others;
     }
 
+    /** HAPI's wrapper does not pass it on. */
+    @Override
+    public boolean isCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid() {
+        return others.isCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid();
+    }
+
     @Override
     public boolean isCodeSystemSupported(ValidationSupportContext context, String system) {
         return CodeSystems.SNOMED_CT.equals(system) || others.isCodeSystemSupported(inside(), system);

@@ -40,7 +40,7 @@ public final class ProfileValidator {
                 new SnapshotGeneratingValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),
                 new InMemoryTerminologyServerValidationSupport(fhir));
-        // FHIR asks for one coding of a concept to be in the value set; others may say the same in other systems.
+        // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
         support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
         FhirInstanceValidator instanceValidator = new FhirInstanceValidator(support);
         // What an unknown profile means is for UnknownProfiles to say.

@@ -37,6 +37,11 @@ public final class Authored {
         return definition.path("id").asText();
     }
 
+    /** The names of the examples, without {@code .json}. */
+    static Stream<String> examples() {
+        return jsonFiles(EXAMPLES).map(file -> file.getFileName().toString().replaceFirst("[.]json$", ""));
+    }
+
     /** @param name without {@code .json} */
     static JsonNode example(String name) {
         return read(exampleFile(name));

@@ -34,12 +34,10 @@ class ProfileCasesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     void aCaseHasExactlyItsIssues(String profile, ProfileCase broken) {
-        List<Issue> actual = broken.actual();
-
-        assertThat(ProfileCase.toJson(actual))
+        assertThat(ProfileCase.toJson(broken.actual()))
                 .as(broken.json().toPrettyString())
-                .containsExactlyInAnyOrderElementsOf(broken.expected());
-        assertThat(actual.isEmpty()).isEqualTo(broken.breaks().isEmpty());
+                .containsExactlyInAnyOrderElementsOf(broken.expected())
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +66,7 @@ class ProfileCasesTest {
         return Authored.profiles().map(Authored::id);
     }
 
-    /** An extension or another type is shown in the resources that have it. */
+    /** An extension, or a profile of another data type, is shown in the resources that have it. */
     private static Stream<String> profilesOfResources() {
         return Authored.profiles()
                 .filter(profile -> profile.path("kind").asText().equals("resource"))

@@ -2,6 +2,7 @@ package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -34,6 +36,16 @@ public final class ProfileValidator {
     private final Wordings wordings;
 
     public ProfileValidator(FhirContext fhir, ValidatorSettings settings) {
+        this(
+                fhir,
+                settings,
+                support ->
+                        new WarmInstanceValidator(support, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** @param module HAPI's own, or one that says the same */
+    ProfileValidator(
+            FhirContext fhir, ValidatorSettings settings, Function<IValidationSupport, FhirInstanceValidator> module) {
         ValidationSupportChain support = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(fhir),
                 new PackageSupport(fhir, settings.packages().withLinkways()),
@@ -42,7 +54,7 @@ public final class ProfileValidator {
                 new InMemoryTerminologyServerValidationSupport(fhir));
         // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
         support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
-        FhirInstanceValidator instanceValidator = new FhirInstanceValidator(support);
+        FhirInstanceValidator instanceValidator = module.apply(support);
         // What an unknown profile means is for UnknownProfiles to say.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);
@@ -60,9 +72,8 @@ public final class ProfileValidator {
 
     /** @param profile the canonical URL of one that is known here */
     List<Issue> validate(String text, Outline outline, String profile) {
-        ValidationOptions options = new ValidationOptions().addProfile(profile);
         Map<Finding, Issue> issues = new LinkedHashMap<>();
-        validator.validateWithResult(text, options).getMessages().stream()
+        messages(text, profile).stream()
                 .filter(ProfileValidator::isForTheSender)
                 .map(message -> Finding.of(message, outline))
                 .forEach(finding -> wordings.issue(finding).ifPresent(issue -> issues.put(finding, issue)));
@@ -71,6 +82,13 @@ public final class ProfileValidator {
                 .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
+    }
+
+    /** What HAPI says, as it says it. */
+    List<SingleValidationMessage> messages(String text, String profile) {
+        return validator
+                .validateWithResult(text, new ValidationOptions().addProfile(profile))
+                .getMessages();
     }
 
     /** Errors, what Linkway's own rules advise, and unknown profiles; what HAPI advises beside them is passed over. */

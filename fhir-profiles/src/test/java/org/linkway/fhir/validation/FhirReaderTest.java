@@ -133,8 +133,8 @@ class FhirReaderTest {
     void saysWhatIsWrongWhereAndWhatToDo(String good, String bad, Issue issue) {
         assertThat(TRANSACTION).contains(good);
 
-        assertThat(Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)
-                        .issues())
+        assertThat(Door.errors(
+                        Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)))
                 .containsExactly(issue);
     }
 

@@ -6,14 +6,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.profile.MountedPackages;
 
 /** A reader as the application has it, made once, and Bundles to put before it. */
 final class Door {
     static final FhirContext FHIR = FhirContext.forR4();
-    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR, ValidatorSettings.plain()));
+    static final FhirReader READER = new FhirReader(
+            FHIR,
+            new ProfileValidator(
+                    FHIR, new ValidatorSettings(MountedPackages.none(), UnknownProfiles.IGNORE, Optional.empty())));
 
     private Door() {}
 

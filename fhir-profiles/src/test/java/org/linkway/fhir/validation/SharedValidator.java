@@ -3,7 +3,6 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.linkway.fhir.profile.MountedPackages;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
@@ -12,8 +11,8 @@ public final class SharedValidator {
     public static final FhirContext FHIR = FhirContext.forR4();
 
     private static final WireGuard GUARD = new WireGuard(FHIR);
-    private static final ProfileValidator VALIDATOR = new ProfileValidator(
-            FHIR, new ValidatorSettings(MountedPackages.none(), UnknownProfiles.IGNORE, Optional.empty()));
+    private static final ProfileValidator VALIDATOR =
+            new ProfileValidator(FHIR, new ValidatorSettings(MountedPackages.none(), UnknownProfiles.IGNORE));
 
     private SharedValidator() {}
 

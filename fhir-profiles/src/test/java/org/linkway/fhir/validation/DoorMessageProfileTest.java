@@ -75,8 +75,8 @@ class DoorMessageProfileTest {
         assertThat(Door.issues(bundle))
                 .contains(
                         Issue.error(
-                                INVARIANT,
-                                "Bundle",
-                                "Bundle breaks the rule bdl-12 of FHIR R4: A message must have a MessageHeader as the first resource. Correct it."));
+                                REQUIRED,
+                                "Bundle.entry[0]",
+                                "A message begins with its MessageHeader. Put it into the first entry."));
     }
 }

@@ -70,9 +70,9 @@ class DoorTransactionProfileTest {
         assertThat(Door.issues(bundle))
                 .containsExactly(
                         Issue.error(
-                                INVARIANT,
-                                "Bundle",
-                                "Bundle breaks the rule bdl-3 of FHIR R4: entry.request mandatory for batch/transaction/history, otherwise prohibited. Correct it."));
+                                REQUIRED,
+                                "Bundle.entry[2].request",
+                                "Bundle.entry[2].request is missing. Add its method and url, as in POST and Organization."));
     }
 
     @Test

@@ -21,8 +21,7 @@ import org.linkway.workflow.Body;
 /** FHIR as the gateway reads it, and a stock validator that judges what it writes. */
 public final class TestFhir {
     public static final FhirContext CONTEXT = FhirContext.forR4Cached();
-    public static final FhirReader READER =
-            new FhirReader(CONTEXT, new ProfileValidator(CONTEXT, ValidatorSettings.plain()));
+    public static final FhirReader READER = new FhirReader(CONTEXT, new ProfileValidator(CONTEXT, ValidatorSettings.plain()));
 
     private static final FhirValidator BASE_R4 = baseR4();
 

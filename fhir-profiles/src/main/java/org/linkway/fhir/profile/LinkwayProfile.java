@@ -15,7 +15,7 @@ public enum LinkwayProfile {
     DOOR_CONSENT("Linkway-DoorConsent");
 
     /** What the canonical URLs of Linkway's profiles start with. */
-    public static final String BASE = "https://fhir.linkway.org/StructureDefinition/";
+    public static final String BASE = LinkwayPackage.CANONICAL + "/StructureDefinition/";
 
     private final String id;
 
@@ -25,6 +25,15 @@ public enum LinkwayProfile {
 
     public String id() {
         return id;
+    }
+
+    /** The least that conforms, as JSON. */
+    public String minimalExample() {
+        return LinkwayPackage.builtIn()
+                .example(id + "-minimal")
+                .map(PackagedResource::json)
+                .orElseThrow(
+                        () -> new IllegalStateException("Linkway's package has no minimal example of " + id + "."));
     }
 
     /** The canonical URL. */

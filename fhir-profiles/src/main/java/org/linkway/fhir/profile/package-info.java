@@ -1,2 +1,2 @@
-/** The profiles that Linkway validates against, by their canonical URLs. */
+/** The FHIR packages that Linkway validates with: its own, which is built here, and those that are mounted beside it. */
 package org.linkway.fhir.profile;

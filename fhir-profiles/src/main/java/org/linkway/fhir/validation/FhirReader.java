@@ -44,8 +44,7 @@ public final class FhirReader {
      */
     public void warmUp() {
         for (LinkwayProfile profile : List.of(LinkwayProfile.DOOR_TRANSACTION, LinkwayProfile.DOOR_MESSAGE)) {
-            String json = BuiltIn.text("Bundle/" + profile.id() + "-example");
-            Bundle example = parse(json, WireFormat.JSON);
+            Bundle example = parse(profile.minimalExample(), WireFormat.JSON);
             for (WireFormat format : WireFormat.values()) {
                 String text = format.parser(fhir).encodeResourceToString(example);
                 Reading reading = read(text.getBytes(StandardCharsets.UTF_8), format, profile);

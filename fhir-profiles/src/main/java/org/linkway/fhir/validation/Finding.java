@@ -1,5 +1,6 @@
 package org.linkway.fhir.validation;
 
+import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,15 +11,17 @@ import org.linkway.fhir.terminology.CodeFinding;
  * One message of HAPI's validator.
  *
  * @param id of the message; empty where its parser speaks, which gives none
+ * @param warning it advises, and refuses nothing
  * @param expression a plain FHIRPath; empty where the message has no place
  */
-record Finding(String id, String text, String expression, Outline outline) {
+record Finding(String id, boolean warning, String text, String expression, Outline outline) {
     private static final Pattern DECORATION = Pattern.compile("/\\*.*?\\*/|\\.ofType\\(\\w+\\)|\\[x]");
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Z]\\w*(\\.\\w+(\\[\\d+])?)*");
 
     static Finding of(SingleValidationMessage message, Outline outline) {
         return new Finding(
                 Optional.ofNullable(message.getMessageId()).orElse(""),
+                message.getSeverity() == ResultSeverityEnum.WARNING,
                 message.getMessage(),
                 plain(Optional.ofNullable(message.getLocationString()).orElse(""), outline),
                 outline);
@@ -36,7 +39,7 @@ record Finding(String id, String text, String expression, Outline outline) {
     }
 
     Finding at(String other) {
-        return new Finding(id, text, other, outline);
+        return new Finding(id, warning, text, other, outline);
     }
 
     /** The element as people call it. */
@@ -58,6 +61,6 @@ record Finding(String id, String text, String expression, Outline outline) {
     }
 
     Issue issue(GatewayError error, String sentence) {
-        return expression.isEmpty() ? Issue.error(error, sentence) : Issue.error(error, expression, sentence);
+        return new Issue(error, warning, Optional.of(expression).filter(it -> !it.isEmpty()), sentence);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.linkway.fhir.profile.LinkwayProfile;
 
 /** Puts what HAPI's validator finds into a sentence for the sender, by the id of its message; some of it needs none. */
@@ -37,11 +38,13 @@ final class Wordings {
     }
 
     private final Definitions definitions;
+    private final UnknownProfiles unknownProfiles;
     private final Map<String, Wording> byId;
     private final Map<Pattern, Wording> byText;
 
-    Wordings(Definitions definitions) {
+    Wordings(Definitions definitions, UnknownProfiles unknownProfiles) {
         this.definitions = definitions;
+        this.unknownProfiles = unknownProfiles;
         this.byId = byId();
         this.byText = byText();
     }
@@ -97,6 +100,7 @@ final class Wordings {
                 entry("Reference_REF_Format1", notAReference),
                 entry("Reference_REF_Format2", notAReference),
                 entry("REFERENCE_REF_INVALID_REF", notAReference),
+                entry(I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN, this::unknownProfile),
                 // What required bindings lack is said by ids of its own; this one is about code systems and displays.
                 entry("Terminology_PassThrough_TX_Message", passes),
                 // R4 asks for full URLs and ids of some entries only; a reference that leads nowhere is found in
@@ -230,6 +234,20 @@ final class Wordings {
         return Optional.of(finding.issue(
                 GatewayError.UNRESOLVED_REFERENCE,
                 finding.name() + " refers to a contained resource that is not there. Send it, or refer to another."));
+    }
+
+    private Optional<Issue> unknownProfile(Finding finding) {
+        String sentence = finding.nameWith(
+                        finding.part(FIRST_QUOTED),
+                        "a profile that is not held here, so nothing was checked against it. ")
+                + "Leave it out, or ask for its FHIR package to be mounted here.";
+        return unknownProfiles == UnknownProfiles.IGNORE
+                ? Optional.empty()
+                : Optional.of(new Issue(
+                        GatewayError.NOT_SUPPORTED,
+                        unknownProfiles == UnknownProfiles.WARN,
+                        Optional.of(finding.expression()),
+                        sentence));
     }
 
     private static Optional<Issue> asGiven(Finding finding) {

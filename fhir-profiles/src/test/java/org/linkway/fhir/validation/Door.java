@@ -18,11 +18,11 @@ final class Door {
     private Door() {}
 
     static Bundle leastTransaction() {
-        return parse(BuiltIn.text("Bundle/Linkway-DoorTransaction-example"));
+        return parse(LinkwayProfile.DOOR_TRANSACTION.minimalExample());
     }
 
     static Bundle leastMessage() {
-        return parse(BuiltIn.text("Bundle/Linkway-DoorMessage-example"));
+        return parse(LinkwayProfile.DOOR_MESSAGE.minimalExample());
     }
 
     static Bundle fullTransaction() {

@@ -8,10 +8,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
@@ -28,11 +31,18 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
     private static final Set<String> UNKNOWN_PROFILE = Set.of(
             I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN, I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY);
 
+    private final Function<Element, List<ValidationMessage>> more;
     private final WorkerContextValidationSupportAdapter definitions;
     private final Pool<ReusableInstanceValidator> validators;
 
     WarmInstanceValidator(IValidationSupport support, int atOnce) {
+        this(support, atOnce, body -> List.of());
+    }
+
+    /** @param more to say about a body, beside what HAPI says */
+    WarmInstanceValidator(IValidationSupport support, int atOnce, Function<Element, List<ValidationMessage>> more) {
         super(support);
+        this.more = more;
         definitions = new RememberingContext(support);
         setWrappedWorkerContext(support, definitions);
         validators = new Pool<>(atOnce, this::newValidator);
@@ -51,10 +61,13 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
 
         List<ValidationMessage> messages = new ArrayList<>();
         InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        List<Element> bodies = new ArrayList<>();
         validators.with(validator -> {
-            validator.validate(call.getOptions().getAppContext(), messages, bytes, format, profiles);
+            bodies.add(validator.validate(call.getOptions().getAppContext(), messages, bytes, format, profiles));
             validator.forget();
         });
+        // Outside, for it may wait.
+        bodies.stream().filter(Objects::nonNull).map(more).forEach(messages::addAll);
         if (profiles.isEmpty()) {
             messages.addAll(unknown);
         }

@@ -20,7 +20,7 @@ class SnomedCodesTest {
         assertThat(Door.issues(transaction))
                 .containsExactly(Issue.warning(
                         GatewayError.CODE_INVALID,
-                        "Bundle.entry[1].resource.reasonCode[0]",
+                        "Bundle.entry[1].resource.reasonCode[0].coding[0]",
                         "The SNOMED CT code '281399007' fails its check digit. It is kept as it came, marked as unverified,"
                                 + " and never sent on as a code."));
     }
@@ -32,7 +32,7 @@ class SnomedCodesTest {
         assertThat(Door.issues(transaction))
                 .containsExactly(Issue.error(
                         GatewayError.CODE_INVALID,
-                        "Bundle.entry[1].resource.code",
+                        "Bundle.entry[1].resource.code.coding[0]",
                         "The SNOMED CT code '871731000000105' fails its check digit. Correct it: it says what is asked"
                                 + " for."));
     }
@@ -44,7 +44,7 @@ class SnomedCodesTest {
         assertThat(Door.issues(transaction))
                 .containsExactly(Issue.warning(
                         GatewayError.CODE_INVALID,
-                        "Bundle.entry[1].resource.reasonCode[0]",
+                        "Bundle.entry[1].resource.reasonCode[0].coding[0]",
                         "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send that as its"
                                 + " display, or none."));
     }

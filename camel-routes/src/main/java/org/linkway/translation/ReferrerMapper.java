@@ -16,8 +16,10 @@ import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.ContactPoint;
+import org.linkway.referral.Kebab;
 import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.translation.BundleIndex.Entry;
@@ -92,6 +94,16 @@ final class ReferrerMapper {
     }
 
     private static ReferrerType type(BundleIndex index, ServiceRequest request) {
+        Optional<ReferrerType> coded = request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
+                .map(Extension::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+                .filter(coding -> CodeSystems.LINKWAY_REFERRER_TYPE.equals(coding.getSystem()))
+                .flatMap(coding -> Kebab.read(ReferrerType.class, coding.getCode()).stream())
+                .findFirst();
+        if (coded.isPresent()) {
+            return coded.get();
+        }
         if (index.resolve(request.getRequester(), Patient.class).isPresent()) {
             return ReferrerType.SELF;
         }

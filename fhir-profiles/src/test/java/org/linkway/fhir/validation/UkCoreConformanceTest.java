@@ -57,8 +57,7 @@ class UkCoreConformanceTest {
 
     private static Stream<Resource> withEntries(Resource resource) {
         return resource instanceof Bundle bundle
-                ? Stream.concat(
-                        Stream.of(bundle), bundle.getEntry().stream().map(BundleEntryComponent::getResource))
+                ? Stream.concat(Stream.of(bundle), bundle.getEntry().stream().map(BundleEntryComponent::getResource))
                 : Stream.of(resource);
     }
 

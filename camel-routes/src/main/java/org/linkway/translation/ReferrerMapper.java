@@ -1,8 +1,6 @@
 package org.linkway.translation;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -17,6 +15,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.ReferralSource;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.ContactPoint;
 import org.linkway.referral.Kebab;
@@ -28,17 +27,6 @@ import org.linkway.translation.BundleIndex.Entry;
 final class ReferrerMapper {
     private static final String SOURCE_OF_SERVICE_REQUEST =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SourceOfServiceRequest";
-
-    /** UK Core SourceOfServiceRequest, SNOMED CT. It has no code for fire service, police or voluntary sector. */
-    private static final Map<String, ReferrerType> BY_SOURCE = Map.ofEntries(
-            Map.entry("108161000000109", ReferrerType.GP),
-            Map.entry("185362004", ReferrerType.NURSE),
-            Map.entry("1077191000000103", ReferrerType.NURSE),
-            Map.entry("185369008", ReferrerType.PHARMACIST),
-            Map.entry("185365002", ReferrerType.SOCIAL_WORKER),
-            Map.entry("185373006", ReferrerType.FAMILY),
-            Map.entry("1065391000000104", ReferrerType.CARER),
-            Map.entry("310434002", ReferrerType.SELF));
 
     private ReferrerMapper() {}
 
@@ -94,15 +82,12 @@ final class ReferrerMapper {
     }
 
     private static ReferrerType type(BundleIndex index, ServiceRequest request) {
-        Optional<ReferrerType> coded = request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
-                .map(Extension::getValue)
-                .filter(CodeableConcept.class::isInstance)
-                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+        Optional<ReferrerType> ours = source(request)
                 .filter(coding -> CodeSystems.LINKWAY_REFERRER_TYPE.equals(coding.getSystem()))
                 .flatMap(coding -> Kebab.read(ReferrerType.class, coding.getCode()).stream())
                 .findFirst();
-        if (coded.isPresent()) {
-            return coded.get();
+        if (ours.isPresent()) {
+            return ours.get();
         }
         if (index.resolve(request.getRequester(), Patient.class).isPresent()) {
             return ReferrerType.SELF;
@@ -110,16 +95,30 @@ final class ReferrerMapper {
         if (index.resolve(request.getRequester(), RelatedPerson.class).isPresent()) {
             return ReferrerType.FAMILY;
         }
+        return source(request)
+                .flatMap(coding -> ReferralSource.fromCode(coding.getSystem(), coding.getCode()).stream())
+                .findFirst()
+                .map(ReferrerMapper::type)
+                .orElse(ReferrerType.NOT_STATED);
+    }
+
+    private static Stream<Coding> source(ServiceRequest request) {
         return request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
                 .map(Extension::getValue)
                 .filter(CodeableConcept.class::isInstance)
-                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
-                .map(Coding::getCode)
-                .filter(Objects::nonNull)
-                .map(BY_SOURCE::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(ReferrerType.NOT_STATED);
+                .flatMap(value -> ((CodeableConcept) value).getCoding().stream());
+    }
+
+    private static ReferrerType type(ReferralSource source) {
+        return switch (source) {
+            case GENERAL_PRACTITIONER -> ReferrerType.GP;
+            case NURSE, COMMUNITY_NURSE, COMMUNITY_MENTAL_HEALTH_NURSE, SCHOOL_NURSE -> ReferrerType.NURSE;
+            case PHARMACIST -> ReferrerType.PHARMACIST;
+            case SOCIAL_WORKER -> ReferrerType.SOCIAL_WORKER;
+            case FAMILY -> ReferrerType.FAMILY;
+            case CARER -> ReferrerType.CARER;
+            case SELF -> ReferrerType.SELF;
+        };
     }
 
     private static List<ContactPoint> contacts(Stream<Optional<List<org.hl7.fhir.r4.model.ContactPoint>>> telecoms) {

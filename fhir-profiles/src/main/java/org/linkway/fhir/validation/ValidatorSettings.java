@@ -1,16 +1,20 @@
 package org.linkway.fhir.validation;
 
+import java.util.Optional;
 import org.linkway.fhir.profile.MountedPackages;
+import org.linkway.fhir.terminology.server.TerminologyServer;
 
 /**
  * What a validator works with, beside FHIR R4 and Linkway's own package.
  *
  * @param packages whose definitions constrain too
+ * @param terminologyServer asked about codes that nothing here settles
  */
-public record ValidatorSettings(MountedPackages packages, UnknownProfiles unknownProfiles) {
+public record ValidatorSettings(
+        MountedPackages packages, UnknownProfiles unknownProfiles, Optional<TerminologyServer> terminologyServer) {
 
     /** Nothing else. */
     public static ValidatorSettings plain() {
-        return new ValidatorSettings(MountedPackages.none(), UnknownProfiles.WARN);
+        return new ValidatorSettings(MountedPackages.none(), UnknownProfiles.WARN, Optional.empty());
     }
 }

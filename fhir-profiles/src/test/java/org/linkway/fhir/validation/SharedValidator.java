@@ -17,8 +17,6 @@ public final class SharedValidator {
     /** @param profile the canonical URL */
     public static List<Issue> issues(String json, String profile) {
         Guarded guarded = GUARD.check(json.getBytes(StandardCharsets.UTF_8), WireFormat.JSON);
-        return guarded.issues().isEmpty()
-                ? VALIDATOR.validate(guarded.text(), guarded.outline(), profile)
-                : guarded.issues();
+        return guarded.isReadable() ? DoorNotices.of(VALIDATOR.validate(guarded, List.of(profile))) : guarded.issues();
     }
 }

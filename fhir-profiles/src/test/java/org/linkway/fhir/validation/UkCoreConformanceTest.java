@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -23,6 +26,7 @@ import org.linkway.fhir.profile.PackageSupport;
  */
 class UkCoreConformanceTest {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final WireGuard GUARD = new WireGuard(FHIR);
     private static final Path PACKAGES = Path.of("../../shared/packages");
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
 
@@ -34,7 +38,8 @@ class UkCoreConformanceTest {
         assumeTrue(PACKAGES.toFile().isDirectory(), "skipped: the UK Core package is not at " + PACKAGES);
         MountedPackages packages = MountedPackages.from(PACKAGES);
         definitions = new PackageSupport(FHIR, packages.withLinkways());
-        validator = new ProfileValidator(FHIR, new ValidatorSettings(packages, UnknownProfiles.IGNORE));
+        validator =
+                new ProfileValidator(FHIR, new ValidatorSettings(packages, UnknownProfiles.IGNORE, Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -44,7 +49,8 @@ class UkCoreConformanceTest {
         String json = FHIR.newJsonParser().encodeResourceToString(resource);
 
         assertThat(definitions.fetchStructureDefinition(profile)).isNotNull();
-        assertThat(validator.validate(json, JsonScan.scan(json).outline(), profile))
+        assertThat(validator.validate(
+                        GUARD.check(json.getBytes(StandardCharsets.UTF_8), WireFormat.JSON), List.of(profile)))
                 .as(json)
                 .noneMatch(issue -> !issue.warning());
     }

@@ -67,6 +67,11 @@ final class SnomedSupport extends BaseValidationSupportWrapper {
         return others.validateCodeInValueSet(inside(), options, system, code, display, valueSet);
     }
 
+    @Override
+    public boolean isCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid() {
+        return others.isCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid();
+    }
+
     /** Those inside do not learn of the fragment, for the same reason. */
     private ValidationSupportContext inside() {
         return new ValidationSupportContext(others);

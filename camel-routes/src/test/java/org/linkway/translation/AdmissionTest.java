@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Condition;
@@ -70,7 +71,9 @@ class AdmissionTest {
         Referral referral = new OpenReferral(new NumberedIds())
                 .open(SENDER, TestReferrals.WORKER, mapped.value(), admission.published(), TestReferrals.RECEIVED_AT)
                 .referral();
-        return new Admitted(reading.bundle().orElseThrow(), admission, referral, mapped.warnings());
+        List<Issue> warnings = Stream.concat(reading.issues().stream(), mapped.warnings().stream())
+                .toList();
+        return new Admitted(reading.bundle().orElseThrow(), admission, referral, warnings);
     }
 
     @ParameterizedTest

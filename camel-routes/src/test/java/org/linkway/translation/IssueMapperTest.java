@@ -32,7 +32,7 @@ class IssueMapperTest {
             assertThat(issue.getDiagnostics()).isEqualTo("Do this.");
             assertThat(issue.getExpression().get(0).getValue()).isEqualTo("Bundle");
         });
-        assertThat(TestFhir.faults(outcome)).isEmpty();
+        assertThat(TestFhir.faults(outcome, "Linkway-OperationOutcome")).isEmpty();
     }
 
     @Test

@@ -73,7 +73,7 @@ class RecordEntryMapperTest {
             assertThat(only.getRequest().getIfNoneExist())
                     .isEqualTo("identifier=" + IdentifierSystem.LINKWAY_RECORD_ENTRY.uri() + "|" + entry.id());
         });
-        assertThat(TestFhir.faults(transaction)).isEmpty();
+        assertThat(TestFhir.faults(transaction, "Linkway-RecordTransaction")).isEmpty();
     }
 
     @ParameterizedTest

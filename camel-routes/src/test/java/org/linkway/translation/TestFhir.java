@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.ValidationOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -12,24 +13,29 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.profile.LinkwayPackage;
+import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.profile.PackageSupport;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.ProfileValidator;
 import org.linkway.fhir.validation.ValidatorSettings;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
 
-/** FHIR as the gateway reads it, and a stock validator that judges what it writes. */
+/** FHIR as the gateway reads it, and a stock validator, with Linkway's definitions, that judges what it writes. */
 public final class TestFhir {
     public static final FhirContext CONTEXT = FhirContext.forR4Cached();
-    public static final FhirReader READER = new FhirReader(CONTEXT, new ProfileValidator(CONTEXT, ValidatorSettings.plain()));
+    public static final FhirReader READER =
+            new FhirReader(CONTEXT, new ProfileValidator(CONTEXT, ValidatorSettings.plain()));
 
-    private static final FhirValidator BASE_R4 = baseR4();
+    private static final FhirValidator STOCK = stock();
 
     private TestFhir() {}
 
-    private static FhirValidator baseR4() {
+    private static FhirValidator stock() {
         FhirInstanceValidator instanceValidator = new FhirInstanceValidator(new ValidationSupportChain(
                 new DefaultProfileValidationSupport(CONTEXT),
+                new PackageSupport(CONTEXT, List.of(LinkwayPackage.builtIn())),
                 new CommonCodeSystemsTerminologyService(CONTEXT),
                 new InMemoryTerminologyServerValidationSupport(CONTEXT)));
         instanceValidator.setErrorForUnknownProfiles(false);
@@ -39,7 +45,16 @@ public final class TestFhir {
 
     /** What is wrong with this as FHIR R4; empty when it conforms. */
     public static List<String> faults(String json) {
-        return BASE_R4.validateWithResult(json).getMessages().stream()
+        return faults(json, new ValidationOptions());
+    }
+
+    /** @param profile the id of one of Linkway's */
+    static List<String> faults(Resource resource, String profile) {
+        return faults(json(resource), new ValidationOptions().addProfile(LinkwayProfile.BASE + profile));
+    }
+
+    private static List<String> faults(String json, ValidationOptions options) {
+        return STOCK.validateWithResult(json, options).getMessages().stream()
                 .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .map(message -> message.getLocationString() + ": " + message.getMessage())
                 .toList();

@@ -2,6 +2,7 @@ package org.linkway.fhir.profile;
 
 import ca.uhn.fhir.util.VersionUtil;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +20,29 @@ public final class BuildLinkwayPackage {
     private BuildLinkwayPackage() {}
 
     /**
-     * @param args the folder of the definitions, the folder of the compiled classes, where the package goes too, and a file
-     *     that remembers what the package was made of
+     * @param args the folder of the definitions, the folder of classes that gets the package, and a file that remembers what
+     *     the package was made of
      */
     public static void main(String[] args) throws IOException {
         SortedMap<String, byte[]> sources = files(Path.of(args[0]), ".json");
-        Path classes = Path.of(args[1]);
+        Path target = Path.of(args[1]).resolve(LinkwayPackage.PATH);
         Path made = Path.of(args[2]);
-        Path target = classes.resolve(LinkwayPackage.PATH);
 
-        String inputs = digest(sources, files(classes.resolve("org/linkway/fhir/profile"), ".class"));
+        String inputs = digest(sources, files(builder(), ".class"));
         if (!stands(target, made, inputs)) {
             byte[] packed = new PackageBuilder(sources).pack();
             Files.createDirectories(target.getParent());
             Files.write(target, packed);
             Files.writeString(made, inputs + " " + Digest.of(packed));
+        }
+    }
+
+    /** The compiled classes of this package. */
+    private static Path builder() {
+        try {
+            return Path.of(BuildLinkwayPackage.class.getResource(".").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.linkway.fhir.profile;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class FhirPackage {
 
     /** @param source what it is called, for people */
     static FhirPackage read(String source, byte[] packed) {
-        return new FhirPackage(source, Tarball.unpack(source, new ByteArrayInputStream(packed)), Digest.of(packed));
+        return new FhirPackage(source, Tarball.unpack(source, packed), Digest.of(packed));
     }
 
     /** @param files by their paths in the package */

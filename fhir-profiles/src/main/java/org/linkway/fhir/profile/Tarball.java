@@ -1,5 +1,6 @@
 package org.linkway.fhir.profile;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  */
 final class Tarball {
     static final int MAX_FILES = 50_000;
-    static final int MAX_FILE_BYTES = 64 << 20;
-    static final long MAX_BYTES = 256L << 20;
+    static final int MAX_BYTES = 256 << 20;
 
     /** 26 October 1985, 08:15 UTC, in seconds: the time that npm gives every file. */
     private static final long MODIFIED = 499_162_500;
@@ -65,34 +65,39 @@ final class Tarball {
      *
      * @param name of the tarball, for people
      */
-    static SortedMap<String, byte[]> unpack(String name, InputStream packed) {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new GzipCompressorInputStream(packed, true), StandardCharsets.UTF_8.name())) {
-            return unpack(name, tar);
+    static SortedMap<String, byte[]> unpack(String name, byte[] packed) {
+        try (InputStream gzip = new GzipCompressorInputStream(new ByteArrayInputStream(packed), true)) {
+            // To its end, where its checksum stands.
+            byte[] tar = gzip.readNBytes(MAX_BYTES + 1);
+            if (tar.length > MAX_BYTES) {
+                throw tooLarge(name);
+            }
+            return files(name, tar);
         } catch (IOException | IllegalArgumentException e) {
             throw new PackageFault(
                     name + " is not a whole gzip-compressed tar: fetch it again, or remove it from the folder.", e);
         }
     }
 
-    private static SortedMap<String, byte[]> unpack(String name, TarArchiveInputStream tar) throws IOException {
+    private static SortedMap<String, byte[]> files(String name, byte[] content) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
-        long bytes = 0;
-        int entries = 0;
+        TarArchiveInputStream tar =
+                new TarArchiveInputStream(new ByteArrayInputStream(content), StandardCharsets.UTF_8.name());
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             String path = path(name, entry);
-            byte[] content = entry.isDirectory() ? new byte[0] : tar.readNBytes(MAX_FILE_BYTES + 1);
-            bytes += content.length;
-            if (++entries > MAX_FILES || content.length > MAX_FILE_BYTES || bytes > MAX_BYTES) {
-                throw new PackageFault(
-                        "%s unpacks to more than %,d files, a file of more than %d MiB, or more than %d MiB in all: remove it, or mount a smaller package."
-                                .formatted(name, MAX_FILES, MAX_FILE_BYTES >> 20, MAX_BYTES >> 20));
-            }
-            if (!entry.isDirectory() && files.put(path, content) != null) {
+            if (!entry.isDirectory() && files.put(path, tar.readAllBytes()) != null) {
                 throw new PackageFault(name + " holds '" + path + "' twice: get it anew from its publisher.");
+            }
+            if (files.size() > MAX_FILES) {
+                throw tooLarge(name);
             }
         }
         return files;
+    }
+
+    private static PackageFault tooLarge(String name) {
+        return new PackageFault("%s unpacks to more than %,d files or %d MiB: remove it, or mount a smaller package."
+                .formatted(name, MAX_FILES, MAX_BYTES >> 20));
     }
 
     private static String path(String name, TarArchiveEntry entry) {

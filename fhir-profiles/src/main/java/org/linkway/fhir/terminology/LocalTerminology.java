@@ -21,6 +21,9 @@ public final class LocalTerminology {
 
     /** Whether it is known here that this code is in its code system, or that it is not. */
     public boolean settles(String system, String code) {
+        if (KnownCodes.contains(system, code)) {
+            return true;
+        }
         if (!definitions.isCodeSystemSupported(context(), system)) {
             return false;
         }

@@ -73,7 +73,8 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         }
         messages.removeIf(WarmInstanceValidator::isAboutNoSource);
         messages.stream()
-                .filter(message -> UNKNOWN_PROFILE.contains(message.getMessageId()))
+                // Set.of takes no null, and HAPI's parsers give no ids.
+                .filter(message -> message.getMessageId() != null && UNKNOWN_PROFILE.contains(message.getMessageId()))
                 .forEach(message ->
                         message.setLevel(isErrorForUnknownProfiles() ? IssueSeverity.ERROR : IssueSeverity.WARNING));
         return messages;

@@ -22,7 +22,8 @@ import org.linkway.fhir.validation.SharedValidator;
  *
  * <p>As JSON: {@code breaks}, one constraint or several that cannot be broken apart; {@code from}, {@code minimal},
  * {@code full} or the name of an example of another profile, which is then the profile that counts; {@code set} (a pointer that
- * ends in {@code /-} appends) and {@code remove}, in this order; {@code issues}.
+ * ends in {@code /-} appends) and {@code remove}, in this order; {@code issues}. What breaks nothing says in words what it
+ * {@code allows}.
  */
 record ProfileCase(String profileId, ObjectNode json) {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -41,14 +42,15 @@ record ProfileCase(String profileId, ObjectNode json) {
         return cases;
     }
 
-    /** The constraints that this shows, as {@link Constraints} names them. */
+    /** The constraints that this breaks, as {@link Constraints} names them. */
     List<String> breaks() {
         JsonNode breaks = json.path("breaks");
-        return breaks.isArray()
-                ? StreamSupport.stream(breaks.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList()
-                : List.of(breaks.asText());
+        if (breaks.isTextual()) {
+            return List.of(breaks.asText());
+        }
+        return StreamSupport.stream(breaks.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** What the validator says. */
@@ -142,6 +144,7 @@ record ProfileCase(String profileId, ObjectNode json) {
 
     @Override
     public String toString() {
-        return String.join(", ", breaks()) + " from " + json.path("from").asText();
+        return String.join(", ", breaks()) + json.path("allows").asText() + " from "
+                + json.path("from").asText();
     }
 }

@@ -1,13 +1,11 @@
 package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.profile.Authored;
 import org.linkway.fhir.profile.LinkwayProfile;
 
 /** A reader as the application has it, made once, and Bundles to put before it. */
@@ -26,19 +24,11 @@ final class Door {
     }
 
     static Bundle fullTransaction() {
-        return parse(fixture("transaction/verified-nhs-number"));
+        return parse(Authored.exampleText("Linkway-DoorTransaction-full"));
     }
 
     static Bundle fullMessage() {
-        return parse(fixture("message/social-prescribing-referral"));
-    }
-
-    static String fixture(String name) {
-        try (InputStream in = Door.class.getResourceAsStream("/fixtures/" + name + "/input.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(Authored.exampleText("Linkway-DoorMessage-full"));
     }
 
     private static Bundle parse(String json) {
@@ -57,8 +47,13 @@ final class Door {
                 .orElseThrow();
     }
 
+    /** What refuses a Bundle; what is only advised is shown by the cases of the profiles. */
     static List<Issue> issues(Bundle bundle) {
-        return read(bundle).issues();
+        return errors(read(bundle));
+    }
+
+    static List<Issue> errors(Reading reading) {
+        return reading.issues().stream().filter(issue -> !issue.warning()).toList();
     }
 
     static Reading read(Bundle bundle) {

@@ -24,7 +24,7 @@ class DoorMessageProfileTest {
         Reading reading = Door.read(Door.fullMessage());
 
         assertThat(reading.issues()).isEmpty();
-        assertThat(reading.bundle().orElseThrow().getEntry()).hasSize(12);
+        assertThat(reading.bundle().orElseThrow().getEntry()).hasSize(13);
     }
 
     @Test

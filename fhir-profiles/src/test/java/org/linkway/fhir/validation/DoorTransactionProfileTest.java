@@ -17,7 +17,7 @@ class DoorTransactionProfileTest {
     void takesTheLeast() {
         Reading reading = Door.read(Door.leastTransaction());
 
-        assertThat(reading.issues()).isEmpty();
+        assertThat(Door.errors(reading)).isEmpty();
         assertThat(reading.bundle().orElseThrow().getEntry()).hasSize(5);
     }
 
@@ -26,7 +26,7 @@ class DoorTransactionProfileTest {
         Reading reading = Door.read(Door.fullTransaction());
 
         assertThat(reading.issues()).isEmpty();
-        assertThat(reading.bundle().orElseThrow().getEntry()).hasSize(7);
+        assertThat(reading.bundle().orElseThrow().getEntry()).hasSize(8);
     }
 
     @Test
@@ -53,12 +53,12 @@ class DoorTransactionProfileTest {
 
     @Test
     void refusesABundleOfAnotherType() {
-        assertThat(read(Door.leastTransaction().setType(BundleType.BATCH)).issues())
+        assertThat(Door.errors(read(Door.leastTransaction().setType(BundleType.BATCH))))
                 .containsExactly(Issue.error(
                         VALUE,
                         "Bundle.type",
                         "Bundle.type is 'batch', which is not what is asked for here. Send 'transaction'."));
-        assertThat(read(Door.leastTransaction().setType(null)).issues())
+        assertThat(Door.errors(read(Door.leastTransaction().setType(null))))
                 .containsExactly(Issue.error(REQUIRED, "Bundle.type", "Bundle.type is missing. Add it."));
     }
 

@@ -22,7 +22,7 @@ class PublishedMessagesTest {
     void takesAPublishedReferral(String name) throws IOException {
         Reading reading = Door.READER.read(published(name), "application/fhir+xml", LinkwayProfile.DOOR_MESSAGE);
 
-        assertThat(Issue.anyError(reading.issues())).isFalse();
+        assertThat(Door.errors(reading)).isEmpty();
         assertThat(reading.bundle()).isPresent();
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
+import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.referral.EventType;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.workflow.CodingPolicy;
@@ -20,17 +22,30 @@ class CodingPolicyPropertiesTest {
 
     @Test
     void theDefaultCodesWhatTheDesignSays() throws IOException {
-        CodingPolicy policy = new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
-                        .load("coding policy", new ClassPathResource("coding-policy.yaml"))
-                        .get(0)))
-                .bind("linkway.coding-policy", CodingPolicyProperties.class)
-                .get()
-                .toPolicy();
+        CodingPolicy policy = theDefault();
 
         assertThat(codes(policy, EventType.SEEN)).containsExactly("871731000000106", "1362931000000106");
         assertThat(codes(policy, EventType.COMPLETED)).containsExactly("1362721000000106", "(words)");
         assertThat(codes(policy, EventType.REJECTED_BY_SERVICE)).containsExactly("(words)");
         assertThat(codes(policy, EventType.ACCEPTED)).isEmpty();
+    }
+
+    @Test
+    void theDefaultWritesNothingAsAProcedureButWhatIsKnownToBeOne() throws IOException {
+        ValueSet procedures = LinkwayPackage.builtIn().resources().stream()
+                .filter(it -> it.url()
+                        .filter((LinkwayPackage.CANONICAL + "/ValueSet/procedure-code")::equals)
+                        .isPresent())
+                .map(it -> (ValueSet) it.parsed())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(theDefault().rules().stream()
+                        .filter(rule -> rule.resource() == RecordResource.PROCEDURE)
+                        .map(rule -> rule.code().orElseThrow().code()))
+                .isSubsetOf(procedures.getCompose().getIncludeFirstRep().getConcept().stream()
+                        .map(ValueSet.ConceptReferenceComponent::getCode)
+                        .toList());
     }
 
     @Test
@@ -49,6 +64,15 @@ class CodingPolicyPropertiesTest {
     void refusesAnEventThatThereIsNot() {
         assertThatThrownBy(() -> policy("glimpsed", "871731000000106", Optional.of("Referral")))
                 .hasMessageContaining("no event named 'glimpsed'");
+    }
+
+    private static CodingPolicy theDefault() throws IOException {
+        return new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
+                        .load("coding policy", new ClassPathResource("coding-policy.yaml"))
+                        .get(0)))
+                .bind("linkway.coding-policy", CodingPolicyProperties.class)
+                .get()
+                .toPolicy();
     }
 
     private static CodingPolicy policy(String event, String code, Optional<String> display) {

@@ -66,7 +66,7 @@ class TerminologyServerPolicyTest {
     }
 
     private List<Issue> newIssues(FailurePolicy policy) {
-        List<Issue> others = Door.issues(transaction);
+        List<Issue> others = Door.read(transaction).issues();
         return read(policy).issues().stream()
                 .filter(issue -> !others.contains(issue))
                 .toList();

@@ -35,8 +35,8 @@ class TerminologyServerIT {
     private static final ResponseDefinitionBuilder DOES_NOT_KNOW = aResponse().withStatus(404);
     private static final ResponseDefinitionBuilder SAYS_NOTHING = okJson("{\"resourceType\": \"Parameters\"}");
 
-    private static final WireMockServer TERMINOLOGY = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private static final WireMockServer TERMINOLOGY =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
     private static ConfigurableApplicationContext gateway;
 
@@ -145,7 +145,6 @@ class TerminologyServerIT {
     }
 
     private static URI url(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path);
+        return URI.create("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path);
     }
 }

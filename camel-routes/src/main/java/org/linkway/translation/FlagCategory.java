@@ -4,20 +4,24 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Flag;
+import org.linkway.fhir.terminology.CodeSystems;
 
-/** What a Flag is about, by the BaRS code system flag-categories-bars. */
+/** What a Flag is about, by Linkway's code system flag-category or by flag-categories-bars of BaRS. */
 enum FlagCategory {
-    REASONABLE_ADJUSTMENT("RA"),
-    SAFEGUARDING("SG"),
-    /** Anything else that somebody thought worth a flag: a risk, until a person has read it. */
-    RISK("");
+    REASONABLE_ADJUSTMENT("reasonable-adjustment", "RA"),
+    SAFEGUARDING("safeguarding", "SG"),
+    SAFE_CONTACT("safe-contact", null),
+    /** Also anything else that somebody thought worth a flag: a risk, until a person has read it. */
+    RISK("risk", null);
 
-    private static final String SYSTEM = "https://fhir.nhs.uk/CodeSystem/flag-categories-bars";
+    private static final String BARS_SYSTEM = "https://fhir.nhs.uk/CodeSystem/flag-categories-bars";
 
     private final String code;
+    private final String barsCode;
 
-    FlagCategory(String code) {
+    FlagCategory(String code, String barsCode) {
         this.code = code;
+        this.barsCode = barsCode;
     }
 
     /** The flags of this category, but for those that were raised by mistake. */
@@ -32,10 +36,19 @@ enum FlagCategory {
         return Arrays.stream(values())
                 .filter(category -> flag.getCategory().stream()
                         .flatMap(concept -> concept.getCoding().stream())
-                        .filter(coding -> SYSTEM.equals(coding.getSystem()))
-                        .map(Coding::getCode)
-                        .anyMatch(category.code::equals))
+                        .anyMatch(category::isSaidBy))
                 .findFirst()
                 .orElse(RISK);
+    }
+
+    private boolean isSaidBy(Coding coding) {
+        return coding.getCode() != null
+                && coding.getCode()
+                        .equals(
+                                switch (String.valueOf(coding.getSystem())) {
+                                    case CodeSystems.LINKWAY_FLAG_CATEGORY -> code;
+                                    case BARS_SYSTEM -> barsCode;
+                                    default -> null;
+                                });
     }
 }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -68,7 +69,7 @@ final class PersonMapper {
                         .anyMatch(it -> it.getValue() instanceof BooleanType required
                                 && Boolean.TRUE.equals(required.getValue())),
                 reasonableAdjustments(index),
-                safeContactNote(request.resource()),
+                safeContactNote(index, request.resource()),
                 request.resource().getOrderDetail().stream().anyMatch(PersonMapper::prohibitsContact),
                 registeredPractice(index, entry, findings),
                 patient.getMeta().getSecurity().stream()
@@ -212,12 +213,12 @@ final class PersonMapper {
         return detail.getCoding().stream().anyMatch(coding -> CONTACT_PROHIBITED.equals(coding.getCode()));
     }
 
-    private static Optional<String> safeContactNote(ServiceRequest request) {
-        return request.getOrderDetail().stream()
-                .filter(PersonMapper::prohibitsContact)
-                .map(CodeMapper::words)
-                .flatMap(Optional::stream)
-                .findFirst();
+    private static Optional<String> safeContactNote(BundleIndex index, ServiceRequest request) {
+        return Stream.concat(
+                        request.getOrderDetail().stream().filter(PersonMapper::prohibitsContact),
+                        FlagCategory.SAFE_CONTACT.flags(index).map(Flag::getCode))
+                .flatMap(note -> CodeMapper.words(note).stream())
+                .reduce((a, b) -> a + "; " + b);
     }
 
     private static Optional<Practice> registeredPractice(BundleIndex index, Entry<Patient> entry, Findings findings) {
@@ -233,10 +234,12 @@ final class PersonMapper {
                 return practice;
             }
         }
-        findings.warning(
-                GatewayError.REQUIRED,
-                entry.path("generalPractitioner"),
-                "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked up.");
+        if (entry.resource().hasGeneralPractitioner()) {
+            findings.warning(
+                    GatewayError.REQUIRED,
+                    entry.path("generalPractitioner"),
+                    "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked up.");
+        }
         return Optional.empty();
     }
 }

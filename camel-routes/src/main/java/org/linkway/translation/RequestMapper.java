@@ -9,12 +9,15 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
-import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Code;
 import org.linkway.referral.Need;
 import org.linkway.referral.Priority;
@@ -24,9 +27,14 @@ import org.linkway.translation.BundleIndex.Entry;
 
 /** ServiceRequest, and what came with it, to {@link ReferralRequest}. */
 final class RequestMapper {
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    private static final String NO_KNOWN_RISKS = "no-known-risks";
+    private static final String WHAT_MATTERS = LinkwayProfile.BASE + "Linkway-Ext-WhatMatters";
+    private static final String SUPPORT_NEED = LinkwayProfile.BASE + "Linkway-Ext-SupportNeed";
+
     private RequestMapper() {}
 
-    static ReferralRequest toModel(BundleIndex index, Entry<ServiceRequest> entry, Findings findings) {
+    static ReferralRequest toModel(BundleIndex index, Entry<ServiceRequest> entry) {
         ServiceRequest request = entry.resource();
         return new ReferralRequest(
                 CodeMapper.toModel(request.getCode()),
@@ -35,7 +43,7 @@ final class RequestMapper {
                 needsInOwnWords(index),
                 reason(request),
                 priority(request),
-                risks(index, findings),
+                risks(index),
                 flagged(index, FlagCategory.SAFEGUARDING).stream().reduce((a, b) -> a + "; " + b),
                 ConsentMapper.toModel(index),
                 supportingInformation(index, request),
@@ -93,20 +101,30 @@ final class RequestMapper {
                 .orElse(Priority.ROUTINE);
     }
 
-    private static Risks risks(BundleIndex index, Findings findings) {
+    private static Risks risks(BundleIndex index) {
         List<String> stated = flagged(index, FlagCategory.RISK);
-        if (stated.isEmpty()) {
-            findings.warning(
-                    GatewayError.REQUIRED,
-                    "Bundle.entry",
-                    "The referral states no risks, so the link worker will be prompted to ask. State risks as Flags.");
-            return Risks.notStated();
+        if (!stated.isEmpty()) {
+            return new Risks(Risks.Statement.RISKS_STATED, stated);
         }
-        return new Risks(Risks.Statement.RISKS_STATED, stated);
+        return FlagCategory.RISK.flags(index).anyMatch(RequestMapper::knowsOfNone)
+                ? new Risks(Risks.Statement.NO_KNOWN_RISKS, List.of())
+                : Risks.notStated();
+    }
+
+    private static boolean knowsOfNone(Flag flag) {
+        return flag.getCode().getCoding().stream()
+                .anyMatch(coding -> CodeSystems.LINKWAY_RISK_STATEMENT.equals(coding.getSystem())
+                        && NO_KNOWN_RISKS.equals(coding.getCode()));
+    }
+
+    /** What is said to be unknown is no finding, whatever words stand beside it. */
+    private static boolean saysSomething(Flag flag) {
+        return !flag.getCode().hasExtension(ABSENT) && !knowsOfNone(flag);
     }
 
     private static List<String> flagged(BundleIndex index, FlagCategory category) {
         return category.flags(index)
+                .filter(RequestMapper::saysSomething)
                 .flatMap(flag -> CodeMapper.words(flag.getCode()).stream())
                 .toList();
     }
@@ -115,6 +133,15 @@ final class RequestMapper {
     private static List<String> supportingInformation(BundleIndex index, ServiceRequest request) {
         List<String> words = new ArrayList<>();
         beyondTheCode(request.getCode()).map("Asked for: "::concat).ifPresent(words::add);
+        request.getExtensionsByUrl(WHAT_MATTERS).stream()
+                .filter(Extension::hasValue)
+                .map(matters -> "What matters to me: " + matters.getValue().primitiveValue())
+                .forEach(words::add);
+        request.getExtensionsByUrl(SUPPORT_NEED).stream()
+                .map(Extension::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .flatMap(need -> supportNeed((CodeableConcept) need).stream())
+                .forEach(words::add);
         index.all(CarePlan.class).stream()
                 .flatMap(plan -> plan.resource().getActivity().stream())
                 .flatMap(activity -> activity.getOutcomeCodeableConcept().stream())
@@ -133,6 +160,12 @@ final class RequestMapper {
                 .map("Reasonable adjustment: "::concat)
                 .forEach(words::add);
         return words;
+    }
+
+    private static Optional<String> supportNeed(CodeableConcept need) {
+        return CodeMapper.words(need)
+                .or(() -> CodeMapper.toModel(need).map(Code::code))
+                .map("Support need: "::concat);
     }
 
     /** What the words of a concept say and its code, where it has one, does not. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Referral;
@@ -33,7 +34,7 @@ class PublishedMessagesTest {
     void openReferralsAndAreEchoedAsConformingFhir(String name) throws IOException {
         Reading reading = TestFhir.READER.read(
                 Files.readAllBytes(published(name)), WireFormat.XML.mediaType(), LinkwayProfile.DOOR_MESSAGE);
-        assertThat(reading.issues()).isEmpty();
+        assertThat(Issue.anyError(reading.issues())).isFalse();
 
         Mapped<ReferralDraft> mapped = ReferralMapper.toModel(reading.bundle().orElseThrow(), RULES, Optional.empty());
 

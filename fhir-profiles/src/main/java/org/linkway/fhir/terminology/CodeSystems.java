@@ -34,6 +34,12 @@ public final class CodeSystems {
     /** {@code Task.output.type}. */
     public static final String LINKWAY_TASK_OUTPUT = "https://fhir.linkway.org/CodeSystem/task-output";
 
+    /** {@code Flag.category}. */
+    public static final String LINKWAY_FLAG_CATEGORY = "https://fhir.linkway.org/CodeSystem/flag-category";
+
+    /** {@code Flag.code} where no risk is known. */
+    public static final String LINKWAY_RISK_STATEMENT = "https://fhir.linkway.org/CodeSystem/risk-statement";
+
     /** {@code Consent.provision.purpose}: what a person agreed to, or not. */
     public static final String LINKWAY_CONSENT_PURPOSE = "https://fhir.linkway.org/CodeSystem/consent-purpose";
 

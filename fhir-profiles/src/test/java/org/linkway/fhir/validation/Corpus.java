@@ -69,13 +69,7 @@ final class Corpus {
 
     private List<Document> good() {
         Stream<Document> examples = LinkwayPackage.builtIn().examples().stream().flatMap(this::example);
-        Stream<Document> messages = Stream.of(Door.fixture("message/social-prescribing-referral"))
-                .flatMap(json -> bothForms("test message", json, LinkwayProfile.DOOR_MESSAGE.url()));
-        Stream<Document> transactions = Stream.of(Door.fixture("transaction/verified-nhs-number"))
-                .flatMap(json -> bothForms("test transaction", json, LinkwayProfile.DOOR_TRANSACTION.url()));
-        return Stream.of(examples, messages, transactions, published())
-                .flatMap(documents -> documents)
-                .toList();
+        return Stream.concat(examples, published()).toList();
     }
 
     private Stream<Document> example(PackagedResource example) {

@@ -1,6 +1,9 @@
 package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -29,6 +32,14 @@ final class Door {
 
     static Bundle fullMessage() {
         return parse(Authored.exampleText("Linkway-DoorMessage-full"));
+    }
+
+    static String fixture(String name) {
+        try (InputStream in = Door.class.getResourceAsStream("/fixtures/" + name + "/input.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Bundle parse(String json) {

@@ -132,8 +132,7 @@ class FhirReaderTest {
     void saysWhatIsWrongWhereAndWhatToDo(String good, String bad, Issue issue) {
         assertThat(TRANSACTION).contains(good);
 
-        assertThat(Door.errors(
-                        Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)))
+        assertThat(Door.errors(Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)))
                 .containsExactly(issue);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.RetiredCodeSystems;
 import org.linkway.fhir.terminology.Sctid;
 import org.linkway.referral.Code;
 
@@ -33,12 +34,14 @@ final class CodeMapper {
     }
 
     private static Code toModel(Coding coding) {
-        boolean snomed = CodeSystems.SNOMED_CT.equals(coding.getSystem());
+        Coding current = RetiredCodeSystems.successor(coding.getSystem(), coding.getCode())
+                .orElse(coding);
+        boolean snomed = CodeSystems.SNOMED_CT.equals(current.getSystem());
         return new Code(
-                coding.getSystem(),
-                coding.getCode(),
+                current.getSystem(),
+                current.getCode(),
                 Optional.ofNullable(coding.getDisplay()),
-                !snomed || Sctid.holds(coding.getCode()));
+                !snomed || Sctid.holds(current.getCode()));
     }
 
     static Coding toFhir(Code code) {

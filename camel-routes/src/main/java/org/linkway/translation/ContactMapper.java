@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.Patient;
+import org.linkway.fhir.terminology.PreferredContactMethod;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ContactPoint;
 
@@ -62,15 +63,15 @@ final class ContactMapper {
         };
     }
 
-    /** UK Core PreferredContactMethod. */
-    static Optional<ContactChannel> preferredMethod(String code) {
-        return switch (code == null ? "" : code) {
-            case "1" -> Optional.of(ContactChannel.LETTER);
-            case "2" -> Optional.of(ContactChannel.VISIT);
-            case "3" -> Optional.of(ContactChannel.TELEPHONE);
-            case "4" -> Optional.of(ContactChannel.EMAIL);
-            case "9" -> Optional.of(ContactChannel.TEXT_MESSAGE);
-            default -> Optional.empty();
+    /** Empty for a method that is no channel of its own, such as sign language. */
+    static Optional<ContactChannel> preferred(PreferredContactMethod method) {
+        return switch (method) {
+            case LETTER -> Optional.of(ContactChannel.LETTER);
+            case VISIT -> Optional.of(ContactChannel.VISIT);
+            case TELEPHONE -> Optional.of(ContactChannel.TELEPHONE);
+            case EMAIL -> Optional.of(ContactChannel.EMAIL);
+            case SMS -> Optional.of(ContactChannel.TEXT_MESSAGE);
+            case MINICOM, TELEPHONE_VIA_PROXY, SIGN_LANGUAGE, NO_TELEPHONE -> Optional.empty();
         };
     }
 }

@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.identifier.NhsNumber;
 import org.linkway.fhir.terminology.NhsNumberStatus;
+import org.linkway.fhir.terminology.PreferredContactMethod;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.Address;
 import org.linkway.referral.Code;
@@ -134,12 +135,6 @@ final class PersonMapper {
                     "The NHS number status '" + coding.getCode()
                             + "' is not known, so the number counts as not verified." + " Use a code of "
                             + NhsNumberStatus.SYSTEM + ".");
-        } else if (NhsNumberStatus.RETIRED_SYSTEM.equals(coding.getSystem())) {
-            findings.warning(
-                    GatewayError.CODE_INVALID,
-                    path,
-                    "The NHS number status '" + coding.getCode() + "' is from a retired code system and is read as '"
-                            + status.get().code() + "'. Use " + NhsNumberStatus.SYSTEM + ".");
         }
         return status.map(it -> Verification.valueOf(it.name())).orElse(Verification.NOT_STATED);
     }
@@ -184,8 +179,9 @@ final class PersonMapper {
                 .filter(part -> "PreferredContactMethod".equals(part.getUrl()))
                 .map(Extension::getValue)
                 .filter(CodeableConcept.class::isInstance)
-                .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
-                .flatMap(code -> ContactMapper.preferredMethod(code).stream())
+                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+                .flatMap(coding -> PreferredContactMethod.fromCode(coding.getSystem(), coding.getCode()).stream())
+                .flatMap(method -> ContactMapper.preferred(method).stream())
                 .findFirst();
     }
 

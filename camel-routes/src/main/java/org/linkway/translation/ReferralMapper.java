@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.MessageEvent;
+import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Conversation;
@@ -44,7 +46,7 @@ final class ReferralMapper {
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
         request.ifPresent(it -> checkIdentifiers(it, findings));
-        SnomedCheck.check(index, findings);
+        RetiredCodes.check(index, findings);
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
         }
@@ -177,23 +179,23 @@ final class ReferralMapper {
         String event = header.resource().hasEventCoding()
                 ? header.resource().getEventCoding().getCode()
                 : header.resource().getEvent().primitiveValue();
-        if (!"servicerequest-request".equals(event)) {
+        if (!MessageEvent.fromCode(MessageEvent.SYSTEM, event).equals(Optional.of(MessageEvent.SERVICE_REQUEST))) {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
                     header.path("event"),
-                    "The event " + given(event) + " is not taken here. Send servicerequest-request.");
+                    "The event " + given(event) + " is not taken here. Send " + MessageEvent.SERVICE_REQUEST.code()
+                            + ".");
         }
-        Optional<String> reason = header.resource().getReason().getCoding().stream()
-                .filter(coding -> CodeSystems.BARS_MESSAGE_REASON.equals(coding.getSystem()))
-                .map(Coding::getCode)
-                .filter(Objects::nonNull)
+        Optional<Coding> reason = header.resource().getReason().getCoding().stream()
+                .filter(coding -> MessageReason.SYSTEM.equals(coding.getSystem()))
                 .findFirst();
-        if (!reason.equals(Optional.of("new"))) {
+        if (!reason.flatMap(coding -> MessageReason.fromCode(coding.getSystem(), coding.getCode()))
+                .equals(Optional.of(MessageReason.NEW))) {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
                     header.path("reason"),
-                    "The message reason " + given(reason.orElse(null))
-                            + " is not taken here yet. Send 'new' to open a referral.");
+                    "The message reason " + given(reason.map(Coding::getCode).orElse(null))
+                            + " is not taken here yet. Send '" + MessageReason.NEW.code() + "' to open a referral.");
         }
         if (index.resolve(header.resource().getFocusFirstRep(), ServiceRequest.class)
                 .isEmpty()) {

@@ -1,12 +1,9 @@
 package org.linkway.translation;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
@@ -16,6 +13,7 @@ import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.terminology.ReferralSource;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.ContactPoint;
 import org.linkway.referral.Referrer;
@@ -26,17 +24,6 @@ import org.linkway.translation.BundleIndex.Entry;
 final class ReferrerMapper {
     private static final String SOURCE_OF_SERVICE_REQUEST =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SourceOfServiceRequest";
-
-    /** UK Core SourceOfServiceRequest, SNOMED CT. It has no code for fire service, police or voluntary sector. */
-    private static final Map<String, ReferrerType> BY_SOURCE = Map.ofEntries(
-            Map.entry("108161000000109", ReferrerType.GP),
-            Map.entry("185362004", ReferrerType.NURSE),
-            Map.entry("1077191000000103", ReferrerType.NURSE),
-            Map.entry("185369008", ReferrerType.PHARMACIST),
-            Map.entry("185365002", ReferrerType.SOCIAL_WORKER),
-            Map.entry("185373006", ReferrerType.FAMILY),
-            Map.entry("1065391000000104", ReferrerType.CARER),
-            Map.entry("310434002", ReferrerType.SELF));
 
     private ReferrerMapper() {}
 
@@ -102,12 +89,22 @@ final class ReferrerMapper {
                 .map(Extension::getValue)
                 .filter(CodeableConcept.class::isInstance)
                 .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
-                .map(Coding::getCode)
-                .filter(Objects::nonNull)
-                .map(BY_SOURCE::get)
-                .filter(Objects::nonNull)
+                .flatMap(coding -> ReferralSource.fromCode(coding.getSystem(), coding.getCode()).stream())
                 .findFirst()
+                .map(ReferrerMapper::type)
                 .orElse(ReferrerType.NOT_STATED);
+    }
+
+    private static ReferrerType type(ReferralSource source) {
+        return switch (source) {
+            case GENERAL_PRACTITIONER -> ReferrerType.GP;
+            case NURSE, COMMUNITY_NURSE, COMMUNITY_MENTAL_HEALTH_NURSE, SCHOOL_NURSE -> ReferrerType.NURSE;
+            case PHARMACIST -> ReferrerType.PHARMACIST;
+            case SOCIAL_WORKER -> ReferrerType.SOCIAL_WORKER;
+            case FAMILY -> ReferrerType.FAMILY;
+            case CARER -> ReferrerType.CARER;
+            case SELF -> ReferrerType.SELF;
+        };
     }
 
     private static List<ContactPoint> contacts(Stream<Optional<List<org.hl7.fhir.r4.model.ContactPoint>>> telecoms) {

@@ -37,6 +37,8 @@ import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.MessageEvent;
+import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.terminology.NhsNumberStatus;
 
 /**
@@ -121,10 +123,7 @@ public final class GpReferral {
         Identifier nhsNumber = patient.addIdentifier()
                 .setSystem(IdentifierSystem.NHS_NUMBER.uri())
                 .setValue(person.nhsNumber());
-        NhsNumberStatus verified = NhsNumberStatus.VERIFIED;
-        nhsNumber.addExtension(
-                NhsNumberStatus.EXTENSION,
-                new CodeableConcept(new Coding(NhsNumberStatus.SYSTEM, verified.code(), verified.display())));
+        nhsNumber.addExtension(NhsNumberStatus.EXTENSION, new CodeableConcept(NhsNumberStatus.VERIFIED.toCoding()));
         patient.addName().setFamily(person.family()).addGiven(person.given());
         patient.addTelecom().setSystem(ContactPointSystem.PHONE).setValue("01632 960000");
         patient.setBirthDate(
@@ -248,8 +247,8 @@ public final class GpReferral {
 
     private MessageHeader messageHeader() {
         MessageHeader header = new MessageHeader()
-                .setEvent(new Coding(CodeSystems.BARS_MESSAGE_EVENT, "servicerequest-request", null))
-                .setReason(new CodeableConcept(new Coding(CodeSystems.BARS_MESSAGE_REASON, "new", null)))
+                .setEvent(MessageEvent.SERVICE_REQUEST.toCoding())
+                .setReason(new CodeableConcept(MessageReason.NEW.toCoding()))
                 .setSender(to("Organization"))
                 .setDefinition("https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-referral");
         header.addFocus(to("ServiceRequest"));

@@ -4,12 +4,6 @@ package org.linkway.fhir.terminology;
 public final class CodeSystems {
     public static final String SNOMED_CT = "http://snomed.info/sct";
 
-    /** BaRS 1.35.0: what a message is about. */
-    public static final String BARS_MESSAGE_EVENT = "https://fhir.nhs.uk/CodeSystem/message-events-bars";
-
-    /** BaRS 1.35.0: new, update or delete. */
-    public static final String BARS_MESSAGE_REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars";
-
     /** BaRS: referral or validation. */
     public static final String BARS_REQUEST_CATEGORY = "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest";
 

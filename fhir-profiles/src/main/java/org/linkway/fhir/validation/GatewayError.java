@@ -1,5 +1,6 @@
 package org.linkway.fhir.validation;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,7 @@ public enum GatewayError {
     REQUIRED(422, "REC_UNPROCESSABLE_ENTITY", "required", "Something that a referral needs is missing"),
     VALUE(422, "REC_UNPROCESSABLE_ENTITY", "value", "A value does not hold"),
     CODE_INVALID(422, "REC_UNPROCESSABLE_ENTITY", "code-invalid", "A code does not hold"),
+    CODE_UNCHECKED(422, "REC_UNPROCESSABLE_ENTITY", "processing", "A code could not be checked"),
     UNRESOLVED_REFERENCE(422, "REC_UNPROCESSABLE_ENTITY", "not-found", "A reference leads nowhere"),
     NOT_SUPPORTED(422, "REC_UNPROCESSABLE_ENTITY", "not-supported", "This gateway does not offer what is asked"),
     TOO_EARLY(425, "REC_TOO_EARLY", "duplicate", "The first attempt with this X-Request-Id is still being worked"),
@@ -71,5 +73,10 @@ public enum GatewayError {
 
     public String text() {
         return text;
+    }
+
+    /** As a code: {@code not-fhir}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,9 +3,6 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.validation.IValidationContext;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,9 +47,8 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         DeclaredProfiles.of(text, format).forEach(add);
 
         List<ValidationMessage> messages = new ArrayList<>();
-        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         validators.with(validator -> {
-            validator.validate(call.getOptions().getAppContext(), messages, bytes, format, profiles);
+            validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles);
             validator.forget();
         });
         if (profiles.isEmpty()) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NhsNumberStatusTest {
+    private static final String RETIRED = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus";
 
     @ParameterizedTest
     @EnumSource
@@ -17,10 +18,9 @@ class NhsNumberStatusTest {
 
     @Test
     void readsTheRetiredSystemInWordsAndInNumbers() {
-        assertThat(NhsNumberStatus.fromCode(NhsNumberStatus.RETIRED_SYSTEM, "number-present-and-verified"))
+        assertThat(NhsNumberStatus.fromCode(RETIRED, "number-present-and-verified"))
                 .contains(NhsNumberStatus.VERIFIED);
-        assertThat(NhsNumberStatus.fromCode(NhsNumberStatus.RETIRED_SYSTEM, "01"))
-                .contains(NhsNumberStatus.VERIFIED);
+        assertThat(NhsNumberStatus.fromCode(RETIRED, "01")).contains(NhsNumberStatus.VERIFIED);
     }
 
     @Test

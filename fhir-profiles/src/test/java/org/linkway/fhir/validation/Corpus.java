@@ -16,7 +16,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.profile.PackagedResource;
 
 /**
- * Documents for validators to be compared over: the examples of Linkway's package, the test messages, and, where they are beside
+ * Documents for validators to be compared over: the examples of Linkway's package and, where they are beside
  * the project, what others published; first as they are, then spoilt; every other one in XML. The same seed gives the same.
  */
 final class Corpus {

@@ -2,6 +2,7 @@ package org.linkway.gateway.config;
 
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.linkway.fhir.profile.MountedPackages;
 import org.linkway.fhir.validation.UnknownProfiles;
@@ -34,6 +35,6 @@ public record ValidationProperties(
         MountedPackages mounted = packages == null
                 ? MountedPackages.none()
                 : MountedPackages.from(packages, missingDependencies, checked);
-        return new ValidatorSettings(mounted, unknownProfiles);
+        return new ValidatorSettings(mounted, unknownProfiles, Optional.empty());
     }
 }

@@ -1,54 +1,62 @@
 package org.linkway.translation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Flag;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.referral.Kebab;
+import org.linkway.translation.BundleIndex.Entry;
 
-/** What a Flag is about, by Linkway's code system flag-category or by flag-categories-bars of BaRS. */
+/** What a Flag is about, by Linkway's code system flag-category or BaRS's flag-categories-bars. */
 enum FlagCategory {
-    REASONABLE_ADJUSTMENT("reasonable-adjustment", "RA"),
-    SAFEGUARDING("safeguarding", "SG"),
-    SAFE_CONTACT("safe-contact", null),
-    /** Also anything else that somebody thought worth a flag: a risk, until a person has read it. */
-    RISK("risk", null);
+    REASONABLE_ADJUSTMENT("RA"),
+    SAFEGUARDING("SG"),
+    SAFE_CONTACT,
+    /** Anything that no other category claims: a risk, until a person has read it. */
+    RISK;
 
-    private static final String BARS_SYSTEM = "https://fhir.nhs.uk/CodeSystem/flag-categories-bars";
+    private final Optional<String> barsCode;
 
-    private final String code;
-    private final String barsCode;
+    FlagCategory() {
+        this.barsCode = Optional.empty();
+    }
 
-    FlagCategory(String code, String barsCode) {
-        this.code = code;
-        this.barsCode = barsCode;
+    FlagCategory(String barsCode) {
+        this.barsCode = Optional.of(barsCode);
     }
 
     /** The flags of this category, but for those that were raised by mistake. */
-    Stream<Flag> flags(BundleIndex index) {
+    Stream<Entry<Flag>> flags(BundleIndex index) {
         return index.all(Flag.class).stream()
-                .map(BundleIndex.Entry::resource)
-                .filter(flag -> flag.getStatus() != Flag.FlagStatus.ENTEREDINERROR)
-                .filter(flag -> of(flag) == this);
+                .filter(flag -> flag.resource().getStatus() != Flag.FlagStatus.ENTEREDINERROR)
+                .filter(flag -> holds(flag.resource()));
     }
 
-    private static FlagCategory of(Flag flag) {
-        return Arrays.stream(values())
-                .filter(category -> flag.getCategory().stream()
-                        .flatMap(concept -> concept.getCoding().stream())
-                        .anyMatch(category::isSaidBy))
-                .findFirst()
-                .orElse(RISK);
+    /** What the flags of this category say. */
+    Stream<CodeableConcept> codes(BundleIndex index) {
+        return flags(index).map(flag -> flag.resource().getCode());
     }
 
-    private boolean isSaidBy(Coding coding) {
-        return coding.getCode() != null
-                && coding.getCode()
-                        .equals(
-                                switch (String.valueOf(coding.getSystem())) {
-                                    case CodeSystems.LINKWAY_FLAG_CATEGORY -> code;
-                                    case BARS_SYSTEM -> barsCode;
-                                    default -> null;
-                                });
+    private boolean holds(Flag flag) {
+        return isNamedBy(flag)
+                || (this == RISK && Arrays.stream(values()).noneMatch(category -> category.isNamedBy(flag)));
+    }
+
+    private boolean isNamedBy(Flag flag) {
+        return flag.getCategory().stream()
+                .flatMap(concept -> concept.getCoding().stream())
+                .anyMatch(this::isNamedBy);
+    }
+
+    private boolean isNamedBy(Coding coding) {
+        Optional<String> code = Optional.ofNullable(coding.getCode());
+        return CodeSystems.LINKWAY_FLAG_CATEGORY.equals(coding.getSystem())
+                ? code.filter(Kebab.of(this)::equals).isPresent()
+                : CodeSystems.BARS_FLAG_CATEGORY.equals(coding.getSystem())
+                        && barsCode.isPresent()
+                        && barsCode.equals(code);
     }
 }

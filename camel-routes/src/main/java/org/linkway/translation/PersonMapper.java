@@ -13,7 +13,6 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -71,7 +70,7 @@ final class PersonMapper {
                                 && Boolean.TRUE.equals(required.getValue())),
                 reasonableAdjustments(index),
                 safeContactNote(index, request.resource()),
-                request.resource().getOrderDetail().stream().anyMatch(PersonMapper::prohibitsContact),
+                onContact(index, request.resource()).anyMatch(PersonMapper::prohibitsContact),
                 registeredPractice(index, entry, findings),
                 patient.getMeta().getSecurity().stream()
                         .map(Coding::getCode)
@@ -200,8 +199,8 @@ final class PersonMapper {
 
     private static List<Code> reasonableAdjustments(BundleIndex index) {
         return FlagCategory.REASONABLE_ADJUSTMENT
-                .flags(index)
-                .flatMap(flag -> CodeMapper.toModel(flag.getCode()).stream())
+                .codes(index)
+                .flatMap(code -> CodeMapper.toModel(code).stream())
                 .toList();
     }
 
@@ -210,11 +209,16 @@ final class PersonMapper {
     }
 
     private static Optional<String> safeContactNote(BundleIndex index, ServiceRequest request) {
-        return Stream.concat(
-                        request.getOrderDetail().stream().filter(PersonMapper::prohibitsContact),
-                        FlagCategory.SAFE_CONTACT.flags(index).map(Flag::getCode))
-                .flatMap(note -> CodeMapper.words(note).stream())
+        return onContact(index, request)
+                .flatMap(words -> CodeMapper.words(words).stream())
                 .reduce((a, b) -> a + "; " + b);
+    }
+
+    /** What is said about contacting the person, with the request or as Flags. */
+    private static Stream<CodeableConcept> onContact(BundleIndex index, ServiceRequest request) {
+        return Stream.concat(
+                request.getOrderDetail().stream().filter(PersonMapper::prohibitsContact),
+                FlagCategory.SAFE_CONTACT.codes(index));
     }
 
     private static Optional<Practice> registeredPractice(BundleIndex index, Entry<Patient> entry, Findings findings) {
@@ -234,7 +238,8 @@ final class PersonMapper {
             findings.warning(
                     GatewayError.REQUIRED,
                     entry.path("generalPractitioner"),
-                    "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked up.");
+                    "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked"
+                            + " up. Send the practice's Organization with its ODS code.");
         }
         return Optional.empty();
     }

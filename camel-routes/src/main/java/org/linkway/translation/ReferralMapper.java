@@ -52,7 +52,7 @@ final class ReferralMapper {
         }
         Person person = PersonMapper.toModel(index, patient.get(), request.get(), rules, findings);
         Referrer referrer = ReferrerMapper.toModel(index, request.get(), findings);
-        ReferralRequest asked = RequestMapper.toModel(index, request.get());
+        ReferralRequest asked = RequestMapper.toModel(index, request.get(), findings);
         Conversation conversation = conversation(bundle, index, request.get().resource(), correlationId);
         return findings.anyError()
                 ? new Mapped.Invalid<>(findings.all())

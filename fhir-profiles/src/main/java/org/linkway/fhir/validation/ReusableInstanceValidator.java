@@ -77,8 +77,9 @@ final class ReusableInstanceValidator extends InstanceValidator {
      * As HAPI does it for a text, but that its JSON parser gets what it looks up in the definitions from one that worked before.
      *
      * @param profiles none of them a logical model
+     * @return the body; null where it cannot be read
      */
-    void validate(
+    Element validate(
             Object appContext,
             List<ValidationMessage> messages,
             String text,
@@ -86,19 +87,20 @@ final class ReusableInstanceValidator extends InstanceValidator {
             List<StructureDefinition> profiles) {
         InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         if (format != FhirFormat.JSON) {
-            validate(appContext, messages, bytes, format, profiles);
-            return;
+            return validate(appContext, messages, bytes, format, profiles);
         }
         JsonParser parser = new JsonParser(context, forParsers);
         parser.setupValidation(ValidationPolicy.EVERYTHING);
         parser.setAllowComments(isAllowComments());
         try {
-            for (ValidatedFragment fragment : parser.parse(bytes)) {
+            List<ValidatedFragment> fragments = parser.parse(bytes);
+            for (ValidatedFragment fragment : fragments) {
                 if (fragment.getElement() != null) {
                     validate(appContext, fragment.getErrors(), null, fragment.getElement(), profiles);
                 }
                 messages.addAll(fragment.getErrors());
             }
+            return fragments.isEmpty() ? null : fragments.get(0).getElement();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

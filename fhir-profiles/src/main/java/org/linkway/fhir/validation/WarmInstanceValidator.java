@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
@@ -25,11 +27,18 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
     private static final Set<String> UNKNOWN_PROFILE = Set.of(
             I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN, I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY);
 
+    private final Function<Element, List<ValidationMessage>> more;
     private final WorkerContextValidationSupportAdapter definitions;
     private final Pool<ReusableInstanceValidator> validators;
 
     WarmInstanceValidator(IValidationSupport support, int atOnce) {
+        this(support, atOnce, body -> List.of());
+    }
+
+    /** @param more to say about a body, beside what HAPI says */
+    WarmInstanceValidator(IValidationSupport support, int atOnce, Function<Element, List<ValidationMessage>> more) {
         super(support);
+        this.more = more;
         definitions = new RememberingContext(support);
         setWrappedWorkerContext(support, definitions);
         validators = new Pool<>(atOnce, this::newValidator);
@@ -47,10 +56,15 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         DeclaredProfiles.of(text, format).forEach(add);
 
         List<ValidationMessage> messages = new ArrayList<>();
-        validators.with(validator -> {
-            validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles);
+        Element body = validators.with(validator -> {
+            Element read = validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles);
             validator.forget();
+            return read;
         });
+        if (body != null) {
+            // Outside, for it may wait.
+            messages.addAll(more.apply(body));
+        }
         if (profiles.isEmpty()) {
             messages.addAll(unknown);
         }

@@ -223,9 +223,9 @@ class FhirReaderTest {
                         "\"url\": \"Consent\"",
                         "\"url\": \"Consent\", \"ifMatch\": \"\"",
                         Issue.error(
-                                INVALID,
+                                VALUE,
                                 "Bundle.entry[6].request.ifMatch",
-                                "Bundle.entry.request.ifMatch does not hold: value cannot be empty.")),
+                                "Bundle.entry.request.ifMatch is empty. Give it a value, or leave it out.")),
                 arguments(
                         "\"reference\": \"urn:uuid:5d0c6f1e-0000-4000-8000-000000000004\"",
                         "\"reference\": \"#role\"",

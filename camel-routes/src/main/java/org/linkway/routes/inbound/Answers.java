@@ -26,6 +26,7 @@ public final class Answers {
 
     MessageOutcome refuse(RejectedMessage rejected) {
         Answer answer = answer(rejected.message(), rejected.issues(), rejected.retryAfter());
+        rejected.givenBack().ifPresent(ledger::release);
         rejected.keptFor()
                 .ifPresent(claim ->
                         ledger.refuse(new KeptAnswer(claim, answer.httpStatus(), answer.contentType(), answer.body())));

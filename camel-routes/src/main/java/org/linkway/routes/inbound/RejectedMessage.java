@@ -11,7 +11,7 @@ import org.linkway.workflow.RequestClaim;
  * A message that its sender has to change, or to send again later.
  *
  * <p>{@code keptFor} is the claim for which the refusal is kept, so that the same request gets it again; empty where the
- * message never held a claim, or where a repeat may fare better.
+ * message never held a claim, or where a repeat may fare better. {@code givenBack} is the claim that ends with this attempt.
  */
 final class RejectedMessage extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,20 +19,33 @@ final class RejectedMessage extends RuntimeException {
     private final transient InboundMessage message;
     private final transient List<Issue> issues;
     private final transient Optional<RequestClaim> keptFor;
+    private final transient Optional<RequestClaim> givenBack;
     private final transient Optional<Duration> retryAfter;
 
     private RejectedMessage(
-            InboundMessage message, List<Issue> issues, Optional<RequestClaim> keptFor, Optional<Duration> retryAfter) {
+            InboundMessage message,
+            List<Issue> issues,
+            Optional<RequestClaim> keptFor,
+            Optional<RequestClaim> givenBack,
+            Optional<Duration> retryAfter) {
         super("rejected with " + issues.size() + " issues", null, false, false);
         this.message = message;
         this.issues = issues;
         this.keptFor = keptFor;
+        this.givenBack = givenBack;
         this.retryAfter = retryAfter;
     }
 
     /** The same request will be refused again. */
     static RejectedMessage forGood(ClaimedMessage claimed, List<Issue> issues) {
-        return new RejectedMessage(claimed.message(), issues, Optional.of(claimed.claim()), Optional.empty());
+        return new RejectedMessage(
+                claimed.message(), issues, Optional.of(claimed.claim()), Optional.empty(), Optional.empty());
+    }
+
+    /** The same request may fare better when it is sent again, so it is worked then as if it were the first. */
+    static RejectedMessage forNow(ClaimedMessage claimed, List<Issue> issues, Optional<Duration> retryAfter) {
+        return new RejectedMessage(
+                claimed.message(), issues, Optional.empty(), Optional.of(claimed.claim()), retryAfter);
     }
 
     /** The refusal is not kept: it is about this attempt alone. */
@@ -41,11 +54,12 @@ final class RejectedMessage extends RuntimeException {
     }
 
     static RejectedMessage thisTime(InboundMessage message, List<Issue> issues) {
-        return new RejectedMessage(message, issues, Optional.empty(), Optional.empty());
+        return new RejectedMessage(message, issues, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static RejectedMessage tooEarly(InboundMessage message, Issue issue, Duration retryAfter) {
-        return new RejectedMessage(message, List.of(issue), Optional.empty(), Optional.of(retryAfter));
+        return new RejectedMessage(
+                message, List.of(issue), Optional.empty(), Optional.empty(), Optional.of(retryAfter));
     }
 
     InboundMessage message() {
@@ -58,6 +72,10 @@ final class RejectedMessage extends RuntimeException {
 
     Optional<RequestClaim> keptFor() {
         return keptFor;
+    }
+
+    Optional<RequestClaim> givenBack() {
+        return givenBack;
     }
 
     Optional<Duration> retryAfter() {

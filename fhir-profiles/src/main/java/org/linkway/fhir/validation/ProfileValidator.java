@@ -8,6 +8,8 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -21,6 +23,9 @@ import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /** HAPI's validator with Linkway's profiles, made once and used by all threads. */
 public final class ProfileValidator {
+    /** More than processors, because who waits for an answer over the network computes nothing. */
+    private static final int WAITING_FOR_A_SERVER = 16;
+
     private final FhirValidator validator;
     private final Diagnosis diagnosis;
 
@@ -28,26 +33,26 @@ public final class ProfileValidator {
         this(
                 fhir,
                 settings,
-                support ->
-                        new WarmInstanceValidator(support, Runtime.getRuntime().availableProcessors()));
+                held(fhir, settings),
+                (support, served) ->
+                        new WarmInstanceValidator(support, atOnce(settings), new CodeCheck(served)::messages));
     }
 
     /** @param module HAPI's own, or one that says the same */
     ProfileValidator(
             FhirContext fhir, ValidatorSettings settings, Function<IValidationSupport, FhirInstanceValidator> module) {
-        ValidationSupportChain local = new ValidationSupportChain(
-                new DefaultProfileValidationSupport(fhir),
-                new PackageSupport(fhir, settings.packages().withLinkways()),
-                new SnapshotGeneratingValidationSupport(fhir),
-                new CommonCodeSystemsTerminologyService(fhir),
-                new InMemoryTerminologyServerValidationSupport(fhir));
-        // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
-        local.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
-        IValidationSupport held = new SnomedSupport(local);
-        IValidationSupport support = settings.terminologyServer()
-                .<IValidationSupport>map(server -> new ServedTerminology(held, server))
-                .orElse(held);
-        FhirInstanceValidator instanceValidator = module.apply(support);
+        this(fhir, settings, held(fhir, settings), (support, served) -> module.apply(support));
+    }
+
+    private ProfileValidator(
+            FhirContext fhir,
+            ValidatorSettings settings,
+            IValidationSupport held,
+            BiFunction<IValidationSupport, Optional<ServedTerminology>, FhirInstanceValidator> module) {
+        Optional<ServedTerminology> served =
+                settings.terminologyServer().map(server -> new ServedTerminology(held, server));
+        IValidationSupport support = served.<IValidationSupport>map(it -> it).orElse(held);
+        FhirInstanceValidator instanceValidator = module.apply(support, served);
         // What an unknown profile means is for UnknownProfiles to say.
         instanceValidator.setErrorForUnknownProfiles(false);
         instanceValidator.setAnyExtensionsAllowed(true);
@@ -56,6 +61,26 @@ public final class ProfileValidator {
         instanceValidator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
         validator = fhir.newValidator().registerValidatorModule(instanceValidator);
         diagnosis = new Diagnosis(fhir, new Definitions(support), settings.unknownProfiles());
+    }
+
+    /** Everything that is defined in this process. */
+    private static IValidationSupport held(FhirContext fhir, ValidatorSettings settings) {
+        ValidationSupportChain chain = new ValidationSupportChain(
+                new DefaultProfileValidationSupport(fhir),
+                new PackageSupport(fhir, settings.packages().withLinkways()),
+                new SnapshotGeneratingValidationSupport(fhir),
+                new CommonCodeSystemsTerminologyService(fhir),
+                new InMemoryTerminologyServerValidationSupport(fhir));
+        // R4 asks that one coding of a concept be in the value set, and HAPI by itself that all of them be.
+        chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        return chain;
+    }
+
+    /** Validation does nothing but compute, unless it waits for a server. */
+    private static int atOnce(ValidatorSettings settings) {
+        return settings.terminologyServer().isPresent()
+                ? WAITING_FOR_A_SERVER
+                : Runtime.getRuntime().availableProcessors();
     }
 
     /**

@@ -13,8 +13,13 @@ import org.linkway.fhir.terminology.server.TerminologyServer;
 public record ValidatorSettings(
         MountedPackages packages, UnknownProfiles unknownProfiles, Optional<TerminologyServer> terminologyServer) {
 
+    /** Without a terminology server. */
+    public ValidatorSettings(MountedPackages packages, UnknownProfiles unknownProfiles) {
+        this(packages, unknownProfiles, Optional.empty());
+    }
+
     /** Nothing else. */
     public static ValidatorSettings plain() {
-        return new ValidatorSettings(MountedPackages.none(), UnknownProfiles.WARN, Optional.empty());
+        return new ValidatorSettings(MountedPackages.none(), UnknownProfiles.WARN);
     }
 }

@@ -3,15 +3,14 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.validation.IValidationContext;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
@@ -28,11 +27,18 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
     private static final Set<String> UNKNOWN_PROFILE = Set.of(
             I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN, I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN_NOT_POLICY);
 
+    private final Function<Element, List<ValidationMessage>> more;
     private final WorkerContextValidationSupportAdapter definitions;
     private final Pool<ReusableInstanceValidator> validators;
 
     WarmInstanceValidator(IValidationSupport support, int atOnce) {
+        this(support, atOnce, body -> List.of());
+    }
+
+    /** @param more to say about a body, beside what HAPI says */
+    WarmInstanceValidator(IValidationSupport support, int atOnce, Function<Element, List<ValidationMessage>> more) {
         super(support);
+        this.more = more;
         definitions = new RememberingContext(support);
         setWrappedWorkerContext(support, definitions);
         validators = new Pool<>(atOnce, this::newValidator);
@@ -50,17 +56,22 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         DeclaredProfiles.of(text, format).forEach(add);
 
         List<ValidationMessage> messages = new ArrayList<>();
-        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        validators.with(validator -> {
-            validator.validate(call.getOptions().getAppContext(), messages, bytes, format, profiles);
+        Element body = validators.with(validator -> {
+            Element read = validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles);
             validator.forget();
+            return read;
         });
+        if (body != null) {
+            // Outside, for it may wait.
+            messages.addAll(more.apply(body));
+        }
         if (profiles.isEmpty()) {
             messages.addAll(unknown);
         }
         messages.removeIf(WarmInstanceValidator::isAboutNoSource);
         messages.stream()
-                .filter(message -> UNKNOWN_PROFILE.contains(message.getMessageId()))
+                // Set.of takes no null, and HAPI's parsers give no ids.
+                .filter(message -> message.getMessageId() != null && UNKNOWN_PROFILE.contains(message.getMessageId()))
                 .forEach(message ->
                         message.setLevel(isErrorForUnknownProfiles() ? IssueSeverity.ERROR : IssueSeverity.WARNING));
         return messages;

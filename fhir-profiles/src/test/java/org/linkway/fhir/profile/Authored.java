@@ -1,5 +1,6 @@
 package org.linkway.fhir.profile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -43,7 +44,12 @@ public final class Authored {
 
     /** @param name without {@code .json} */
     static JsonNode example(String name) {
-        return read(EXAMPLES.resolve(name + ".json"));
+        return read(exampleFile(name));
+    }
+
+    /** @param name without {@code .json} */
+    public static String exampleText(String name) {
+        return text(exampleFile(name));
     }
 
     static Path casesOf(String profileId) {
@@ -52,7 +58,19 @@ public final class Authored {
 
     static JsonNode read(Path file) {
         try {
-            return JSON.readTree(Files.readString(file));
+            return JSON.readTree(text(file));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path exampleFile(String name) {
+        return EXAMPLES.resolve(name + ".json");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

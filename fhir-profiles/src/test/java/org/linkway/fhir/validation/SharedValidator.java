@@ -3,6 +3,7 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.linkway.fhir.profile.MountedPackages;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /** One validator for all tests of definitions; to make one takes seconds. */
@@ -10,7 +11,8 @@ public final class SharedValidator {
     public static final FhirContext FHIR = FhirContext.forR4();
 
     private static final WireGuard GUARD = new WireGuard(FHIR);
-    private static final ProfileValidator VALIDATOR = new ProfileValidator(FHIR, ValidatorSettings.plain());
+    private static final ProfileValidator VALIDATOR =
+            new ProfileValidator(FHIR, new ValidatorSettings(MountedPackages.none(), UnknownProfiles.IGNORE));
 
     private SharedValidator() {}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.linkway.fhir.profile.MountedPackages;
+import org.linkway.fhir.terminology.server.TerminologyServer;
 import org.linkway.fhir.validation.UnknownProfiles;
 import org.linkway.fhir.validation.ValidatorSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,10 +32,10 @@ public record ValidationProperties(
      *
      * @param checked a file that remembers which packages were found sound
      */
-    public ValidatorSettings settings(Path checked) {
+    public ValidatorSettings settings(Path checked, Optional<TerminologyServer> terminologyServer) {
         MountedPackages mounted = packages == null
                 ? MountedPackages.none()
                 : MountedPackages.from(packages, missingDependencies, checked);
-        return new ValidatorSettings(mounted, unknownProfiles, Optional.empty());
+        return new ValidatorSettings(mounted, unknownProfiles, terminologyServer);
     }
 }

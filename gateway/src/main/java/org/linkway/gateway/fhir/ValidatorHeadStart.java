@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.ProfileValidator;
 import org.linkway.gateway.config.GatewayProperties;
+import org.linkway.gateway.config.TerminologyProperties;
 import org.linkway.gateway.config.ValidationProperties;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -25,8 +26,10 @@ public final class ValidatorHeadStart implements ApplicationListener<Application
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent begun) {
         Binder settings = Binder.get(begun.getEnvironment());
         ValidationProperties validation = settings.bindOrCreate("linkway.validation", ValidationProperties.class);
+        TerminologyProperties terminology =
+                settings.bindOrCreate("linkway.validation.terminology", TerminologyProperties.class);
         Path dataDir = settings.bindOrCreate("linkway", GatewayProperties.class).dataDir();
-        Thread thread = new Thread(() -> run(validation, dataDir.resolve(CHECKED)), "validator-warm-up");
+        Thread thread = new Thread(() -> run(validation, terminology, dataDir.resolve(CHECKED)), "validator-warm-up");
         thread.setDaemon(true);
         thread.start();
         begun.getBootstrapContext()
@@ -34,10 +37,11 @@ public final class ValidatorHeadStart implements ApplicationListener<Application
                         ready.getApplicationContext().getBeanFactory().registerSingleton("validatorHeadStart", this));
     }
 
-    private void run(ValidationProperties validation, Path checked) {
+    private void run(ValidationProperties validation, TerminologyProperties terminology, Path checked) {
         try {
             FhirContext fhir = FhirContext.forR4Cached();
-            reader.complete(new FhirReader(fhir, new ProfileValidator(fhir, validation.settings(checked))));
+            reader.complete(new FhirReader(
+                    fhir, new ProfileValidator(fhir, validation.settings(checked, terminology.server(fhir)))));
             reader.join().warmUp();
             warm.complete(null);
         } catch (RuntimeException | Error e) {

@@ -18,6 +18,7 @@ public enum FailurePolicy {
     }
 
     CodeFinding finding(Question question, Failure failure) {
-        return new CodeFinding(kind, question.system(), question.code(), question.valueSet(), failure.words());
+        return new CodeFinding(
+                kind, this != WARN, question.system(), question.code(), question.valueSet(), failure.words());
     }
 }

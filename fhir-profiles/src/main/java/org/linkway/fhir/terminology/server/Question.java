@@ -18,16 +18,18 @@ record Question(String valueSet, String system, String version, String code, Str
     private static final Pattern CODE = Pattern.compile("\\S{1,64}");
     private static final int LONGEST_DISPLAY = 255;
 
-    /** @param system with {@code |version} where it was given */
-    static Question about(String valueSet, String system, String code, String display) {
-        String given = orEmpty(system);
-        int bar = given.indexOf('|');
-        return new Question(
-                orEmpty(valueSet),
-                bar < 0 ? given : given.substring(0, bar),
-                bar < 0 ? "" : given.substring(bar + 1),
-                orEmpty(code),
-                orEmpty(display));
+    Question {
+        valueSet = orEmpty(valueSet);
+        system = orEmpty(system);
+        version = orEmpty(version);
+        code = orEmpty(code);
+        display = orEmpty(display);
+    }
+
+    /** Whether a code is in a value set, whatever it is called. */
+    static Question about(String valueSet, String system, String code) {
+        String[] versioned = orEmpty(system).split("\\|", 2);
+        return new Question(valueSet, versioned[0], versioned.length > 1 ? versioned[1] : "", code, "");
     }
 
     boolean mayLeave() {

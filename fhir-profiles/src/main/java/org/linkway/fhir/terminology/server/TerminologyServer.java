@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.linkway.fhir.terminology.CodeFinding;
 
 /**
  * A FHIR R4 terminology server, asked by {@code $validate-code} and {@code $expand}. Its answers are kept for a while; the
@@ -42,8 +43,19 @@ public final class TerminologyServer {
         this.expansions = CacheFactory.build(settings.cacheTime().toMillis(), settings.cacheSize());
     }
 
-    FailurePolicy policy(Failure failure) {
-        return settings.policy(failure);
+    /** What the server says against a coding; a failure to say is a finding too. Empty where it says nothing against it. */
+    Optional<CodeFinding> finding(String system, String version, String code, String display) {
+        Question question = new Question("", system, version, code, display);
+        return check(question)
+                .match(
+                        right -> Optional.empty(),
+                        other -> Optional.of(CodeFinding.otherDisplay(system, code, other.display())),
+                        () -> Optional.of(CodeFinding.noSuchCode(system, code)),
+                        failed -> Optional.of(finding(question, failed.failure())));
+    }
+
+    CodeFinding finding(Question question, Failure failure) {
+        return settings.policy(failure).finding(question, failure);
     }
 
     /** Never throws for what the server does; a question that may not leave counts as one that it cannot answer. */

@@ -1,0 +1,43 @@
+package org.linkway.fhir.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A slice of {@link ReuseComparison}, with a fixed seed. */
+class ReuseChangesNothingTest {
+    private static final int DOCUMENTS = 120;
+
+    @Test
+    void theReusedValidatorSaysWhatStockSays() throws Exception {
+        ReuseComparison comparison = new ReuseComparison(ValidatorSettings.plain(), 8);
+        List<Corpus.Document> documents = sample(comparison.corpus());
+        List<List<RawIssue>> stock = comparison.stock(documents, 2);
+
+        for (int threads : List.of(1, 8)) {
+            ReuseComparison.Result result = comparison.compare(documents, stock, threads);
+
+            assertThat(result.differences()).isEmpty();
+            assertThat(result.withErrors()).isGreaterThan(DOCUMENTS / 2);
+            assertThat(result.stockGaveUp()).isLessThan(DOCUMENTS / 20);
+        }
+    }
+
+    /** Some of the good ones, and more of the spoilt. */
+    private static List<Corpus.Document> sample(Corpus corpus) {
+        int good = corpus.unspoilt();
+        List<Corpus.Document> all = corpus.documents(3 * good, 20261122);
+        Random random = new Random(20261122);
+        List<Corpus.Document> unspoilt = new ArrayList<>(all.subList(0, good));
+        List<Corpus.Document> spoilt = new ArrayList<>(all.subList(good, all.size()));
+        Collections.shuffle(unspoilt, random);
+        Collections.shuffle(spoilt, random);
+        List<Corpus.Document> sample = new ArrayList<>(unspoilt.subList(0, DOCUMENTS / 4));
+        sample.addAll(spoilt.subList(0, DOCUMENTS - sample.size()));
+        return sample;
+    }
+}

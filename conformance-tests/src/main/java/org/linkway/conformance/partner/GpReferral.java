@@ -122,9 +122,7 @@ public final class GpReferral {
         Identifier nhsNumber = patient.addIdentifier()
                 .setSystem(IdentifierSystem.NHS_NUMBER.uri())
                 .setValue(person.nhsNumber());
-        nhsNumber.addExtension(
-                NhsNumberStatus.EXTENSION,
-                new CodeableConcept(NhsNumberStatus.VERIFIED.toCoding()));
+        nhsNumber.addExtension(NhsNumberStatus.EXTENSION, new CodeableConcept(NhsNumberStatus.VERIFIED.toCoding()));
         patient.addName().setFamily(person.family()).addGiven(person.given());
         patient.addTelecom().setSystem(ContactPointSystem.PHONE).setValue("01632 960000");
         patient.setBirthDate(

@@ -1,24 +1,26 @@
 package org.linkway.fhir.validation;
 
+import java.util.List;
 import org.linkway.fhir.terminology.CodeFinding;
+import org.linkway.fhir.validation.Issue.Severity;
 
 /** Puts what Linkway's own terminology finds into a sentence for the sender. */
 final class CodeWordings {
     private CodeWordings() {}
 
-    static Issue issue(Finding finding, CodeFinding code) {
-        boolean aboutAPerson = finding.outline().isAboutAPerson(finding.expression());
+    static List<Issue> issue(Finding finding, CodeFinding code) {
         GatewayError error = switch (code.kind()) {
             case CHECK_DIGIT, NO_SUCH_CODE, OTHER_DISPLAY -> GatewayError.CODE_INVALID;
             case BLOCKED, LET_THROUGH -> GatewayError.CODE_UNCHECKED;
             case HELD -> GatewayError.UNAVAILABLE;
         };
-        String sentence = sentence(code, aboutAPerson ? "code in " + finding.name() : "code '" + code.code() + "'");
-        return code.refused() ? finding.issue(error, sentence) : Issue.warning(error, finding.expression(), sentence);
+        String named =
+                finding.isAboutAPerson() ? "code in " + finding.name() : "code '" + Excerpt.of(code.code()) + "'";
+        return finding.as(code.refused() ? Severity.ERROR : Severity.WARNING).issue(error, sentence(code, named));
     }
 
     private static String sentence(CodeFinding finding, String code) {
-        String ofItsSystem = code + " of '" + finding.system() + "'";
+        String ofItsSystem = code + " of '" + Excerpt.of(finding.system()) + "'";
         return switch (finding.kind()) {
             case CHECK_DIGIT ->
                 "The SNOMED CT " + code + " fails its check digit. "

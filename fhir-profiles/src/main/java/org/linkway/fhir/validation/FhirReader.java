@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,29 +66,59 @@ public final class FhirReader {
 
     private Reading read(byte[] body, WireFormat format, LinkwayProfile profile) {
         Guarded guarded = guard.check(body, format);
-        if (!guarded.issues().isEmpty()) {
+        if (!guarded.isReadable()) {
             return Reading.refused(guarded.issues());
         }
-        return notABundle(guarded.outline(), profile)
-                .map(Reading::refused)
-                .orElseGet(() -> read(guarded, format, profile));
+        List<Issue> notABundle = notABundle(guarded, profile);
+        return notABundle.isEmpty() ? read(guarded, profile) : Reading.refused(notABundle);
     }
 
-    private Reading read(Guarded guarded, WireFormat format, LinkwayProfile profile) {
+    private Reading read(Guarded guarded, LinkwayProfile profile) {
+        List<Issue> issues = DoorNotices.of(everythingIn(guarded, List.of(profile.url())));
+        return Issue.anyError(issues) ? Reading.refused(issues) : parsed(guarded, issues);
+    }
+
+    private Reading parsed(Guarded guarded, List<Issue> issues) {
         try {
-            List<Issue> issues = validator.validate(guarded.text(), guarded.outline(), profile);
-            return Issue.anyError(issues)
-                    ? Reading.refused(issues)
-                    : new Reading(Optional.of(parse(guarded.text(), format)), issues);
-        } catch (RuntimeException | StackOverflowError e) {
-            // HAPI's parsers throw for some bodies that are far from FHIR, and recurse through markup in strings.
-            // What they say may repeat the body, so it is not logged.
-            LOG.warn("A body could not be read by HAPI: {} in {}", e.getClass().getName(), thrower(e));
-            return Reading.refused(
-                    Issue.error(
-                            GatewayError.NOT_FHIR,
-                            "The body cannot be read as a FHIR R4 Bundle. Check its structure, and the length and nesting of its values, with a FHIR validator."));
+            return new Reading(Optional.of(parse(guarded.text(), guarded.format())), issues);
+        } catch (RuntimeException | Error e) {
+            return Reading.refused(unreadable(guarded, e));
         }
+    }
+
+    Guarded guarded(byte[] body, WireFormat format) {
+        return guard.check(body, format);
+    }
+
+    /** Everything that there is to say about a body that can be read, of every severity. Never throws for what is in it. */
+    List<Issue> everythingIn(Guarded guarded, Collection<String> profiles) {
+        try {
+            return validator.validate(guarded, profiles);
+        } catch (RuntimeException | Error e) {
+            Issue unreadable = unreadable(guarded, e);
+            return guarded.issues().isEmpty() ? List.of(unreadable) : Diagnosis.told(guarded.issues(), guarded);
+        }
+    }
+
+    boolean knows(String profile) {
+        return validator.knows(profile);
+    }
+
+    /**
+     * HAPI's parsers throw for some bodies that are far from FHIR, even a plain {@link Error}, and recurse through markup in
+     * strings.
+     */
+    private static Issue unreadable(Guarded guarded, Throwable e) {
+        if (e instanceof Error error && !(e instanceof StackOverflowError) && e.getClass() != Error.class) {
+            throw error;
+        }
+        // What they say may repeat the body, so it is not logged.
+        LOG.warn("A body could not be read by HAPI: {} in {}", e.getClass().getName(), thrower(e));
+        return Issue.error(
+                GatewayError.NOT_FHIR,
+                "The body cannot be read as a FHIR R4 "
+                        + guarded.outline().rootType().orElse("resource")
+                        + ". Check its structure, and the length and nesting of its values, with a FHIR validator.");
     }
 
     private Bundle parse(String text, WireFormat format) {
@@ -98,23 +129,35 @@ public final class FhirReader {
         return parser.parseResource(Bundle.class, text);
     }
 
-    private Optional<Issue> notABundle(Outline outline, LinkwayProfile profile) {
-        String send = " Send a Bundle of type '" + (profile == LinkwayProfile.DOOR_MESSAGE ? "message" : "transaction")
-                + "'.";
-        if (outline.rootType().isEmpty()) {
-            return Optional.of(
-                    Issue.error(GatewayError.NOT_FHIR, "The body does not say which FHIR resource it is." + send));
-        }
-        String type = outline.rootType().get();
-        if (!fhir.getResourceTypes().contains(type)) {
-            return Optional.of(UnknownContent.resourceType(type, type));
-        }
-        return type.equals("Bundle")
-                ? Optional.empty()
-                : Optional.of(Issue.error(GatewayError.INVALID, type, "The body is a " + type + "." + send));
+    private List<Issue> notABundle(Guarded guarded, LinkwayProfile profile) {
+        String send =
+                "Send a Bundle of type '" + (profile == LinkwayProfile.DOOR_MESSAGE ? "message" : "transaction") + "'.";
+        List<Issue> notAResource = notAResource(guarded, send);
+        String type = guarded.outline().rootType().orElse("");
+        return notAResource.isEmpty() && !type.equals("Bundle")
+                ? List.of(Issue.error(GatewayError.INVALID, type, "The body is a " + type + ". " + send))
+                : notAResource;
     }
 
-    private static Issue unsupported(String contentType) {
+    /**
+     * Why a body is no resource of FHIR R4 at all; nothing if it is.
+     *
+     * @param send what is asked for, as a sentence
+     */
+    List<Issue> notAResource(Guarded guarded, String send) {
+        Optional<String> type = guarded.outline().rootType();
+        if (type.filter(fhir.getResourceTypes()::contains).isPresent()) {
+            return List.of();
+        }
+        List<Issue> found = type.map(unknown -> List.of(UnknownContent.resourceType(unknown, unknown, fhir)))
+                .orElse(guarded.issues());
+        return found.isEmpty()
+                ? List.of(
+                        Issue.error(GatewayError.NOT_FHIR, "The body does not say which FHIR resource it is. " + send))
+                : Diagnosis.told(found, guarded);
+    }
+
+    static Issue unsupported(String contentType) {
         return Issue.error(
                 GatewayError.UNSUPPORTED_MEDIA_TYPE,
                 (contentType == null ? "There is no Content-Type." : "The Content-Type is '" + contentType + "'.")

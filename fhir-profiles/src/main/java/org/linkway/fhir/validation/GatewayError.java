@@ -1,5 +1,6 @@
 package org.linkway.fhir.validation;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,5 +73,10 @@ public enum GatewayError {
 
     public String text() {
         return text;
+    }
+
+    /** As a code: {@code not-fhir}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

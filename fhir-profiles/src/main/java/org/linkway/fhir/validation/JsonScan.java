@@ -9,21 +9,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.linkway.fhir.validation.Issue.Position;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /** One pass over JSON: is it well-formed, and which resources are in it? */
 final class JsonScan {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Map<String, String> types = new HashMap<>();
-    private final List<Issue> issues = new ArrayList<>();
+    private final ScanFindings findings = new ScanFindings();
     private final Deque<Set<String>> namesByDepth = new ArrayDeque<>();
 
     private JsonScan() {}
@@ -32,7 +28,7 @@ final class JsonScan {
         try (JsonParser parser = JSON.createParser(text)) {
             return new JsonScan().walk(text, parser);
         } catch (JsonProcessingException e) {
-            return notWellFormed(e.getLocation());
+            return WireGuard.notWellFormed(WireFormat.JSON, position(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,31 +38,26 @@ final class JsonScan {
         boolean ended = false;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (ended) {
-                return notWellFormed(parser.currentTokenLocation());
+                return WireGuard.notWellFormed(WireFormat.JSON, position(parser.currentTokenLocation()));
             }
             if (token.isStructStart()) {
                 namesByDepth.push(new HashSet<>());
             } else if (token.isStructEnd()) {
                 namesByDepth.pop();
             } else if (token == JsonToken.FIELD_NAME && !namesByDepth.element().add(parser.currentName())) {
-                return repeated(parser);
+                repeated(parser);
             } else if (token == JsonToken.VALUE_STRING && "resourceType".equals(parser.currentName())) {
-                types.put(place(parser.getParsingContext()), parser.getText());
+                findings.resource(place(parser.getParsingContext()), parser.getText());
             } else if (token.isNumeric()) {
-                checkNumber(parser);
+                DecimalBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
+                        .ifPresent(findings::danger);
             }
             if (namesByDepth.size() > WireGuard.MAX_DEPTH) {
-                return WireGuard.tooDeep();
+                return WireGuard.tooDeep(WireFormat.JSON);
             }
             ended = namesByDepth.isEmpty();
         }
-        return new Guarded(text, new Outline(types), issues);
-    }
-
-    private void checkNumber(JsonParser parser) throws IOException {
-        JsonLocation location = parser.currentTokenLocation();
-        DecimalBounds.fault(parser.getText(), location.getLineNr(), location.getColumnNr())
-                .ifPresent(issues::add);
+        return findings.of(text, WireFormat.JSON);
     }
 
     private static String place(JsonStreamContext context) {
@@ -80,15 +71,16 @@ final class JsonScan {
     }
 
     /** Of two values under one name a parser silently keeps one, and nobody knows which. */
-    private static Guarded repeated(JsonParser parser) throws IOException {
-        JsonLocation location = parser.currentTokenLocation();
-        return Guarded.refused(Issue.error(
-                GatewayError.NOT_FHIR,
-                "The name '" + parser.currentName() + "' stands twice in one JSON object, at line "
-                        + location.getLineNr() + ", column " + location.getColumnNr() + ". Send it once."));
+    private void repeated(JsonParser parser) throws IOException {
+        Position position = position(parser.currentTokenLocation());
+        findings.fault(Issue.error(
+                        GatewayError.NOT_FHIR,
+                        "The name '" + Excerpt.of(parser.currentName()) + "' stands twice in one JSON object, at line "
+                                + position.line() + ", column " + position.column() + ". Send it once.")
+                .at(position));
     }
 
-    private static Guarded notWellFormed(JsonLocation location) {
-        return WireGuard.notWellFormed(WireFormat.JSON, location.getLineNr(), location.getColumnNr());
+    private static Position position(JsonLocation location) {
+        return new Position(location.getLineNr(), location.getColumnNr());
     }
 }

@@ -38,6 +38,12 @@ record Outline(Map<String, String> types) {
         return ABOUT_A_PERSON.contains(types.getOrDefault(innermostResource(belowRoot(expression)), ""));
     }
 
+    /** The canonical URL of the definition of the resource that has this element. */
+    String definitionOf(String expression) {
+        return "http://hl7.org/fhir/StructureDefinition/"
+                + types.getOrDefault(innermostResource(belowRoot(expression)), "Resource");
+    }
+
     private String innermostResource(String below) {
         String place = below;
         while (!types.containsKey(place) && !place.isEmpty()) {

@@ -4,15 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -21,26 +17,17 @@ import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationS
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
-import org.hl7.fhir.utilities.i18n.I18nConstants;
-import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.profile.PackageSupport;
-import org.linkway.fhir.terminology.CodeFinding;
 import org.linkway.fhir.terminology.server.ServedTerminology;
+import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /** HAPI's validator with Linkway's profiles, made once and used by all threads. */
 public final class ProfileValidator {
-    private static final Set<ResultSeverityEnum> REFUSED =
-            EnumSet.of(ResultSeverityEnum.ERROR, ResultSeverityEnum.FATAL);
-
-    private static final String EMPTY_ELEMENT = "http://hl7.org/fhir/StructureDefinition/Element#ele-1";
-    private static final String NOT_IN_VALUE_SET = "Terminology_TX_NoValid_";
-    private static final String BUNDLE_RULE = "http://hl7.org/fhir/StructureDefinition/Bundle#";
-
     /** More than processors, because who waits for an answer over the network computes nothing. */
     private static final int WAITING_FOR_A_SERVER = 16;
 
     private final FhirValidator validator;
-    private final Wordings wordings;
+    private final Diagnosis diagnosis;
 
     public ProfileValidator(FhirContext fhir, ValidatorSettings settings) {
         this(
@@ -73,7 +60,7 @@ public final class ProfileValidator {
         instanceValidator.setNoExtensibleWarnings(true);
         instanceValidator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
         validator = fhir.newValidator().registerValidatorModule(instanceValidator);
-        wordings = new Wordings(new Definitions(support), settings.unknownProfiles());
+        diagnosis = new Diagnosis(fhir, new Definitions(support), settings.unknownProfiles());
     }
 
     /** Everything that is defined in this process. */
@@ -96,64 +83,23 @@ public final class ProfileValidator {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Everything that is wrong with this text as a resource of this profile, once each. */
-    List<Issue> validate(String text, Outline outline, LinkwayProfile profile) {
-        return validate(text, outline, profile.url());
-    }
-
-    /** @param profile the canonical URL of one that is known here */
-    List<Issue> validate(String text, Outline outline, String profile) {
-        Map<Finding, Issue> issues = new LinkedHashMap<>();
-        messages(text, profile).stream()
-                .filter(ProfileValidator::isForTheSender)
-                .map(message -> Finding.of(message, outline))
-                .forEach(finding -> wordings.issue(finding).ifPresent(issue -> issues.put(finding, issue)));
-        return issues.entrySet().stream()
-                .filter(issue -> !followsFromAnother(issue.getKey(), issues))
-                .map(Map.Entry::getValue)
-                .distinct()
-                .toList();
+    /**
+     * Everything that is found in this body, of every severity, together with what its guard found.
+     *
+     * @param profiles canonical URLs of those that it has to conform to, beside what it declares and plain FHIR
+     */
+    List<Issue> validate(Guarded body, Collection<String> profiles) {
+        return diagnosis.of(body, messages(body.text(), profiles.toArray(String[]::new)));
     }
 
     /** What HAPI says, as it says it. */
-    List<SingleValidationMessage> messages(String text, String profile) {
-        return validator
-                .validateWithResult(text, new ValidationOptions().addProfile(profile))
-                .getMessages();
+    List<SingleValidationMessage> messages(String text, String... profiles) {
+        ValidationOptions options = new ValidationOptions();
+        List.of(profiles).forEach(options::addProfile);
+        return validator.validateWithResult(text, options).getMessages();
     }
 
-    /** Errors, what Linkway's own rules advise, and unknown profiles; what HAPI advises beside them is passed over. */
-    private static boolean isForTheSender(SingleValidationMessage message) {
-        String id = Optional.ofNullable(message.getMessageId()).orElse("");
-        boolean ours = id.startsWith(LinkwayProfile.BASE) || id.equals(I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN);
-        return REFUSED.contains(message.getSeverity())
-                || CodeFinding.in(message.getMessage()).isPresent()
-                || (ours && message.getSeverity() == ResultSeverityEnum.WARNING);
-    }
-
-    /** Some rules break only because something else is wrong, and are no news to the sender. */
-    private static boolean followsFromAnother(Finding finding, Map<Finding, Issue> issues) {
-        if (finding.id().startsWith(NOT_IN_VALUE_SET) && isUnchecked(finding, issues.keySet())) {
-            return true;
-        }
-        String cause = finding.id().equals(EMPTY_ELEMENT)
-                ? finding.expression()
-                : finding.id().startsWith(BUNDLE_RULE) && finding.expression().equals("Bundle") ? "Bundle.type" : null;
-        return cause != null
-                && issues.entrySet().stream()
-                        .filter(other -> !other.getKey().equals(finding))
-                        .flatMap(other -> other.getValue().expression().stream())
-                        .anyMatch(expression -> expression.startsWith(cause));
-    }
-
-    /** Where nobody could say whether a code is one of a value set, it is not said that it is none. */
-    private static boolean isUnchecked(Finding notInValueSet, Set<Finding> findings) {
-        return findings.stream()
-                .filter(other -> other.expression().equals(notInValueSet.expression()))
-                .flatMap(other -> other.code().stream())
-                .filter(CodeFinding::isUnchecked)
-                .map(unchecked -> unchecked.valueSet().split("\\|", 2)[0])
-                .anyMatch(
-                        valueSet -> !valueSet.isEmpty() && notInValueSet.text().contains(valueSet));
+    boolean knows(String profile) {
+        return diagnosis.knows(profile);
     }
 }

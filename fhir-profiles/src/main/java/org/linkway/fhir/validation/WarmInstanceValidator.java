@@ -3,9 +3,6 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.validation.IValidationContext;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,10 +57,9 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         DeclaredProfiles.of(text, format).forEach(add);
 
         List<ValidationMessage> messages = new ArrayList<>();
-        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         List<Element> bodies = new ArrayList<>();
         validators.with(validator -> {
-            bodies.add(validator.validate(call.getOptions().getAppContext(), messages, bytes, format, profiles));
+            bodies.add(validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles));
             validator.forget();
         });
         // Outside, for it may wait.

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.linkway.fhir.validation.Issue.Position;
 
 /**
  * Looks at a body before the validator does: is it well-formed, in UTF-8, not absurdly deep, and free of document types, whose
@@ -20,10 +21,27 @@ final class WireGuard {
         xml = new XmlScan(fhir);
     }
 
-    /** The body as text with its outline, and what is wrong with it; text and outline are of use only where nothing is. */
-    record Guarded(String text, Outline outline, List<Issue> issues) {
-        static Guarded refused(Issue issue) {
-            return new Guarded("", Outline.empty(), List.of(issue));
+    /**
+     * What came of looking at a body.
+     *
+     * @param text empty where the body must not be read any further
+     * @param outline empty where the text is
+     */
+    record Guarded(String text, WireFormat format, Outline outline, List<Issue> issues) {
+        Guarded {
+            issues = List.copyOf(issues);
+        }
+
+        static Guarded refused(WireFormat format, Issue issue) {
+            return refused(format, List.of(issue));
+        }
+
+        static Guarded refused(WireFormat format, List<Issue> issues) {
+            return new Guarded("", format, Outline.empty(), issues);
+        }
+
+        boolean isReadable() {
+            return !text.isEmpty();
         }
     }
 
@@ -35,25 +53,33 @@ final class WireGuard {
                     .decode(ByteBuffer.wrap(body))
                     .toString());
         } catch (CharacterCodingException e) {
-            return Guarded.refused(Issue.error(GatewayError.NOT_FHIR, "The body is not UTF-8. Encode it in UTF-8."));
+            return Guarded.refused(
+                    format, Issue.error(GatewayError.NOT_FHIR, "The body is not UTF-8. Encode it in UTF-8."));
         }
         if (text.isBlank()) {
-            return Guarded.refused(Issue.error(GatewayError.NOT_FHIR, "The body is empty. Send a FHIR Bundle."));
+            return Guarded.refused(
+                    format, Issue.error(GatewayError.NOT_FHIR, "The body is empty. Send a FHIR resource."));
         }
         return format == WireFormat.JSON ? JsonScan.scan(text) : xml.scan(text);
     }
 
-    static Guarded tooDeep() {
-        return Guarded.refused(Issue.error(
-                GatewayError.TOO_DEEP,
-                "The body nests more than " + MAX_DEPTH + " levels deep. Send a flatter Bundle."));
+    static Guarded tooDeep(WireFormat format) {
+        return Guarded.refused(
+                format,
+                Issue.error(
+                        GatewayError.TOO_DEEP,
+                        "The body nests more than " + MAX_DEPTH + " levels deep. Send a flatter resource."));
     }
 
-    static Guarded notWellFormed(WireFormat format, int line, int column) {
-        return Guarded.refused(Issue.error(
-                GatewayError.NOT_FHIR,
-                "The body is not well-formed " + format + ": it goes wrong at line " + line + ", column " + column
-                        + ". Correct it there, or name the form that you send in Content-Type."));
+    static Guarded notWellFormed(WireFormat format, Position position) {
+        return Guarded.refused(
+                format,
+                Issue.error(
+                                GatewayError.NOT_FHIR,
+                                "The body is not well-formed " + format + ": it goes wrong at line " + position.line()
+                                        + ", column " + position.column()
+                                        + ". Correct it there, or name the form that you send in Content-Type.")
+                        .at(position));
     }
 
     private static String withoutByteOrderMark(String text) {

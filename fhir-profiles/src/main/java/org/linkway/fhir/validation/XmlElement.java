@@ -4,12 +4,12 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamReader;
+import org.linkway.fhir.validation.Issue.Position;
 
 /** An open element of an XML body, beside its definition in FHIR R4. */
 final class XmlElement {
@@ -21,12 +21,10 @@ final class XmlElement {
     }
 
     /** All that FHIR XML has; which of them fits where is the validator's affair. */
-    private static final Set<String> ATTRIBUTES = Set.of("id", "value", "url");
+    static final Set<String> ATTRIBUTES = Set.of("id", "value", "url");
 
-    /** What one scan finds. */
-    record Findings(FhirContext fhir, Map<String, String> types, List<Issue> issues) {}
-
-    private final Findings findings;
+    private final FhirContext fhir;
+    private final ScanFindings findings;
     private final Content content;
     private final Optional<BaseRuntimeElementDefinition<?>> definition;
     private final String expression;
@@ -34,11 +32,13 @@ final class XmlElement {
     private final Map<String, Integer> counts = new HashMap<>();
 
     private XmlElement(
-            Findings findings,
+            FhirContext fhir,
+            ScanFindings findings,
             Content content,
             Optional<BaseRuntimeElementDefinition<?>> definition,
             String expression,
             String name) {
+        this.fhir = fhir;
         this.findings = findings;
         this.content = content;
         this.definition = definition;
@@ -47,8 +47,8 @@ final class XmlElement {
     }
 
     /** What holds the root element. */
-    static XmlElement document(Findings findings) {
-        return new XmlElement(findings, Content.ONE_RESOURCE, Optional.empty(), "", "The body");
+    static XmlElement document(FhirContext fhir, ScanFindings findings) {
+        return new XmlElement(fhir, findings, Content.ONE_RESOURCE, Optional.empty(), "", "The body");
     }
 
     /** The element whose start tag the reader is at. */
@@ -61,7 +61,8 @@ final class XmlElement {
                 definedChild(childName)
                         .map(child -> element(child, childName, count))
                         .map(child -> child.checked(reader))
-                        .orElseGet(() -> refused(UnknownContent.element(expression, childName, name)));
+                        .orElseGet(() -> refused(UnknownContent.element(expression, childName, name, definition)
+                                .at(position(reader))));
             case OPAQUE -> opaque();
         };
     }
@@ -69,12 +70,11 @@ final class XmlElement {
     /** To be called at text between tags. */
     void text(String text) {
         if (content != Content.OPAQUE && !text.isBlank()) {
-            findings.issues()
-                    .add(Issue.error(
-                            GatewayError.NOT_FHIR,
-                            expression,
-                            "There is text between the tags of " + name
-                                    + ". Remove it: in FHIR XML a value stands in the attribute 'value'."));
+            findings.fault(Issue.error(
+                    GatewayError.NOT_FHIR,
+                    expression,
+                    "There is text between the tags of " + name
+                            + ". Remove it: in FHIR XML a value stands in the attribute 'value'."));
         }
     }
 
@@ -82,23 +82,22 @@ final class XmlElement {
     void close() {
         if (content == Content.ONE_RESOURCE
                 && counts.values().stream().mapToInt(Integer::intValue).sum() != 1) {
-            findings.issues()
-                    .add(Issue.error(
-                            GatewayError.NOT_FHIR,
-                            expression,
-                            name + " has to hold exactly one resource. Send one, or leave the element out."));
+            findings.fault(Issue.error(
+                    GatewayError.NOT_FHIR,
+                    expression,
+                    name + " has to hold exactly one resource. Send one, or leave the element out."));
         }
     }
 
     private XmlElement resource(String type) {
         String place = expression.isEmpty() ? type : expression;
-        if (!findings.fhir().getResourceTypes().contains(type)) {
-            return refused(UnknownContent.resourceType(place, type));
+        if (!fhir.getResourceTypes().contains(type)) {
+            return refused(UnknownContent.resourceType(place, type, fhir));
         }
         int root = place.indexOf('.');
-        findings.types().put(root < 0 ? "" : place.substring(root), type);
+        findings.resource(root < 0 ? "" : place.substring(root), type);
         return new XmlElement(
-                findings, Content.ELEMENTS, Optional.of(findings.fhir().getResourceDefinition(type)), place, type);
+                fhir, findings, Content.ELEMENTS, Optional.of(fhir.getResourceDefinition(type)), place, type);
     }
 
     private Optional<BaseRuntimeChildDefinition> definedChild(String childName) {
@@ -114,7 +113,7 @@ final class XmlElement {
                     Issue.error(GatewayError.NOT_FHIR, place, called + " stands here more than once. Send it once."));
         }
         BaseRuntimeElementDefinition<?> type = child.getChildByName(childName);
-        return new XmlElement(findings, contentOf(type), Optional.of(type), place, called);
+        return new XmlElement(fhir, findings, contentOf(type), Optional.of(type), place, called);
     }
 
     private XmlElement checked(XMLStreamReader reader) {
@@ -124,17 +123,20 @@ final class XmlElement {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String attribute = reader.getAttributeLocalName(i);
             if (reader.getAttributeNamespace(i) == null && !ATTRIBUTES.contains(attribute)) {
-                findings.issues().add(UnknownContent.attribute(expression, attribute, name));
+                findings.fault(UnknownContent.attribute(expression, attribute, name));
             }
         }
         String value = reader.getAttributeValue(null, "value");
         if (value != null
                 && definition.filter(type -> type.getName().equals("decimal")).isPresent()) {
-            Location location = reader.getLocation();
-            DecimalBounds.fault(value, location.getLineNumber(), location.getColumnNumber())
-                    .ifPresent(findings.issues()::add);
+            DecimalBounds.fault(value, position(reader)).ifPresent(findings::danger);
         }
         return this;
+    }
+
+    private static Position position(XMLStreamReader reader) {
+        Location location = reader.getLocation();
+        return new Position(location.getLineNumber(), location.getColumnNumber());
     }
 
     private static Content contentOf(BaseRuntimeElementDefinition<?> type) {
@@ -146,11 +148,11 @@ final class XmlElement {
     }
 
     private XmlElement refused(Issue issue) {
-        findings.issues().add(issue);
+        findings.fault(issue);
         return opaque();
     }
 
     private XmlElement opaque() {
-        return new XmlElement(findings, Content.OPAQUE, Optional.empty(), expression, name);
+        return new XmlElement(fhir, findings, Content.OPAQUE, Optional.empty(), expression, name);
     }
 }

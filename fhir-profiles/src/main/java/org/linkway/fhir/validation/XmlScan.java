@@ -3,14 +3,13 @@ package org.linkway.fhir.validation;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.StringReader;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.linkway.fhir.validation.Issue.Position;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /**
@@ -21,7 +20,7 @@ import org.linkway.fhir.validation.WireGuard.Guarded;
  */
 final class XmlScan {
     private static final String FHIR = "http://hl7.org/fhir";
-    private static final XMLInputFactory XML = xmlFactory();
+    static final XMLInputFactory XML = xmlFactory();
 
     private final FhirContext fhir;
 
@@ -39,16 +38,18 @@ final class XmlScan {
             }
         } catch (XMLStreamException e) {
             Location location = e.getLocation();
-            return location == null
-                    ? WireGuard.notWellFormed(WireFormat.XML, 1, 1)
-                    : WireGuard.notWellFormed(WireFormat.XML, location.getLineNumber(), location.getColumnNumber());
+            return WireGuard.notWellFormed(
+                    WireFormat.XML,
+                    location == null
+                            ? new Position(1, 1)
+                            : new Position(location.getLineNumber(), location.getColumnNumber()));
         }
     }
 
     private Guarded walk(String text, XMLStreamReader reader) throws XMLStreamException {
-        XmlElement.Findings findings = new XmlElement.Findings(fhir, new HashMap<>(), new ArrayList<>());
+        ScanFindings findings = new ScanFindings();
         Deque<XmlElement> open = new ArrayDeque<>();
-        open.push(XmlElement.document(findings));
+        open.push(XmlElement.document(fhir, findings));
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD -> {
@@ -67,23 +68,27 @@ final class XmlScan {
                 return outsideNamespace(reader.getLocalName());
             }
             if (open.size() > WireGuard.MAX_DEPTH + 1) {
-                return WireGuard.tooDeep();
+                return WireGuard.tooDeep(WireFormat.XML);
             }
         }
-        return new Guarded(text, new Outline(findings.types()), findings.issues());
+        return findings.of(text, WireFormat.XML);
     }
 
     private static Guarded outsideNamespace(String root) {
-        return Guarded.refused(Issue.error(
-                GatewayError.NOT_FHIR,
-                "The root element " + root + " is not in FHIR's namespace. Write it as <" + root + " xmlns=\"" + FHIR
-                        + "\">."));
+        return Guarded.refused(
+                WireFormat.XML,
+                Issue.error(
+                        GatewayError.NOT_FHIR,
+                        "The root element " + root + " is not in FHIR's namespace. Write it as <" + root + " xmlns=\""
+                                + FHIR + "\">."));
     }
 
     private static Guarded documentType() {
-        return Guarded.refused(Issue.error(
-                GatewayError.UNSAFE_XML,
-                "The XML has a document type declaration. Remove the DOCTYPE and its entities: FHIR needs none."));
+        return Guarded.refused(
+                WireFormat.XML,
+                Issue.error(
+                        GatewayError.UNSAFE_XML,
+                        "The XML has a document type declaration. Remove the DOCTYPE and its entities: FHIR needs none."));
     }
 
     private static XMLInputFactory xmlFactory() {

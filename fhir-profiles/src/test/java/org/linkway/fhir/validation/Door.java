@@ -1,17 +1,22 @@
 package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.profile.Authored;
 import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.profile.MountedPackages;
 
 /** A reader as the application has it, made once, and Bundles to put before it. */
 final class Door {
     static final FhirContext FHIR = FhirContext.forR4();
-    static final FhirReader READER = new FhirReader(FHIR, new ProfileValidator(FHIR, ValidatorSettings.plain()));
+    static final FhirReader READER = new FhirReader(
+            FHIR, new ProfileValidator(FHIR, new ValidatorSettings(MountedPackages.none(), UnknownProfiles.IGNORE)));
 
     private Door() {}
 
@@ -29,6 +34,14 @@ final class Door {
 
     static Bundle fullMessage() {
         return parse(Authored.exampleText("Linkway-DoorMessage-full"));
+    }
+
+    static String fixture(String name) {
+        try (InputStream in = Door.class.getResourceAsStream("/fixtures/" + name + "/input.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Bundle parse(String json) {
@@ -64,6 +77,14 @@ final class Door {
     }
 
     static Reading read(String body, String contentType, LinkwayProfile profile) {
-        return READER.read(body.getBytes(StandardCharsets.UTF_8), contentType, profile);
+        Reading reading = READER.read(body.getBytes(StandardCharsets.UTF_8), contentType, profile);
+        return new Reading(reading.bundle(), plain(reading.issues()));
+    }
+
+    /** Without their places in the text and their rules, of which other tests speak. */
+    static List<Issue> plain(List<Issue> issues) {
+        return issues.stream()
+                .map(issue -> Issue.of(issue.error(), issue.severity(), issue.expression(), issue.sentence()))
+                .toList();
     }
 }

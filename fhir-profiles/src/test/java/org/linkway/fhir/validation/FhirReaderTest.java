@@ -57,7 +57,8 @@ class FhirReaderTest {
                         Issue.error(
                                 UNSUPPORTED_MEDIA_TYPE,
                                 "The Content-Type is 'text/plain'. Send application/fhir+json or application/fhir+xml, in UTF-8.")),
-                arguments(named("empty", " \n"), JSON, Issue.error(NOT_FHIR, "The body is empty. Send a FHIR Bundle.")),
+                arguments(
+                        named("empty", " \n"), JSON, Issue.error(NOT_FHIR, "The body is empty. Send a FHIR resource.")),
                 arguments(
                         named("not JSON", "<Bundle/>"),
                         JSON,
@@ -112,7 +113,7 @@ class FhirReaderTest {
                 arguments(
                         named("deep nesting", "{\"entry\":[".repeat(5_000)),
                         JSON,
-                        Issue.error(TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter Bundle.")),
+                        Issue.error(TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter resource.")),
                 arguments(named("an external entity", """
                         <!DOCTYPE Bundle [<!ENTITY file SYSTEM "file:///etc/hostname">]>
                         <Bundle xmlns="http://hl7.org/fhir"><id value="&file;"/></Bundle>"""), XML, DOCTYPE),
@@ -132,8 +133,7 @@ class FhirReaderTest {
     void saysWhatIsWrongWhereAndWhatToDo(String good, String bad, Issue issue) {
         assertThat(TRANSACTION).contains(good);
 
-        assertThat(Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)
-                        .issues())
+        assertThat(Door.errors(Door.read(TRANSACTION.replace(good, bad), JSON, LinkwayProfile.DOOR_TRANSACTION)))
                 .containsExactly(issue);
     }
 
@@ -148,7 +148,7 @@ class FhirReaderTest {
                         Issue.error(
                                 UNKNOWN_CONTENT,
                                 patient,
-                                "'gendre' is not an element of FHIR R4 Patient: remove it or correct its spelling.")),
+                                "'gendre' is not an element of FHIR R4 Patient: write it as 'gender', or remove it.")),
                 arguments(
                         "\"city\"",
                         "\"town\"",
@@ -162,7 +162,7 @@ class FhirReaderTest {
                         Issue.error(
                                 UNKNOWN_CONTENT,
                                 task,
-                                "'Tsk' is not a resource type of FHIR R4: remove it or correct its spelling.")),
+                                "'Tsk' is not a resource type of FHIR R4: write it as 'Task', or remove it.")),
                 arguments(
                         "\"priority\": \"routine\",\n        \"code\": {\n          \"coding\": [\n            {\n              \"system\": \"http://hl7.org",
                         "\"priority\": \"soon\",\n        \"code\": {\n          \"coding\": [\n            {\n              \"system\": \"http://hl7.org",

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -34,7 +36,8 @@ class UkCoreConformanceTest {
         assumeTrue(PACKAGES.toFile().isDirectory(), "skipped: the UK Core package is not at " + PACKAGES);
         MountedPackages packages = MountedPackages.from(PACKAGES);
         definitions = new PackageSupport(FHIR, packages.withLinkways());
-        validator = new ProfileValidator(FHIR, new ValidatorSettings(packages, UnknownProfiles.IGNORE));
+        validator =
+                new ProfileValidator(FHIR, new ValidatorSettings(packages, UnknownProfiles.IGNORE, Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -44,7 +47,7 @@ class UkCoreConformanceTest {
         String json = FHIR.newJsonParser().encodeResourceToString(resource);
 
         assertThat(definitions.fetchStructureDefinition(profile)).isNotNull();
-        assertThat(validator.validate(json, JsonScan.scan(json).outline(), profile))
+        assertThat(validator.validate(JsonScan.scan(json), List.of(profile)))
                 .as(json)
                 .noneMatch(issue -> !issue.warning());
     }

@@ -58,7 +58,7 @@ class WireGuardTest {
     }
 
     private static final Issue TOO_DEEP =
-            Issue.error(GatewayError.TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter Bundle.");
+            Issue.error(GatewayError.TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter resource.");
 
     @Test
     void isNotDrownedByAHundredThousandBrackets() {
@@ -149,16 +149,16 @@ class WireGuardTest {
                                 "'colour' is not an element of FHIR R4 Bundle: remove it or correct its spelling."),
                         unknown(
                                 "Bundle.entry[0].resource",
-                                "'Pateint' is not a resource type of FHIR R4: remove it or correct its spelling."),
+                                "'Pateint' is not a resource type of FHIR R4: write it as 'Patient', or remove it."),
                         notFhir(
                                 "Bundle.entry[1].resource",
                                 "Bundle.entry.resource has to hold exactly one resource. Send one, or leave the element out."),
                         unknown(
                                 "Bundle.entry[2].resource.name[0]",
-                                "'famly' is not an element of FHIR R4 Patient.name: remove it or correct its spelling."),
+                                "'famly' is not an element of FHIR R4 Patient.name: write it as 'family', or remove it."),
                         unknown(
                                 "Bundle.entry[2].resource.gender",
-                                "'vlaue' is not an attribute of FHIR R4 Patient.gender: remove it or correct its spelling."),
+                                "'vlaue' is not an attribute of FHIR R4 Patient.gender: write it as 'value', or remove it."),
                         notFhir(
                                 "Bundle.entry[2].resource",
                                 "There is text between the tags of Patient. Remove it: in FHIR XML a value stands in the attribute 'value'."),
@@ -174,10 +174,16 @@ class WireGuardTest {
     }
 
     private Guarded json(String text) {
-        return guard.check(text.getBytes(StandardCharsets.UTF_8), WireFormat.JSON);
+        return guarded(text, WireFormat.JSON);
+    }
+
+    /** With its issues as other tests compare them. */
+    private Guarded guarded(String text, WireFormat format) {
+        Guarded guarded = guard.check(text.getBytes(StandardCharsets.UTF_8), format);
+        return new Guarded(guarded.text(), format, guarded.outline(), Door.plain(guarded.issues()));
     }
 
     private Guarded xml(String text) {
-        return guard.check(text.getBytes(StandardCharsets.UTF_8), WireFormat.XML);
+        return guarded(text, WireFormat.XML);
     }
 }

@@ -58,11 +58,12 @@ class TerminologyServerPolicyTest {
     }
 
     private Reading read(FailurePolicy policy) {
-        return READERS.get(policy)
+        Reading reading = READERS.get(policy)
                 .read(
                         FHIR.newJsonParser().encodeResourceToString(transaction).getBytes(StandardCharsets.UTF_8),
                         "application/fhir+json",
                         LinkwayProfile.DOOR_TRANSACTION);
+        return new Reading(reading.bundle(), Door.plain(reading.issues()));
     }
 
     private List<Issue> newIssues(FailurePolicy policy) {

@@ -106,8 +106,9 @@ public final class ValidateOperation {
 
     /** As at the doors, where nothing else is asked for. */
     private static List<String> profiles(String type, Map<String, String> values, Asked asked) {
-        Optional<LinkwayProfile> door =
-                type.equals("Bundle") ? Optional.ofNullable(DOORS.get(values.get("type"))) : Optional.empty();
+        Optional<LinkwayProfile> door = Optional.ofNullable(values.get("type"))
+                .filter(bundleType -> type.equals("Bundle"))
+                .map(DOORS::get);
         return asked.profiles().isEmpty()
                 ? door.map(LinkwayProfile::url).map(List::of).orElse(List.of())
                 : asked.profiles();

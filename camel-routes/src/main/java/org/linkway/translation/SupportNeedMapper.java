@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.linkway.fhir.profile.LinkwayProfile;
@@ -33,8 +34,10 @@ final class SupportNeedMapper {
     }
 
     private static Stream<SupportNeed> toModel(CodeableConcept concept, String path, Findings findings) {
-        List<SupportNeedCode> codes = concept.getCoding().stream()
+        List<Coding> ours = concept.getCoding().stream()
                 .filter(coding -> CodeSystems.LINKWAY_SUPPORT_NEED.equals(coding.getSystem()))
+                .toList();
+        List<SupportNeedCode> codes = ours.stream()
                 .flatMap(coding -> SupportNeedCode.fromCode(coding.getCode()).stream())
                 .toList();
         if (!codes.isEmpty()) {
@@ -43,11 +46,12 @@ final class SupportNeedMapper {
                             Optional.of(code),
                             Optional.ofNullable(concept.getText()).orElse(code.display())));
         }
-        if (concept.hasCoding()) {
+        // Of a code of ours that does not exist, the sender is told at the door.
+        if (concept.hasCoding() && ours.isEmpty()) {
             findings.warning(
                     GatewayError.CODE_INVALID,
                     path,
-                    "This support need has no code that is known here, so it is kept in words. Send a code of "
+                    "This support need has a code of another system, so it is kept in words. Send a code of "
                             + CodeSystems.LINKWAY_SUPPORT_NEED + ".");
         }
         return CodeMapper.wordsOrCode(concept).map(words -> new SupportNeed(Optional.empty(), words)).stream();

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
+import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
@@ -35,7 +36,7 @@ public final class IssueMapper {
 
     public static OperationOutcome toFhir(List<Issue> issues) {
         OperationOutcome outcome = new OperationOutcome();
-        outcome.getMeta().addProfile(UK_CORE_OPERATION_OUTCOME);
+        outcome.getMeta().addProfile(UK_CORE_OPERATION_OUTCOME).addProfile(LinkwayProfile.OPERATION_OUTCOME.url());
         issues.forEach(issue -> outcome.addIssue(toFhir(issue)));
         return outcome;
     }

@@ -68,6 +68,7 @@ final class GatewayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:-DontCompileHugeMethods",
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port,

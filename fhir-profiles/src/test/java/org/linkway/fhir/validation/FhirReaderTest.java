@@ -353,6 +353,17 @@ class FhirReaderTest {
         assertThat(saidAtOnce).containsExactlyInAnyOrder(said, List.of());
     }
 
+    /** Jackson gives no place for it. */
+    @Test
+    void refusesAnEndlessName() {
+        String body = "{\"resourceType\": \"Bundle\", \"" + "x".repeat(100_000) + "\": 1}";
+
+        assertThat(Door.read(body, JSON, LinkwayProfile.DOOR_TRANSACTION).issues())
+                .extracting(Issue::sentence)
+                .containsExactly(
+                        "The body has a name or a number that is longer than any in FHIR. Send it shorter, or leave it out.");
+    }
+
     @Test
     void warmsUp() {
         assertThatCode(Door.READER::warmUp).doesNotThrowAnyException();

@@ -87,6 +87,8 @@ class PositionsTest {
     }
 
     private static Position xml(String expression) {
-        return Positions.of(XML, WireFormat.XML, List.of(expression)).of(expression).orElseThrow();
+        return Positions.of(XML, WireFormat.XML, List.of(expression))
+                .of(expression)
+                .orElseThrow();
     }
 }

@@ -36,8 +36,8 @@ class ValidateOperationTest {
 
     @Test
     void tellsWhatTheDoorsPassOver() {
-        Checked checked = checked(
-                TASK.replace("\"order\"", "\"order\", \"authoredOn\": \"0202-03-02\""), JSON, asked());
+        Checked checked =
+                checked(TASK.replace("\"order\"", "\"order\", \"authoredOn\": \"0202-03-02\""), JSON, asked());
 
         assertThat(checked.allIsWell()).isFalse();
         assertThat(checked.issues()).extracting(Issue::warning).containsExactly(true);
@@ -128,11 +128,10 @@ class ValidateOperationTest {
         Asked asPatient = new Asked(Optional.of("Patient"), Optional.empty(), List.of(), Optional.empty());
 
         assertThat(refused(TASK, JSON, asPatient))
-                .containsExactly(
-                        Issue.error(
-                                GatewayError.INVALID,
-                                "Task",
-                                "The body is a Task, and the address asks for a Patient. Send it to /fhir/Task/$validate."));
+                .containsExactly(Issue.error(
+                        GatewayError.INVALID,
+                        "Task",
+                        "The body is a Task, and the address asks for a Patient. Send it to /fhir/Task/$validate."));
     }
 
     @Test
@@ -145,10 +144,8 @@ class ValidateOperationTest {
     @Test
     void refusesAModeThatIsNone() {
         assertThat(refused(TASK, JSON, inMode("replace")))
-                .containsExactly(
-                        Issue.error(
-                                GatewayError.VALUE,
-                                "The mode is 'replace'. Send create, update, delete or profile, or none."));
+                .containsExactly(Issue.error(
+                        GatewayError.VALUE, "The mode is 'replace'. Send create, update, delete or profile, or none."));
     }
 
     @ParameterizedTest
@@ -167,14 +164,14 @@ class ValidateOperationTest {
         assertThat(errors(checked(TASK, JSON, inMode("update")))).containsExactly("Task.id");
         assertThat(errors(checked(withId("t1"), JSON, inMode("update")))).isEmpty();
 
-        Asked ofAnother =
-                new Asked(Optional.of("Task"), Optional.of("t2"), List.of(), Optional.of("update"));
+        Asked ofAnother = new Asked(Optional.of("Task"), Optional.of("t2"), List.of(), Optional.of("update"));
         assertThat(errors(checked(withId("t1"), JSON, ofAnother))).containsExactly("Task.id");
     }
 
     @Test
     void nothingCanBeDeleted() {
-        String noResource = "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"mode\", \"valueCode\": \"delete\"}]}";
+        String noResource =
+                "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"mode\", \"valueCode\": \"delete\"}]}";
 
         assertThat(checked(noResource, JSON, asked()).issues())
                 .extracting(Issue::error)
@@ -185,8 +182,8 @@ class ValidateOperationTest {
     /** A resource is judged alike however it is handed in. */
     @Test
     void saysTheSameOfAResourceInParameters() {
-        String parameters =
-                "{\"resourceType\": \"Parameters\", \"parameter\": [{\"resource\": " + NO_INTENT + ", \"name\": \"resource\"}]}";
+        String parameters = "{\"resourceType\": \"Parameters\", \"parameter\": [{\"resource\": " + NO_INTENT
+                + ", \"name\": \"resource\"}]}";
 
         assertThat(Door.plain(checked(parameters, JSON, asked()).issues()))
                 .isEqualTo(Door.plain(checked(NO_INTENT, JSON, asked()).issues()))

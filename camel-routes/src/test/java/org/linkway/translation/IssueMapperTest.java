@@ -73,8 +73,8 @@ class IssueMapperTest {
         OperationOutcome outcome = IssueMapper.toFhir(List.of(issue));
 
         assertThat(outcome.getIssueFirstRep().getExtension())
-                .extracting(extension ->
-                        extension.getUrl().replaceFirst(".*/", "") + " " + extension.getValue().primitiveValue())
+                .extracting(extension -> extension.getUrl().replaceFirst(".*/", "") + " "
+                        + extension.getValue().primitiveValue())
                 .containsExactly(
                         "operationoutcome-issue-line 12",
                         "operationoutcome-issue-col 7",

@@ -46,10 +46,12 @@ class ValidateConformanceTest {
 
     @Test
     void saysThatAllIsWell() {
-        assertThat(validate(VALIDATE, TASK).expect(200).issues()).singleElement().satisfies(issue -> {
-            assertThat(issue.getSeverity()).isEqualTo(IssueSeverity.INFORMATION);
-            assertThat(issue.getDiagnostics()).startsWith("All is well. This Task was checked as FHIR R4");
-        });
+        assertThat(validate(VALIDATE, TASK).expect(200).issues())
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.getSeverity()).isEqualTo(IssueSeverity.INFORMATION);
+                    assertThat(issue.getDiagnostics()).startsWith("All is well. This Task was checked as FHIR R4");
+                });
     }
 
     @Test
@@ -116,7 +118,8 @@ class ValidateConformanceTest {
 
     @Test
     void anUpdateIsCheckedAgainstTheIdOfTheAddress() {
-        Answer answer = validate("/fhir/Task/t1/$validate?mode=update", TASK.replace("\"status\"", "\"id\": \"t2\", \"status\""));
+        Answer answer = validate(
+                "/fhir/Task/t1/$validate?mode=update", TASK.replace("\"status\"", "\"id\": \"t2\", \"status\""));
 
         assertThat(answer.expect(200).issues())
                 .extracting(OperationOutcomeIssueComponent::getDiagnostics)

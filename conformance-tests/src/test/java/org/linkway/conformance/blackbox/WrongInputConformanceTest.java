@@ -178,7 +178,7 @@ class WrongInputConformanceTest {
                                 .put("system", "http://snomed.info/sct")
                                 .put("code", BAD_SNOMED_CODE))
                 .is(GatewayError.CODE_INVALID, BAD_SNOMED_CODE, "check digit")
-                .at(SERVICE_REQUEST + ".code.coding[0].code"));
+                .at(SERVICE_REQUEST + ".code.coding[0]"));
     }
 
     @Test

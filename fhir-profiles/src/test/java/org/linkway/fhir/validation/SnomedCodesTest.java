@@ -6,6 +6,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.terminology.CodeSystems;
@@ -46,8 +47,18 @@ class SnomedCodesTest {
                 .containsExactly(Issue.warning(
                         GatewayError.CODE_INVALID,
                         "Bundle.entry[1].resource.reasonCode[0].coding[0]",
-                        "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send that as its"
+                        "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send its own"
                                 + " display, or none."));
+    }
+
+    @Test
+    void doesNotNameTheRightDisplayOfWhatIsSaidOfAPerson() {
+        Door.only(Patient.class, transaction).setMaritalStatus(snomed("33553000", "Single"));
+
+        assertThat(issuesAboutCodes())
+                .extracting(Issue::sentence)
+                .containsExactly("The code in Patient.maritalStatus.coding of 'http://snomed.info/sct' is called something"
+                        + " else. Send its own display, or none.");
     }
 
     @Test
@@ -66,7 +77,7 @@ class SnomedCodesTest {
         assertThat(issuesAboutCodes())
                 .extracting(Issue::sentence)
                 .containsExactlyInAnyOrder(
-                        "The code '422650009' of 'http://snomed.info/sct' is called 'Social isolation'. Send that as its"
+                        "The code '422650009' of 'http://snomed.info/sct' is called 'Social isolation'. Send its own"
                                 + " display, or none.",
                         "The SNOMED CT code '281399007' fails its check digit. It is kept as it came, marked as unverified,"
                                 + " and never sent on as a code.");

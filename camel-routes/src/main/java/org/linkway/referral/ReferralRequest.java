@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param needs what the referrer states, coded or in words
  * @param needsInOwnWords what the person states, kept apart from what the referrer states
  * @param reason why, in the referrer's words
+ * @param mattersToMe what matters to the person, in their own words
  * @param safeguarding concerns to be seen by the link worker; filtered from what the person is shown
+ * @param supportNeeds what helps the person to take up what is offered
  * @param supportingInformation other words that came with the referral
  */
 public record ReferralRequest(
@@ -20,14 +22,17 @@ public record ReferralRequest(
         List<Need> needs,
         Optional<String> needsInOwnWords,
         Optional<String> reason,
+        Optional<String> mattersToMe,
         Priority priority,
         Risks risks,
         Optional<String> safeguarding,
         Consent consent,
+        List<SupportNeed> supportNeeds,
         List<String> supportingInformation,
         Optional<Instant> authoredOn) {
     public ReferralRequest {
         needs = Lists.copy(needs);
+        supportNeeds = Lists.copy(supportNeeds);
         supportingInformation = Lists.copy(supportingInformation);
     }
 }

@@ -11,6 +11,7 @@ public record Risks(Statement statement, List<String> stated) {
     /** What the referrer said about risks. */
     public enum Statement {
         RISKS_STATED,
+        /** The referrer says so, which is more than to state none. */
         NO_KNOWN_RISKS,
         /** The link worker is prompted to ask. */
         NOT_STATED_BY_THE_REFERRER;
@@ -18,6 +19,14 @@ public record Risks(Statement statement, List<String> stated) {
         public String code() {
             return Kebab.of(this);
         }
+    }
+
+    public static Risks of(List<String> stated) {
+        return new Risks(Statement.RISKS_STATED, stated);
+    }
+
+    public static Risks noneKnown() {
+        return new Risks(Statement.NO_KNOWN_RISKS, List.of());
     }
 
     public static Risks notStated() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.WireFormat;
@@ -34,6 +36,8 @@ import org.linkway.workflow.PublishedResource;
  * Resources are kept as the sender sent them, under our ids, with the references between them turned to those ids.
  */
 public final class Admission {
+    private static final String DATA_ABSENT_REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
     private final FhirJson json;
     private final Bundle bundle;
     private final BundleIndex index;
@@ -194,7 +198,7 @@ public final class Admission {
                 .setStatus(Encounter.EncounterStatus.PLANNED)
                 .setSubject(theOne(ServiceRequest.class).resource().getSubject().copy());
         encounter.setId(acknowledgementId);
-        encounter.getMeta().setLastUpdated(Date.from(referral.receivedAt()));
+        encounter.getMeta().addProfile(LinkwayProfile.ENCOUNTER.url()).setLastUpdated(Date.from(referral.receivedAt()));
         encounter
                 .addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
@@ -204,9 +208,14 @@ public final class Admission {
                 .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
                 .setCode("AMB")
                 .setDisplay("ambulatory");
-        encounter
-                .addEpisodeOfCare()
-                .setReference(referral.conversation().journeyId().orElse(null));
+        encounter.addEpisodeOfCare(journey(referral));
         return encounter;
+    }
+
+    /** BaRS: the journey's id, as the sender gave it; it is not for a receiver to make one up. */
+    private static Reference journey(Referral referral) {
+        Reference unknown = new Reference();
+        unknown.addExtension(DATA_ABSENT_REASON, new CodeType("unknown"));
+        return referral.conversation().journeyId().map(Reference::new).orElse(unknown);
     }
 }

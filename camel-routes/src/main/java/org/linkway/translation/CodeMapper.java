@@ -48,6 +48,21 @@ final class CodeMapper {
         return new Coding(code.system(), code.code(), code.display().orElse(null));
     }
 
+    /** What a concept says, in its code's own letters where it has no words: nothing that was said is lost. */
+    static Optional<String> wordsOrCode(CodeableConcept concept) {
+        return words(concept)
+                .or(() -> concept.getCoding().stream()
+                        .map(Coding::getCode)
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
+
+    /** What the words of a concept say and its code, where it has one, does not. */
+    static Optional<String> beyondTheCode(CodeableConcept concept) {
+        Optional<String> display = toModel(concept).flatMap(Code::display);
+        return words(concept).filter(words -> !display.equals(Optional.of(words)));
+    }
+
     /** What a concept says in words: its text, or else a display. */
     static Optional<String> words(CodeableConcept concept) {
         return Optional.ofNullable(concept.getText())

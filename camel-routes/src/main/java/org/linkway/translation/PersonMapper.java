@@ -69,8 +69,8 @@ final class PersonMapper {
                         .anyMatch(it -> it.getValue() instanceof BooleanType required
                                 && Boolean.TRUE.equals(required.getValue())),
                 reasonableAdjustments(index),
-                safeContactNote(request.resource()),
-                request.resource().getOrderDetail().stream().anyMatch(PersonMapper::prohibitsContact),
+                safeContactNote(index, request.resource()),
+                onContact(index, request.resource()).anyMatch(PersonMapper::prohibitsContact),
                 registeredPractice(index, entry, findings),
                 patient.getMeta().getSecurity().stream()
                         .map(Coding::getCode)
@@ -199,8 +199,8 @@ final class PersonMapper {
 
     private static List<Code> reasonableAdjustments(BundleIndex index) {
         return FlagCategory.REASONABLE_ADJUSTMENT
-                .flags(index)
-                .flatMap(flag -> CodeMapper.toModel(flag.getCode()).stream())
+                .codes(index)
+                .flatMap(code -> CodeMapper.toModel(code).stream())
                 .toList();
     }
 
@@ -208,12 +208,17 @@ final class PersonMapper {
         return detail.getCoding().stream().anyMatch(coding -> CONTACT_PROHIBITED.equals(coding.getCode()));
     }
 
-    private static Optional<String> safeContactNote(ServiceRequest request) {
-        return request.getOrderDetail().stream()
-                .filter(PersonMapper::prohibitsContact)
-                .map(CodeMapper::words)
-                .flatMap(Optional::stream)
-                .findFirst();
+    private static Optional<String> safeContactNote(BundleIndex index, ServiceRequest request) {
+        return onContact(index, request)
+                .flatMap(words -> CodeMapper.words(words).stream())
+                .reduce((a, b) -> a + "; " + b);
+    }
+
+    /** What is said about contacting the person, with the request or as Flags. */
+    private static Stream<CodeableConcept> onContact(BundleIndex index, ServiceRequest request) {
+        return Stream.concat(
+                request.getOrderDetail().stream().filter(PersonMapper::prohibitsContact),
+                FlagCategory.SAFE_CONTACT.codes(index));
     }
 
     private static Optional<Practice> registeredPractice(BundleIndex index, Entry<Patient> entry, Findings findings) {
@@ -229,10 +234,13 @@ final class PersonMapper {
                 return practice;
             }
         }
-        findings.warning(
-                GatewayError.REQUIRED,
-                entry.path("generalPractitioner"),
-                "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked up.");
+        if (entry.resource().hasGeneralPractitioner()) {
+            findings.warning(
+                    GatewayError.REQUIRED,
+                    entry.path("generalPractitioner"),
+                    "The Patient's practice is not stated by its ODS code, so no outcome can be filed until it is looked"
+                            + " up. Send the practice's Organization with its ODS code.");
+        }
         return Optional.empty();
     }
 }

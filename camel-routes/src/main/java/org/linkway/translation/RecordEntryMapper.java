@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.referral.RecordEntry;
 import org.linkway.workflow.StandingEntry;
 
@@ -32,6 +33,7 @@ public final class RecordEntryMapper {
     public static Bundle toTransaction(RecordEntry entry, String patientId, String nhsNumber) {
         Resource resource = toFhir(entry, patientId, nhsNumber);
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        transaction.getMeta().addProfile(LinkwayProfile.RECORD_TRANSACTION.url());
         transaction
                 .addEntry()
                 .setFullUrl("urn:uuid:" + entry.id())
@@ -62,6 +64,7 @@ public final class RecordEntryMapper {
                 .setCode(code(entry))
                 .setSubject(subject)
                 .setPerformed(dateTime(entry.occurredAt()));
+        procedure.getMeta().addProfile(LinkwayProfile.PROCEDURE.url());
         procedure.addIdentifier(identifier(entry));
         entry.narrative().ifPresent(words -> procedure.addNote(new Annotation().setText(words)));
         return procedure;
@@ -73,6 +76,7 @@ public final class RecordEntryMapper {
                 .setCode(code(entry))
                 .setSubject(subject)
                 .setEffective(dateTime(entry.occurredAt()));
+        observation.getMeta().addProfile(LinkwayProfile.OBSERVATION.url());
         observation.addIdentifier(identifier(entry));
         entry.narrative().ifPresent(words -> observation.addNote(new Annotation().setText(words)));
         return observation;
@@ -83,6 +87,7 @@ public final class RecordEntryMapper {
                 .setStatus(Communication.CommunicationStatus.COMPLETED)
                 .setSubject(subject)
                 .setSentElement(dateTime(entry.occurredAt()));
+        communication.getMeta().addProfile(LinkwayProfile.COMMUNICATION.url());
         communication.addIdentifier(identifier(entry));
         entry.narrative().ifPresent(words -> communication.addPayload().setContent(new StringType(words)));
         return communication;

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
+import org.linkway.fhir.validation.ValidateOperation.Checked;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralDraft;
@@ -56,5 +57,10 @@ public final class ReferralTranslation {
     /** An OperationOutcome. */
     public Body answer(List<Issue> issues, WireFormat format) {
         return json.body(IssueMapper.toFhir(issues), format);
+    }
+
+    /** An OperationOutcome that also says what was checked. */
+    public Body answer(Checked checked, WireFormat format) {
+        return json.body(IssueMapper.toFhir(checked), format);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
@@ -13,9 +14,11 @@ import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.ReferralSource;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.ContactPoint;
+import org.linkway.referral.Kebab;
 import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.translation.BundleIndex.Entry;
@@ -79,20 +82,31 @@ final class ReferrerMapper {
     }
 
     private static ReferrerType type(BundleIndex index, ServiceRequest request) {
+        Optional<ReferrerType> ours = source(request)
+                .filter(coding -> CodeSystems.LINKWAY_REFERRER_TYPE.equals(coding.getSystem()))
+                .flatMap(coding -> Kebab.read(ReferrerType.class, coding.getCode()).stream())
+                .findFirst();
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         if (index.resolve(request.getRequester(), Patient.class).isPresent()) {
             return ReferrerType.SELF;
         }
         if (index.resolve(request.getRequester(), RelatedPerson.class).isPresent()) {
             return ReferrerType.FAMILY;
         }
-        return request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
-                .map(Extension::getValue)
-                .filter(CodeableConcept.class::isInstance)
-                .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
+        return source(request)
                 .flatMap(coding -> ReferralSource.fromCode(coding.getSystem(), coding.getCode()).stream())
                 .findFirst()
                 .map(ReferrerMapper::type)
                 .orElse(ReferrerType.NOT_STATED);
+    }
+
+    private static Stream<Coding> source(ServiceRequest request) {
+        return request.getExtensionsByUrl(SOURCE_OF_SERVICE_REQUEST).stream()
+                .map(Extension::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .flatMap(value -> ((CodeableConcept) value).getCoding().stream());
     }
 
     private static ReferrerType type(ReferralSource source) {

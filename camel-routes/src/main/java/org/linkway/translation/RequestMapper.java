@@ -9,17 +9,18 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
-import org.linkway.fhir.validation.GatewayError;
-import org.linkway.referral.Code;
+import org.hl7.fhir.r4.model.Type;
+import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.referral.Need;
 import org.linkway.referral.Priority;
 import org.linkway.referral.ReferralRequest;
-import org.linkway.referral.Risks;
 import org.linkway.translation.BundleIndex.Entry;
 
 /** ServiceRequest, and what came with it, to {@link ReferralRequest}. */
@@ -34,10 +35,12 @@ final class RequestMapper {
                 needs(index, request),
                 needsInOwnWords(index),
                 reason(request),
+                mattersToMe(request),
                 priority(request),
-                risks(index, findings),
-                flagged(index, FlagCategory.SAFEGUARDING).stream().reduce((a, b) -> a + "; " + b),
+                RisksMapper.toModel(index, findings),
+                safeguarding(index),
                 ConsentMapper.toModel(index),
+                SupportNeedMapper.toModel(entry, findings),
                 supportingInformation(index, request),
                 Optional.ofNullable(request.getAuthoredOn()).map(Date::toInstant));
     }
@@ -63,9 +66,7 @@ final class RequestMapper {
     }
 
     private static Optional<Need> need(CodeableConcept concept) {
-        return CodeMapper.words(concept)
-                .or(() -> CodeMapper.toModel(concept).map(code -> code.code()))
-                .map(words -> new Need(CodeMapper.toModel(concept), words));
+        return CodeMapper.wordsOrCode(concept).map(words -> new Need(CodeMapper.toModel(concept), words));
     }
 
     private static Optional<String> needsInOwnWords(BundleIndex index) {
@@ -93,28 +94,26 @@ final class RequestMapper {
                 .orElse(Priority.ROUTINE);
     }
 
-    private static Risks risks(BundleIndex index, Findings findings) {
-        List<String> stated = flagged(index, FlagCategory.RISK);
-        if (stated.isEmpty()) {
-            findings.warning(
-                    GatewayError.REQUIRED,
-                    "Bundle.entry",
-                    "The referral states no risks, so the link worker will be prompted to ask. State risks as Flags.");
-            return Risks.notStated();
-        }
-        return new Risks(Risks.Statement.RISKS_STATED, stated);
+    private static Optional<String> mattersToMe(ServiceRequest request) {
+        return request.getExtensionsByUrl(LinkwayProfile.WHAT_MATTERS.url()).stream()
+                .map(Extension::getValue)
+                .filter(StringType.class::isInstance)
+                .map(Type::primitiveValue)
+                .filter(Objects::nonNull)
+                .reduce((a, b) -> a + "\n" + b);
     }
 
-    private static List<String> flagged(BundleIndex index, FlagCategory category) {
-        return category.flags(index)
-                .flatMap(flag -> CodeMapper.words(flag.getCode()).stream())
-                .toList();
+    private static Optional<String> safeguarding(BundleIndex index) {
+        return FlagCategory.SAFEGUARDING
+                .codes(index)
+                .flatMap(code -> CodeMapper.wordsOrCode(code).stream())
+                .reduce((a, b) -> a + "; " + b);
     }
 
     /** What a message says beside its ServiceRequest: the narrative, the requested actions, the findings. */
     private static List<String> supportingInformation(BundleIndex index, ServiceRequest request) {
         List<String> words = new ArrayList<>();
-        beyondTheCode(request.getCode()).map("Asked for: "::concat).ifPresent(words::add);
+        CodeMapper.beyondTheCode(request.getCode()).map("Asked for: "::concat).ifPresent(words::add);
         index.all(CarePlan.class).stream()
                 .flatMap(plan -> plan.resource().getActivity().stream())
                 .flatMap(activity -> activity.getOutcomeCodeableConcept().stream())
@@ -128,16 +127,11 @@ final class RequestMapper {
                 .flatMap(observation -> ObservationWords.of(observation.resource()).stream())
                 .forEach(words::add);
         FlagCategory.REASONABLE_ADJUSTMENT
-                .flags(index)
-                .flatMap(flag -> beyondTheCode(flag.getCode()).stream())
+                .codes(index)
+                .flatMap(code -> CodeMapper.beyondTheCode(code).stream())
                 .map("Reasonable adjustment: "::concat)
                 .forEach(words::add);
+        RisksMapper.remarks(index).map("No known risks: "::concat).forEach(words::add);
         return words;
-    }
-
-    /** What the words of a concept say and its code, where it has one, does not. */
-    private static Optional<String> beyondTheCode(CodeableConcept concept) {
-        Optional<String> display = CodeMapper.toModel(concept).flatMap(Code::display);
-        return CodeMapper.words(concept).filter(words -> !display.equals(Optional.of(words)));
     }
 }

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Outcome;
 import org.linkway.referral.OutcomeCode;
@@ -33,6 +34,7 @@ final class TaskMapper {
                 .setFor(new Reference("Patient/" + referral.published().patientId()))
                 .setAuthoredOn(Date.from(referral.receivedAt()));
         task.setId(referral.published().taskId());
+        task.getMeta().addProfile(LinkwayProfile.TASK.url());
         return task;
     }
 

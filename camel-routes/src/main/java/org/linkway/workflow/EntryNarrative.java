@@ -15,7 +15,11 @@ final class EntryNarrative {
     static String of(Referral referral, ReferralEvent event) {
         List<String> lines = new ArrayList<>();
         lines.add("Actions for the GP: "
-                + event.detail().actionForGp().filter(it -> !it.isBlank()).orElse("None"));
+                + event.detail()
+                        .actionForGp()
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .orElse("None"));
         lines.add("Social prescribing: " + referral.stage().display() + ".");
         lines.addAll(event.detail().inWords());
         return String.join("\n", lines);

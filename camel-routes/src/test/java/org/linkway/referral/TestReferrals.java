@@ -65,10 +65,12 @@ public final class TestReferrals {
                 List.of(new Need(Optional.empty(), "Would like company.")),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Priority.ROUTINE,
                 Risks.notStated(),
                 Optional.empty(),
                 consent,
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

@@ -3,6 +3,7 @@ package org.linkway.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.ValidateOperation.Checked;
 
 class IssueMapperTest {
     @ParameterizedTest
@@ -56,5 +58,53 @@ class IssueMapperTest {
         assertThat(outcome.getIssue())
                 .extracting(OperationOutcome.OperationOutcomeIssueComponent::getSeverity)
                 .containsExactly(IssueSeverity.ERROR, IssueSeverity.WARNING);
+    }
+
+    @Test
+    void tellsWhereItStandsAndWhichRuleItBreaksInHl7sExtensions() {
+        Issue issue = new Issue(
+                GatewayError.INVARIANT,
+                Issue.Severity.ERROR,
+                Optional.of("Task.status"),
+                "Do this.",
+                Optional.of(new Issue.Position(12, 7)),
+                Optional.of(new Issue.Rule("lw-task-1", "https://fhir.linkway.org/StructureDefinition/X#lw-task-1")));
+
+        OperationOutcome outcome = IssueMapper.toFhir(List.of(issue));
+
+        assertThat(outcome.getIssueFirstRep().getExtension())
+                .extracting(extension -> extension.getUrl().replaceFirst(".*/", "") + " "
+                        + extension.getValue().primitiveValue())
+                .containsExactly(
+                        "operationoutcome-issue-line 12",
+                        "operationoutcome-issue-col 7",
+                        "operationoutcome-message-id lw-task-1",
+                        "operationoutcome-authority https://fhir.linkway.org/StructureDefinition/X#lw-task-1");
+        assertThat(TestFhir.faults(outcome)).isEmpty();
+    }
+
+    @Test
+    void saysFirstWhatWasCheckedAndThatAllIsWell() {
+        OperationOutcome outcome = IssueMapper.toFhir(
+                new Checked(List.of(), "Task", List.of("https://fhir.linkway.org/StructureDefinition/X")));
+
+        assertThat(outcome.getIssue()).singleElement().satisfies(issue -> {
+            assertThat(issue.getSeverity()).isEqualTo(IssueSeverity.INFORMATION);
+            assertThat(issue.getCode()).isEqualTo(OperationOutcome.IssueType.INFORMATIONAL);
+            assertThat(issue.getDiagnostics())
+                    .isEqualTo("All is well. This Task was checked as FHIR R4, by the profiles that it declares, and by"
+                            + " https://fhir.linkway.org/StructureDefinition/X.");
+        });
+        assertThat(TestFhir.faults(outcome)).isEmpty();
+    }
+
+    @Test
+    void saysFirstWhatWasCheckedAndThenWhatIsWrong() {
+        OperationOutcome outcome = IssueMapper.toFhir(
+                new Checked(List.of(Issue.error(GatewayError.REQUIRED, "Task.status", "Add it.")), "Task", List.of()));
+
+        assertThat(outcome.getIssue())
+                .extracting(OperationOutcome.OperationOutcomeIssueComponent::getDiagnostics)
+                .containsExactly("This Task was checked as FHIR R4, by the profiles that it declares.", "Add it.");
     }
 }

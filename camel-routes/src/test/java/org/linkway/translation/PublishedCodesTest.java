@@ -19,11 +19,13 @@ import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.fhir.profile.PackagedResource;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.ContactChannel;
+import org.linkway.referral.Kebab;
 import org.linkway.referral.OutcomeCode;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RejectionReason;
 import org.linkway.referral.Risks;
 import org.linkway.referral.Stage;
+import org.linkway.referral.SupportNeedCode;
 
 /** The code systems in Linkway's package say what the local model says. */
 class PublishedCodesTest {
@@ -38,7 +40,11 @@ class PublishedCodesTest {
                 argumentSet(
                         "outcomes",
                         CodeSystems.LINKWAY_OUTCOME,
-                        displays(OutcomeCode.values(), OutcomeCode::code, OutcomeCode::display)));
+                        displays(OutcomeCode.values(), OutcomeCode::code, OutcomeCode::display)),
+                argumentSet(
+                        "support needs",
+                        CodeSystems.LINKWAY_SUPPORT_NEED,
+                        displays(SupportNeedCode.values(), SupportNeedCode::code, SupportNeedCode::display)));
     }
 
     @ParameterizedTest
@@ -50,6 +56,11 @@ class PublishedCodesTest {
     @Test
     void publishesTheKindsOfReferrer() {
         assertThat(codes("referrer-type")).isEqualTo(codes(ReferrerType.values(), ReferrerType::code));
+    }
+
+    @Test
+    void publishesTheCategoriesOfFlags() {
+        assertThat(codes("flag-category")).isEqualTo(codes(FlagCategory.values(), Kebab::of));
     }
 
     @Test

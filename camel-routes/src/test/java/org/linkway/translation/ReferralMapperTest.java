@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.Reading;
 import org.linkway.referral.ReferralDraft;
 
 class ReferralMapperTest {
     private static final InboundRules RULES = new InboundRules(Set.of("A5T1", "a5t3"), false);
     private static final Optional<String> CORRELATION_ID = Optional.of("33333333-0000-4000-8000-000000000001");
 
-    /** What comes of a Bundle that opens a referral. */
+    /** What comes of a Bundle that opens a referral, and all that its sender is told: by the door profile, and after it. */
     private record Expected(ReferralDraft referral, List<Issue> warnings) {}
 
     static Stream<Fixture> fixtures() {
@@ -29,10 +30,13 @@ class ReferralMapperTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void translates(Fixture fixture) throws IOException {
-        Mapped<ReferralDraft> mapped = map(fixture, RULES);
+        Reading reading = fixture.reading();
+        Mapped<ReferralDraft> mapped = ReferralMapper.toModel(reading.bundle().orElseThrow(), RULES, CORRELATION_ID);
 
         if (mapped instanceof Mapped.Ok<ReferralDraft> ok) {
-            fixture.expect("expected.json", ModelJson.of(new Expected(ok.value(), ok.warnings())));
+            List<Issue> warnings = Stream.concat(reading.issues().stream(), ok.warnings().stream())
+                    .toList();
+            fixture.expect("expected.json", ModelJson.of(new Expected(ok.value(), warnings)));
         } else {
             OperationOutcome outcome = IssueMapper.toFhir(((Mapped.Invalid<ReferralDraft>) mapped).issues());
             assertThat(TestFhir.faults(outcome)).isEmpty();
@@ -96,11 +100,7 @@ class ReferralMapperTest {
     }
 
     private static Mapped<ReferralDraft> map(String fixture, InboundRules rules) {
-        return map(Fixture.named(fixture), rules);
-    }
-
-    private static Mapped<ReferralDraft> map(Fixture fixture, InboundRules rules) {
-        Bundle bundle = fixture.reading().bundle().orElseThrow();
+        Bundle bundle = Fixture.named(fixture).reading().bundle().orElseThrow();
         return ReferralMapper.toModel(bundle, rules, CORRELATION_ID);
     }
 }

@@ -49,6 +49,7 @@ public final class GpReferral {
     private static final String SENDER_IDENTIFIERS = "https://gp.example/Id/referral";
     private static final String PRACTICE_ODS = "Z99999";
     private static final String SERVICE_ODS = "Z99998";
+    private static final String SERVICE = "Made-up Town link workers";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
     /** No use case is for social prescribing; this is the nearest, and a gateway has to be told to take it. */
@@ -155,7 +156,10 @@ public final class GpReferral {
     }
 
     private PractitionerRole practitionerRole() {
-        return new PractitionerRole().setPractitioner(to("Practitioner")).setOrganization(to("Organization"));
+        PractitionerRole role =
+                new PractitionerRole().setPractitioner(to("Practitioner")).setOrganization(to("Organization"));
+        role.addTelecom().setSystem(ContactPointSystem.PHONE).setValue("01632 960001");
+        return role;
     }
 
     private ServiceRequest serviceRequest() {
@@ -168,6 +172,7 @@ public final class GpReferral {
         request.addIdentifier().setSystem(SENDER_IDENTIFIERS).setValue(identifier);
         request.setCode(new CodeableConcept(new Coding(
                 CodeSystems.SNOMED_CT, "871731000000106", "Referral to social prescribing service (procedure)")));
+        request.addPerformer().setDisplay(SERVICE);
         request.addReasonCode().setText(reason);
         return request;
     }
@@ -178,7 +183,7 @@ public final class GpReferral {
                 .setEncounter(to("Encounter"))
                 .setRequester(to("Practitioner"));
         request.addBasedOn(to("CarePlan"));
-        request.addPerformer(to("HealthcareService"));
+        request.getPerformerFirstRep().setReference(to("HealthcareService").getReference());
         request.addCategory(
                 new CodeableConcept(new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care"))
                         .addCoding(new Coding(CodeSystems.BARS_USE_CASE, BARS_USE_CASE, null)));
@@ -234,10 +239,8 @@ public final class GpReferral {
     }
 
     private HealthcareService healthcareService() {
-        HealthcareService service = new HealthcareService()
-                .setActive(true)
-                .setName("Made-up Town link workers")
-                .setProvidedBy(to("Service"));
+        HealthcareService service =
+                new HealthcareService().setActive(true).setName(SERVICE).setProvidedBy(to("Service"));
         service.addIdentifier().setSystem(IdentifierSystem.DOS_SERVICE.uri()).setValue("9999999999");
         return service;
     }

@@ -13,6 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.validation.WireFormat;
 
 /** What a link workers' system may rely on. */
 @ExtendWith(SharedGateway.class)
@@ -57,6 +67,39 @@ class LocalApiConformanceTest {
         assertTask("rejected", "rejected");
         assertThat(gp.task(placed).getStatusReason().getCodingFirstRep().getCode())
                 .isEqualTo("no-capacity");
+    }
+
+    @Test
+    void tellsWhatMattersWhatHelpsAndThatNoRisksAreKnown() {
+        Bundle transaction = GpReferral.of(new SyntheticPeople().next()).transaction();
+        ServiceRequest request = only(ServiceRequest.class, transaction);
+        request.addExtension(LinkwayProfile.WHAT_MATTERS.url(), new StringType("The allotment."));
+        request.addExtension(
+                LinkwayProfile.SUPPORT_NEED.url(),
+                new CodeableConcept(new Coding(CodeSystems.LINKWAY_SUPPORT_NEED, "travel-help", null))
+                        .setText("A lift there and back"));
+        only(Flag.class, transaction)
+                .setCode(new CodeableConcept(
+                        new Coding(CodeSystems.LINKWAY_RISK_STATEMENT, "no-known-risks", "No known risks")));
+
+        JsonNode asked = linkWorkers
+                .referral(GpSystem.placed(gp.send(transaction, WireFormat.JSON).expect(200)))
+                .get("request");
+
+        assertThat(asked.get("mattersToMe").asText()).isEqualTo("The allotment.");
+        assertThat(asked.at("/supportNeeds/0/code").asText()).isEqualTo("travel-help");
+        assertThat(asked.at("/supportNeeds/0/words").asText()).isEqualTo("A lift there and back");
+        assertThat(asked.at("/risks/statement").asText()).isEqualTo("no-known-risks");
+        assertThat(asked.at("/risks/stated")).isEmpty();
+    }
+
+    private static <R extends Resource> R only(Class<R> type, Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.linkway.conformance.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,20 @@ class StartUpConformanceTest {
 
     @TempDir
     private Path dataDir;
+
+    @Test
+    void aFhirPackageThatIsNotWholeEndsTheStartWithASentence() throws IOException {
+        Path packages = Files.createDirectory(dataDir.resolve("packages"));
+        Files.writeString(packages.resolve("guide.tgz"), "half of it");
+
+        assertThatThrownBy(
+                        () -> GatewayProcess.quiet(dataDir, Map.of("linkway.validation.packages", packages.toString())))
+                .hasMessageContaining("ended with status 1")
+                .hasMessageContaining("APPLICATION FAILED TO START")
+                .hasMessageContaining(
+                        "guide.tgz is not a whole gzip-compressed tar: fetch it again, or remove it from the folder.")
+                .hasMessageNotContainingAny("\tat org.linkway");
+    }
 
     @Test
     void printsTheLoopAsItHappensAndKeepsItOverARestart() {

@@ -22,15 +22,18 @@ final class CheckedBefore {
         this.file = file;
     }
 
-    /** @param check of these packages; what it has to say is logged each time, and asked once */
-    void unlessChecked(List<FhirPackage> packages, Supplier<List<String>> check) {
+    /**
+     * What there is to say about these packages.
+     *
+     * @param check that finds it out, which is asked once
+     */
+    List<String> unlessChecked(List<FhirPackage> packages, Supplier<List<String>> check) {
         String digest = digest(packages);
-        List<String> said = remembered(digest).orElseGet(() -> {
+        return remembered(digest).orElseGet(() -> {
             List<String> found = check.get();
             remember(digest, found);
             return found;
         });
-        said.forEach(LOG::warn);
     }
 
     /** Other packages, another build of Linkway's or another HAPI would have to be looked through anew. */

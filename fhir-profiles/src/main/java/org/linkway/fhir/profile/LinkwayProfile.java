@@ -1,8 +1,8 @@
 package org.linkway.fhir.profile;
 
 /**
- * Linkway's profiles. The door profiles ask only what a referral cannot safely be opened without, so that plain UK Core and
- * published BaRS messages get in.
+ * Linkway's profiles that code refers to. The door profiles ask only what a referral cannot safely be opened without, so that
+ * plain UK Core and published BaRS messages get in; the others are what Linkway itself writes, or reads by name.
  */
 public enum LinkwayProfile {
     /** A transaction that opens a referral. */
@@ -12,7 +12,20 @@ public enum LinkwayProfile {
     DOOR_PATIENT("Linkway-DoorPatient"),
     DOOR_SERVICE_REQUEST("Linkway-DoorServiceRequest"),
     DOOR_TASK("Linkway-DoorTask"),
-    DOOR_CONSENT("Linkway-DoorConsent");
+    DOOR_CONSENT("Linkway-DoorConsent"),
+    /** What matters to the person, on a ServiceRequest. */
+    WHAT_MATTERS("Linkway-Ext-WhatMatters"),
+    /** What helps the person to take part, on a ServiceRequest. */
+    SUPPORT_NEED("Linkway-Ext-SupportNeed"),
+    TASK("Linkway-Task"),
+    /** How a BaRS receiver says where a referral stands. */
+    ENCOUNTER("Linkway-Encounter"),
+    /** What is sent to a practice's system. */
+    RECORD_TRANSACTION("Linkway-RecordTransaction"),
+    PROCEDURE("Linkway-Procedure"),
+    OBSERVATION("Linkway-Observation"),
+    COMMUNICATION("Linkway-Communication"),
+    OPERATION_OUTCOME("Linkway-OperationOutcome");
 
     /** What the canonical URLs of Linkway's profiles start with. */
     public static final String BASE = LinkwayPackage.CANONICAL + "/StructureDefinition/";

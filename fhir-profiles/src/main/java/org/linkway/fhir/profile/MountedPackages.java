@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * FHIR packages of others, whose definitions then constrain too. They add to FHIR R4 and to Linkway's own package, and replace
  * nothing of either.
  */
 public final class MountedPackages {
+    private static final Logger LOG = LoggerFactory.getLogger(MountedPackages.class);
     private static final MountedPackages NONE = new MountedPackages(List.of());
 
     private final List<FhirPackage> packages;
@@ -26,11 +31,7 @@ public final class MountedPackages {
 
     /** Every {@code .tgz} in this folder, with everything that they depend on, looked through anew. */
     public static MountedPackages from(Path folder) {
-        List<FhirPackage> packages = read(folder);
-        PackageChecks checks = new PackageChecks(packages, Set.of());
-        checks.checkManifests();
-        checks.checkDefinitions();
-        return new MountedPackages(packages);
+        return from(folder, Set.of(), (packages, check) -> check.get());
     }
 
     /**
@@ -42,10 +43,17 @@ public final class MountedPackages {
      *     another
      */
     public static MountedPackages from(Path folder, Set<String> mayBeMissing, Path checked) {
+        return from(folder, mayBeMissing, new CheckedBefore(checked)::unlessChecked);
+    }
+
+    private static MountedPackages from(
+            Path folder,
+            Set<String> mayBeMissing,
+            BiFunction<List<FhirPackage>, Supplier<List<String>>, List<String>> lookThrough) {
         List<FhirPackage> packages = read(folder);
         PackageChecks checks = new PackageChecks(packages, mayBeMissing);
         checks.checkManifests();
-        new CheckedBefore(checked).unlessChecked(packages, checks::checkDefinitions);
+        lookThrough.apply(packages, checks::checkDefinitions).forEach(LOG::warn);
         return new MountedPackages(packages);
     }
 

@@ -43,7 +43,7 @@ final class PackageBuilder {
                 : resource);
         SortedMap<String, byte[]> files = encoded(authored);
         for (String folder : List.of("package/", "package/" + EXAMPLE)) {
-            files.put(folder + ".index.json", index(folder, authored));
+            files.put(folder + ".index.json", index(folder, authored, files));
         }
         return Tarball.pack(files);
     }
@@ -122,23 +122,20 @@ final class PackageBuilder {
         return bytes(manifest);
     }
 
-    private static byte[] index(String folder, SortedMap<String, Resource> resources) {
+    private static byte[] index(String folder, SortedMap<String, Resource> resources, SortedMap<String, byte[]> files) {
         ObjectNode index = JSON.createObjectNode().put("index-version", 2);
-        ArrayNode files = index.putArray("files");
+        ArrayNode indexed = index.putArray("files");
         resources.forEach((path, resource) -> {
-            if (path.lastIndexOf('/') + 1 == folder.length()) {
-                files.add(indexed(path, resource));
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (path.equals(folder + name)) {
+                indexed.add(indexed(name, resource, PackagedResource.of(path, files.get(path))));
             }
         });
         return bytes(index);
     }
 
-    private static ObjectNode indexed(String path, Resource resource) {
-        PackagedResource packaged = PackagedResource.of(
-                path, parser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8));
-        ObjectNode file = JSON.createObjectNode()
-                .put("filename", path.substring(path.lastIndexOf('/') + 1))
-                .put("resourceType", packaged.type());
+    private static ObjectNode indexed(String name, Resource resource, PackagedResource packaged) {
+        ObjectNode file = JSON.createObjectNode().put("filename", name).put("resourceType", packaged.type());
         packaged.id().ifPresent(id -> file.put("id", id));
         packaged.url().ifPresent(url -> file.put("url", url));
         packaged.version().ifPresent(version -> file.put("version", version));

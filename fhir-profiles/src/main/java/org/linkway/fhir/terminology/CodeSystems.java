@@ -10,6 +10,9 @@ public final class CodeSystems {
     /** BaRS 1.35.0: the use cases; none is for social prescribing. */
     public static final String BARS_USE_CASE = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars";
 
+    /** BaRS: what a Flag is about, {@code RA} and {@code SG} among others. */
+    public static final String BARS_FLAG_CATEGORY = "https://fhir.nhs.uk/CodeSystem/flag-categories-bars";
+
     /** NHS England 1.3.0: error codes in OperationOutcomes. */
     public static final String HTTP_ERROR_CODES = "https://fhir.nhs.uk/CodeSystem/http-error-codes";
 
@@ -27,6 +30,18 @@ public final class CodeSystems {
 
     /** {@code Task.output.type}. */
     public static final String LINKWAY_TASK_OUTPUT = "https://fhir.linkway.org/CodeSystem/task-output";
+
+    /** {@code Flag.category}. */
+    public static final String LINKWAY_FLAG_CATEGORY = "https://fhir.linkway.org/CodeSystem/flag-category";
+
+    /** {@code Flag.code}: what a referrer says about risks as a whole. */
+    public static final String LINKWAY_RISK_STATEMENT = "https://fhir.linkway.org/CodeSystem/risk-statement";
+
+    /** Linkway-Ext-SupportNeed. */
+    public static final String LINKWAY_SUPPORT_NEED = "https://fhir.linkway.org/CodeSystem/support-need";
+
+    /** UK Core's SourceOfServiceRequest: what kind of referrer. */
+    public static final String LINKWAY_REFERRER_TYPE = "https://fhir.linkway.org/CodeSystem/referrer-type";
 
     /** {@code Consent.provision.purpose}: what a person agreed to, or not. */
     public static final String LINKWAY_CONSENT_PURPOSE = "https://fhir.linkway.org/CodeSystem/consent-purpose";

@@ -141,6 +141,10 @@ final class BundleWordings {
     }
 
     private static List<Issue> focusNotFound(Finding finding) {
+        if (finding.expression().equals("Bundle")) {
+            // Said again of the Bundle, for each reference that is followed from the header.
+            return List.of();
+        }
         // HAPI counts entries from 1 here; it looks only at the first.
         String element = finding.expression().replaceFirst("^Bundle\\.entry\\[\\d+]", "Bundle.entry[0]");
         Finding place = finding.at(element);

@@ -14,6 +14,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.Followers.Said;
 import org.linkway.fhir.validation.Issue.Position;
 import org.linkway.fhir.validation.Issue.Rule;
+import org.linkway.fhir.validation.Issue.Severity;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 
 /**
@@ -61,7 +62,7 @@ final class Diagnosis {
         UncheckedCodes.notDenied(findings)
                 .forEach(finding -> wordings.issues(finding).forEach(issue -> said.add(new Said(finding.id(), issue))));
         if (messages.size() > ScanFindings.MOST) {
-            said.add(new Said("", moreThanIsTold()));
+            said.add(new Said("", moreThanIsTold(findings.get(0).severity())));
         }
         return told(Followers.without(said).stream().map(Said::issue).toList(), body);
     }
@@ -73,9 +74,11 @@ final class Diagnosis {
                 && SAID_BY_THE_GUARD.matcher(message.getMessage()).find();
     }
 
-    private static Issue moreThanIsTold() {
-        return Issue.error(
+    private static Issue moreThanIsTold(Severity worst) {
+        return Issue.of(
                 GatewayError.INVALID,
+                worst,
+                Optional.empty(),
                 "More than " + ScanFindings.MOST
                         + " things were found in this body, and only the first are told. Correct them, and send it again.");
     }

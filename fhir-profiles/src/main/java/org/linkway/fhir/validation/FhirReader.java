@@ -90,6 +90,10 @@ public final class FhirReader {
         return guard.check(body, format);
     }
 
+    Guarded guarded(String text, WireFormat format) {
+        return guard.check(text, format);
+    }
+
     /** Everything that there is to say about a body that can be read, of every severity. Never throws for what is in it. */
     List<Issue> everythingIn(Guarded guarded, Collection<String> profiles) {
         try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -27,6 +28,13 @@ final class JsonScan {
     static Guarded scan(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             return new JsonScan().walk(text, parser);
+        } catch (StreamConstraintsException e) {
+            // It has no location.
+            return Guarded.refused(
+                    WireFormat.JSON,
+                    Issue.error(
+                            GatewayError.NOT_FHIR,
+                            "The body has a name or a number that is longer than any in FHIR. Send it shorter, or leave it out."));
         } catch (JsonProcessingException e) {
             return WireGuard.notWellFormed(WireFormat.JSON, position(e.getLocation()));
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package org.linkway.fhir.validation;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A few things that are dear to make, each used by one caller at a time. What fails in use is thrown away. */
@@ -18,13 +18,14 @@ final class Pool<T> {
     }
 
     /** Waits for one to be free. */
-    void with(Consumer<T> use) {
+    <R> R with(Function<T, R> use) {
         places.acquireUninterruptibly();
         try {
             T taken = idle.poll();
             T thing = taken == null ? maker.get() : taken;
-            use.accept(thing);
+            R result = use.apply(thing);
             idle.push(thing);
+            return result;
         } finally {
             places.release();
         }

@@ -77,7 +77,7 @@ final class ReusableInstanceValidator extends InstanceValidator {
      * As HAPI does it for a text, but that its JSON parser gets what it looks up in the definitions from one that worked before.
      *
      * @param profiles none of them a logical model
-     * @return the body; null where it could not be parsed
+     * @return the body; null where it cannot be read
      */
     Element validate(
             Object appContext,
@@ -92,19 +92,18 @@ final class ReusableInstanceValidator extends InstanceValidator {
         JsonParser parser = new JsonParser(context, forParsers);
         parser.setupValidation(ValidationPolicy.EVERYTHING);
         parser.setAllowComments(isAllowComments());
-        Element body = null;
         try {
-            for (ValidatedFragment fragment : parser.parse(bytes)) {
+            List<ValidatedFragment> fragments = parser.parse(bytes);
+            for (ValidatedFragment fragment : fragments) {
                 if (fragment.getElement() != null) {
-                    body = fragment.getElement();
                     validate(appContext, fragment.getErrors(), null, fragment.getElement(), profiles);
                 }
                 messages.addAll(fragment.getErrors());
             }
+            return fragments.isEmpty() ? null : fragments.get(0).getElement();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return body;
     }
 
     /**

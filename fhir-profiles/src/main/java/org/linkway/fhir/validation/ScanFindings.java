@@ -9,7 +9,7 @@ import org.linkway.fhir.validation.WireGuard.Guarded;
 /** What one scan of a body finds: which resource stands where, and what is wrong with the form. */
 final class ScanFindings {
     /** Nobody corrects more at once, and a body can hold a million. */
-    static final int MOST = 500;
+    static final int MOST = 2_000;
 
     private final Map<String, String> types = new HashMap<>();
     private final List<Issue> issues = new ArrayList<>();

@@ -16,6 +16,7 @@ final class TerminologyWordings {
     private static final int CODES_LISTED = 12;
 
     private static final Pattern VALUE_SET = Pattern.compile("[vV]alue ?set:? (?:'[^']*' )?\\(?(https?://[^\\s|)]+)");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern CODES = Pattern.compile("\\(codes? = (.*?)\\)(?:,|$)|provided \\((\\S+)\\) was");
     private static final Pattern UNKNOWN_CODE =
             Pattern.compile("Unknown code (?:in fragment CodeSystem )?'([^']*#[^']*)'");
@@ -91,9 +92,14 @@ final class TerminologyWordings {
     private String remedy(Finding finding, Optional<String> value) {
         Optional<String> valueSet = finding.part(VALUE_SET);
         List<String> codes = valueSet.map(definitions::codes).orElse(List.of());
+        if (codes.size() == 1) {
+            return "Send '" + codes.get(0) + "'.";
+        }
         // What a person's code was nearly would say what it was.
         Optional<String> meant = value.filter(code -> !finding.isAboutAPerson())
                 .map(code -> code.substring(code.indexOf('#') + 1))
+                // Two numbers that look alike are two concepts, and no slip of the pen.
+                .filter(code -> !DIGITS.matcher(code).matches())
                 .flatMap(code -> Spelling.meant(code, codes));
         if (codes.isEmpty() || codes.size() > CODES_LISTED) {
             return valueSet.map(from -> "Send "

@@ -79,6 +79,7 @@ final class UnknownContent {
         boolean goesOn = name.length() > choice.length() && !Character.isUpperCase(name.charAt(choice.length()));
         return goesOn
                 || definition.getChildren().stream()
+                        .filter(other -> !(other instanceof RuntimeChildChoiceDefinition))
                         .anyMatch(other -> other.getElementName().equals(name));
     }
 

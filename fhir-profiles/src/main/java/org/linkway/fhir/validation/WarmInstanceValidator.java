@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.validation.IValidationContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,13 +56,15 @@ final class WarmInstanceValidator extends FhirInstanceValidator {
         DeclaredProfiles.of(text, format).forEach(add);
 
         List<ValidationMessage> messages = new ArrayList<>();
-        List<Element> bodies = new ArrayList<>();
-        validators.with(validator -> {
-            bodies.add(validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles));
+        Element body = validators.with(validator -> {
+            Element read = validator.validate(call.getOptions().getAppContext(), messages, text, format, profiles);
             validator.forget();
+            return read;
         });
-        // Outside, for it may wait.
-        bodies.stream().filter(Objects::nonNull).map(more).forEach(messages::addAll);
+        if (body != null) {
+            // Outside, for it may wait.
+            messages.addAll(more.apply(body));
+        }
         if (profiles.isEmpty()) {
             messages.addAll(unknown);
         }

@@ -56,6 +56,10 @@ final class WireGuard {
             return Guarded.refused(
                     format, Issue.error(GatewayError.NOT_FHIR, "The body is not UTF-8. Encode it in UTF-8."));
         }
+        return check(text, format);
+    }
+
+    Guarded check(String text, WireFormat format) {
         if (text.isBlank()) {
             return Guarded.refused(
                     format, Issue.error(GatewayError.NOT_FHIR, "The body is empty. Send a FHIR resource."));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,26 @@ class LinkwayPackageTest {
                 .map(StructureDefinition.class::cast)
                 .isNotEmpty()
                 .allMatch(StructureDefinition::hasSnapshot);
+    }
+
+    /** But for the snapshots, and the mappings that come with them. */
+    @Test
+    void saysWhatWasWritten() throws IOException {
+        for (Map.Entry<String, byte[]> source : sources().entrySet()) {
+            String file = source.getKey().startsWith("example/")
+                    ? source.getKey()
+                    : source.getKey().replace('/', '-');
+            PackagedResource packaged = Stream.of(
+                            LinkwayPackage.builtIn().resources(),
+                            LinkwayPackage.builtIn().examples())
+                    .flatMap(List::stream)
+                    .filter(resource -> resource.file().endsWith("package/" + file))
+                    .findFirst()
+                    .orElseThrow();
+            JsonNode said =
+                    ((ObjectNode) Authored.JSON.readTree(packaged.json())).without(List.of("snapshot", "mapping"));
+            assertThat(said).as(file).isEqualTo(Authored.JSON.readTree(source.getValue()));
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.linkway.fhir.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.linkway.fhir.validation.GatewayError.INVARIANT;
+import static org.linkway.fhir.validation.GatewayError.REQUIRED;
 import static org.linkway.fhir.validation.GatewayError.VALUE;
 
 import org.hl7.fhir.r4.model.Bundle;
@@ -73,10 +73,9 @@ class DoorMessageProfileTest {
         bundle.getEntry().add(bundle.getEntry().remove(0));
 
         assertThat(Door.issues(bundle))
-                .contains(
-                        Issue.error(
-                                INVARIANT,
-                                "Bundle",
-                                "Bundle breaks the rule bdl-12 of FHIR R4: A message must have a MessageHeader as the first resource. Correct it."));
+                .contains(Issue.error(
+                        REQUIRED,
+                        "Bundle.entry[0]",
+                        "A message begins with its MessageHeader. Put it into the first entry."));
     }
 }

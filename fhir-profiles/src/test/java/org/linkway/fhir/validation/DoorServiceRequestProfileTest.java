@@ -114,7 +114,7 @@ class DoorServiceRequestProfileTest {
         request.setSubject(null).setRequester(null);
 
         assertThat(Door.issues(bundle))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         Issue.error(REQUIRED, REQUEST + ".subject", "ServiceRequest.subject is missing. Add it."),
                         Issue.error(REQUIRED, REQUEST + ".requester", "ServiceRequest.requester is missing. Add it."));
     }

@@ -1,7 +1,6 @@
 package org.linkway.fhir.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.linkway.fhir.validation.GatewayError.INVARIANT;
 import static org.linkway.fhir.validation.GatewayError.REQUIRED;
 import static org.linkway.fhir.validation.GatewayError.VALUE;
 
@@ -68,11 +67,10 @@ class DoorTransactionProfileTest {
         bundle.getEntry().get(2).setRequest(null);
 
         assertThat(Door.issues(bundle))
-                .containsExactly(
-                        Issue.error(
-                                INVARIANT,
-                                "Bundle",
-                                "Bundle breaks the rule bdl-3 of FHIR R4: entry.request mandatory for batch/transaction/history, otherwise prohibited. Correct it."));
+                .containsExactly(Issue.error(
+                        REQUIRED,
+                        "Bundle.entry[2].request",
+                        "Bundle.entry[2].request is missing. Add its method and url, as in POST and Organization."));
     }
 
     @Test

@@ -223,9 +223,9 @@ class FhirReaderTest {
                         "\"url\": \"Consent\"",
                         "\"url\": \"Consent\", \"ifMatch\": \"\"",
                         Issue.error(
-                                INVALID,
+                                VALUE,
                                 "Bundle.entry[6].request.ifMatch",
-                                "Bundle.entry.request.ifMatch does not hold: value cannot be empty.")),
+                                "Bundle.entry.request.ifMatch is empty. Give it a value, or leave it out.")),
                 arguments(
                         "\"reference\": \"urn:uuid:5d0c6f1e-0000-4000-8000-000000000004\"",
                         "\"reference\": \"#role\"",
@@ -351,6 +351,17 @@ class FhirReaderTest {
                 .toList();
 
         assertThat(saidAtOnce).containsExactlyInAnyOrder(said, List.of());
+    }
+
+    /** Jackson gives no place for it. */
+    @Test
+    void refusesAnEndlessName() {
+        String body = "{\"resourceType\": \"Bundle\", \"" + "x".repeat(100_000) + "\": 1}";
+
+        assertThat(Door.read(body, JSON, LinkwayProfile.DOOR_TRANSACTION).issues())
+                .extracting(Issue::sentence)
+                .containsExactly(
+                        "The body has a name or a number that is longer than any in FHIR. Send it shorter, or leave it out.");
     }
 
     @Test

@@ -52,6 +52,7 @@ class PoolTest {
                 uses.add(threads.submit(() -> pool.with(thing -> {
                     bothInUse.countDown();
                     awaitUninterrupted(bothInUse);
+                    return thing;
                 })));
             }
             for (Future<?> use : uses) {

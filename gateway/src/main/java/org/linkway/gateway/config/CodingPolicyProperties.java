@@ -9,6 +9,7 @@ import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.Sctid;
 import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Kebab;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.CodingPolicy.When;
@@ -47,6 +48,11 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
             EventType type = EventType.fromCode(event)
                     .orElseThrow(() -> new IllegalStateException(
                             "linkway.coding-policy.rules: there is no event named '" + event + "'."));
+            if (code.isPresent() == (resource == RecordResource.COMMUNICATION)) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + event + "' makes its "
+                        + Kebab.of(resource) + (code.isPresent() ? " with a code" : " without a code")
+                        + ". A communication has words alone; a procedure or an observation has a code.");
+            }
             return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerReferral);
         }
 

@@ -19,9 +19,13 @@ class FhirConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(
-            FhirContext fhir, ReferralDoor door, PublishedResources resources, Parties parties) {
-        ServletRegistrationBean<FhirServlet> registration =
-                new ServletRegistrationBean<>(new FhirServlet(fhir, door, resources, parties), "/fhir/*");
+            FhirContext fhir,
+            ReferralDoor referrals,
+            ValidateDoor validate,
+            PublishedResources resources,
+            Parties parties) {
+        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
+                new FhirServlet(fhir, referrals, validate, resources, parties), "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

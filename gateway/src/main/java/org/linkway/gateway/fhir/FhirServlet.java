@@ -10,17 +10,27 @@ import org.hl7.fhir.r4.model.Resource;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.port.PublishedResources;
 
-/** {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}. */
+/**
+ * {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}, and what is only checked
+ * through the {@link ValidateDoor}.
+ */
 final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
-    private final transient ReferralDoor door;
+    private final transient ReferralDoor referrals;
+    private final transient ValidateDoor validate;
     private final transient PublishedResources resources;
     private final transient Parties parties;
 
-    FhirServlet(FhirContext fhir, ReferralDoor door, PublishedResources resources, Parties parties) {
+    FhirServlet(
+            FhirContext fhir,
+            ReferralDoor referrals,
+            ValidateDoor validate,
+            PublishedResources resources,
+            Parties parties) {
         super(fhir);
-        this.door = door;
+        this.referrals = referrals;
+        this.validate = validate;
         this.resources = resources;
         this.parties = parties;
     }
@@ -46,8 +56,10 @@ final class FhirServlet extends RestfulServer {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (door.takes(request)) {
-            door.receive(request, response);
+        if (referrals.takes(request)) {
+            referrals.receive(request, response);
+        } else if (validate.takes(request)) {
+            validate.receive(request, response);
         } else {
             super.doPost(request, response);
         }

@@ -66,6 +66,15 @@ class CodingPolicyPropertiesTest {
                 .hasMessageContaining("no event named 'glimpsed'");
     }
 
+    @Test
+    void refusesWordsThatAreNoCommunicationAndACommunicationThatIsCoded() {
+        assertThatThrownBy(() -> policy("seen", RecordResource.OBSERVATION, Optional.empty(), Optional.empty()))
+                .hasMessageContaining("'seen' makes its observation without a code");
+        assertThatThrownBy(() -> policy(
+                        "seen", RecordResource.COMMUNICATION, Optional.of("871731000000106"), Optional.of("Referral")))
+                .hasMessageContaining("'seen' makes its communication with a code");
+    }
+
     private static CodingPolicy theDefault() throws IOException {
         return new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
                         .load("coding policy", new ClassPathResource("coding-policy.yaml"))
@@ -76,8 +85,13 @@ class CodingPolicyPropertiesTest {
     }
 
     private static CodingPolicy policy(String event, String code, Optional<String> display) {
-        return new CodingPolicyProperties(List.of(new CodingPolicyProperties.Rule(
-                        event, When.ALWAYS, RecordResource.PROCEDURE, Optional.of(code), display, false)))
+        return policy(event, RecordResource.PROCEDURE, Optional.of(code), display);
+    }
+
+    private static CodingPolicy policy(
+            String event, RecordResource resource, Optional<String> code, Optional<String> display) {
+        return new CodingPolicyProperties(
+                        List.of(new CodingPolicyProperties.Rule(event, When.ALWAYS, resource, code, display, false)))
                 .toPolicy();
     }
 

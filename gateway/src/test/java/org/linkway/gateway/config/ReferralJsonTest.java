@@ -51,6 +51,8 @@ import org.linkway.referral.RejectionReason;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Risks;
 import org.linkway.referral.Stage;
+import org.linkway.referral.SupportNeed;
+import org.linkway.referral.SupportNeedCode;
 import org.linkway.referral.Verification;
 import org.linkway.referral.Withdrawal;
 import tools.jackson.databind.JsonNode;
@@ -213,10 +215,12 @@ class ReferralJsonTest {
                         List.of(new Need(Optional.of(CODE), "Company"), new Need(Optional.empty(), "Debt")),
                         Optional.of("Someone to talk to"),
                         Optional.of("Lonely since moving"),
+                        Optional.of("My garden"),
                         Priority.URGENT,
-                        new Risks(Risks.Statement.RISKS_STATED, List.of("A dog")),
+                        Risks.of(List.of("A dog")),
                         Optional.of("Seen alone only"),
                         new Consent(Consent.Agreement.GIVEN, Consent.Agreement.REFUSED, Consent.FeedBack.CODES_ONLY),
+                        List.of(new SupportNeed(Optional.of(SupportNeedCode.TRAVEL_HELP), "A lift")),
                         List.of("A letter"),
                         Optional.of(AT)),
                 new Conversation(
@@ -283,10 +287,12 @@ class ReferralJsonTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Priority.ROUTINE,
                         Risks.notStated(),
                         Optional.empty(),
                         Consent.notStated(),
+                        List.of(),
                         List.of(),
                         Optional.empty()),
                 new Conversation(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),

@@ -77,7 +77,7 @@ class TerminologyServerIT {
 
         HttpResponse<String> held = send(referral, requestId);
 
-        assertThat(held.statusCode()).isEqualTo(503);
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(503);
         assertThat(held.headers().firstValue("Retry-After")).isPresent();
         assertThat(held.body()).contains("REC_UNAVAILABLE", "'1-8'", "could not be checked");
         assertThat(numberOfReferrals()).isEqualTo(before);
@@ -95,7 +95,7 @@ class TerminologyServerIT {
 
         HttpResponse<String> blocked = send(referral, requestId);
 
-        assertThat(blocked.statusCode()).isEqualTo(422);
+        assertThat(blocked.statusCode()).as(blocked.body()).isEqualTo(422);
         assertThat(blocked.body()).contains("REC_UNPROCESSABLE_ENTITY", "'2-6'", "could not be checked");
 
         says("2-6", okJson(RIGHT));
@@ -109,7 +109,7 @@ class TerminologyServerIT {
         HttpResponse<String> taken =
                 send(referralWithReason("3-4"), UUID.randomUUID().toString());
 
-        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         assertThat(taken.body()).contains("\"warning\"", "'3-4'", "could not be checked", "It is taken as it came.");
     }
 

@@ -159,10 +159,12 @@ public final class TestChanges {
                         List.of(),
                         Optional.of("Company on weekdays"),
                         Optional.of("Lonely since moving"),
+                        Optional.empty(),
                         Priority.ROUTINE,
                         Risks.notStated(),
                         Optional.empty(),
                         Consent.notStated(),
+                        List.of(),
                         List.of(),
                         Optional.of(NOON)),
                 new Conversation(

@@ -82,10 +82,12 @@ final class KnownPeople implements Referrals {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Priority.ROUTINE,
                 Risks.notStated(),
                 Optional.empty(),
                 Consent.notStated(),
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

@@ -36,8 +36,9 @@ final class CodeWordings {
             // What it is called would say what it is.
             case OTHER_DISPLAY ->
                 "The " + ofItsSystem + " is called "
-                        + (aboutAPerson ? "something else" : "'" + Excerpt.of(finding.detail()) + "'")
-                        + ". Send its own display, or none.";
+                        + (aboutAPerson
+                                ? "something else. Send its own display, or none."
+                                : "'" + Excerpt.of(finding.detail()) + "'. Send that as its display, or none.");
             case BLOCKED ->
                 unchecked(finding, ofItsSystem) + "This gateway takes no unchecked code. Send it again later, or send a"
                         + " code of a code system that is known here.";

@@ -47,7 +47,7 @@ class SnomedCodesTest {
                 .containsExactly(Issue.warning(
                         GatewayError.CODE_INVALID,
                         "Bundle.entry[1].resource.reasonCode[0].coding[0]",
-                        "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send its own"
+                        "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send that as its"
                                 + " display, or none."));
     }
 
@@ -77,7 +77,7 @@ class SnomedCodesTest {
         assertThat(issuesAboutCodes())
                 .extracting(Issue::sentence)
                 .containsExactlyInAnyOrder(
-                        "The code '422650009' of 'http://snomed.info/sct' is called 'Social isolation'. Send its own"
+                        "The code '422650009' of 'http://snomed.info/sct' is called 'Social isolation'. Send that as its"
                                 + " display, or none.",
                         "The SNOMED CT code '281399007' fails its check digit. It is kept as it came, marked as unverified,"
                                 + " and never sent on as a code.");

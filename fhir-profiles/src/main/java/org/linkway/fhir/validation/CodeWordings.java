@@ -16,10 +16,11 @@ final class CodeWordings {
         };
         String called =
                 finding.isAboutAPerson() ? "code in " + finding.name() : "code '" + Excerpt.of(code.code()) + "'";
-        return finding.as(code.refused() ? Severity.ERROR : Severity.WARNING).issue(error, sentence(code, called));
+        return finding.as(code.refused() ? Severity.ERROR : Severity.WARNING)
+                .issue(error, sentence(code, called, finding.isAboutAPerson()));
     }
 
-    private static String sentence(CodeFinding finding, String code) {
+    private static String sentence(CodeFinding finding, String code, boolean aboutAPerson) {
         String ofItsSystem = code + " of '" + Excerpt.of(finding.system()) + "'";
         return switch (finding.kind()) {
             case CHECK_DIGIT ->
@@ -32,8 +33,12 @@ final class CodeWordings {
                         + (finding.refused()
                                 ? "Correct it: it says what is asked for."
                                 : "It is kept as it came. Correct it.");
+            // What it is called would say what it is.
             case OTHER_DISPLAY ->
-                "The " + ofItsSystem + " is called '" + finding.detail() + "'. Send that as its display, or none.";
+                "The " + ofItsSystem + " is called "
+                        + (aboutAPerson
+                                ? "something else. Send its own display, or none."
+                                : "'" + Excerpt.of(finding.detail()) + "'. Send that as its display, or none.");
             case BLOCKED ->
                 unchecked(finding, ofItsSystem) + "This gateway takes no unchecked code. Send it again later, or send a"
                         + " code of a code system that is known here.";

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.terminology.CodeSystems;
@@ -48,6 +49,16 @@ class SnomedCodesTest {
                         "Bundle.entry[1].resource.reasonCode[0].coding[0]",
                         "The code '267076002' of 'http://snomed.info/sct' is called 'Feeling lonely'. Send that as its"
                                 + " display, or none."));
+    }
+
+    @Test
+    void doesNotNameTheRightDisplayOfWhatIsSaidOfAPerson() {
+        Door.only(Patient.class, transaction).setMaritalStatus(snomed("33553000", "Single"));
+
+        assertThat(issuesAboutCodes())
+                .extracting(Issue::sentence)
+                .containsExactly("The code in Patient.maritalStatus.coding of 'http://snomed.info/sct' is called something"
+                        + " else. Send its own display, or none.");
     }
 
     @Test

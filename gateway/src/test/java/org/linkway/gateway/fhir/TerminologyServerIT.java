@@ -54,6 +54,9 @@ class TerminologyServerIT {
                         "--linkway.sandbox.demo=false",
                         "--linkway.sandbox.autopilot=false",
                         "--linkway.validation.terminology.base-url=" + TERMINOLOGY.baseUrl(),
+                        // However slow the machine: what fails here is what is told to.
+                        "--linkway.validation.terminology.connect-timeout=1m",
+                        "--linkway.validation.terminology.answer-timeout=1m",
                         "--linkway.validation.terminology.on-unreachable=hold",
                         "--linkway.validation.terminology.on-unknown=block",
                         "--linkway.validation.terminology.on-unclear=warn");

@@ -52,8 +52,8 @@ final class HttpLine {
                         .build());
         breaker.getEventPublisher()
                 .onStateTransition(change -> LOG.warn(
-                        "the line to the terminology server {} is now {}",
-                        settings.baseUrl(),
+                        "the line to the terminology server at {} is now {}",
+                        settings.baseUrl().getHost(),
                         change.getStateTransition().getToState()));
     }
 

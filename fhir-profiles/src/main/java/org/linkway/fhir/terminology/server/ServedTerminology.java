@@ -82,6 +82,10 @@ public final class ServedTerminology extends BaseValidationSupportWrapper {
     }
 
     private CodeValidationResult ask(Question question) {
+        if (question.valueSet().isEmpty()) {
+            // Without a name there is nothing to ask by, and its content does not leave.
+            return server.finding(question, Failure.UNKNOWN).toResult();
+        }
         CodeValidationResult in = new CodeValidationResult().setCode(question.code());
         return server.check(question)
                 .match(

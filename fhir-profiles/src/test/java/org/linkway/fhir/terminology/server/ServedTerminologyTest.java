@@ -118,6 +118,21 @@ class ServedTerminologyTest {
     }
 
     @Test
+    void doesNotAskAboutTheCodeWhereItsValueSetHasNoName() {
+        ValueSet nameless = new ValueSet();
+        nameless.getCompose()
+                .addInclude()
+                .setSystem(LOINC)
+                .addFilter()
+                .setProperty("CLASS")
+                .setOp(FilterOperator.EQUAL)
+                .setValue("SURVEY");
+
+        assertThat(validate(nameless, LOINC, "44261-6").isOk()).isFalse();
+        assertThat(standIn.asked()).isZero();
+    }
+
+    @Test
     void standsInForTheValueSetsThatDefinitionsNameAndForNoOthers() {
         assertThat(terminology.fetchValueSet(ELSEWHERE)).isNull();
 

@@ -90,7 +90,7 @@ class WrongInputConformanceTest {
                                         .put("text", "x".repeat(2 * 1024 * 1024)))
                         .is(GatewayError.TOO_LARGE, "2"),
                 text("deep nesting", WireFormat.JSON, "{\"extension\":[".repeat(500) + "]}".repeat(500))
-                        .is(GatewayError.TOO_DEEP, "levels deep"),
+                        .is(GatewayError.TOO_COMPLEX, "levels deep"),
                 text(
                                 "an XML external entity",
                                 WireFormat.XML,

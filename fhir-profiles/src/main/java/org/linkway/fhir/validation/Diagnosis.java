@@ -33,8 +33,8 @@ final class Diagnosis {
             .thenComparing(issue -> issue.expression().orElse(""))
             .thenComparing(Issue::sentence);
 
-    private static final Pattern SAID_BY_THE_GUARD =
-            Pattern.compile("^(Undefined (element|attribute) |Text should not be present)");
+    private static final Pattern SAID_BY_THE_GUARD = Pattern.compile(
+            "^(Undefined element |Undefined attribute '@(?!(id|value|url)')|Text should not be present)");
 
     private final Definitions definitions;
     private final Wordings wordings;
@@ -62,7 +62,7 @@ final class Diagnosis {
         UncheckedCodes.notDenied(findings)
                 .forEach(finding -> wordings.issues(finding).forEach(issue -> said.add(new Said(finding.id(), issue))));
         if (messages.size() > ScanFindings.MOST) {
-            said.add(new Said("", moreThanIsTold(findings.get(0).severity())));
+            said.add(new Said("", moreThanIsTold(findings)));
         }
         return told(Followers.without(said).stream().map(Said::issue).toList(), body);
     }
@@ -74,10 +74,11 @@ final class Diagnosis {
                 && SAID_BY_THE_GUARD.matcher(message.getMessage()).find();
     }
 
-    private static Issue moreThanIsTold(Severity worst) {
+    /** As severe as the worst of those that are told. */
+    private static Issue moreThanIsTold(List<Finding> told) {
         return Issue.of(
                 GatewayError.INVALID,
-                worst,
+                told.stream().findFirst().map(Finding::severity).orElse(Severity.ERROR),
                 Optional.empty(),
                 "More than " + ScanFindings.MOST
                         + " things were found in this body, and only the first are told. Correct them, and send it again.");

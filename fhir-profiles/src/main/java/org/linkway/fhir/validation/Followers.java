@@ -1,8 +1,11 @@
 package org.linkway.fhir.validation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which findings come only from another one, and are no news to the sender: a table of what follows what, and where. */
 final class Followers {
@@ -54,23 +57,38 @@ final class Followers {
             }
         };
 
+        private static final Pattern OF_A_RESOURCE =
+                Pattern.compile("^(Bundle\\.entry\\[\\d+]\\.resource|[A-Z]\\w*).*");
+
         private static boolean isWithin(String inner, String outer) {
             return inner.startsWith(outer)
                     && (inner.length() == outer.length() || ".[".indexOf(inner.charAt(outer.length())) >= 0);
         }
 
         private static String resource(String expression) {
-            return expression.replaceFirst("^(Bundle\\.entry\\[\\d+]\\.resource|[A-Z]\\w*).*", "$1");
+            return OF_A_RESOURCE.matcher(expression).replaceFirst("$1");
         }
     }
 
     private record Follows(Pattern follower, Place place, Pattern cause) {
-        boolean holds(Said said, Said other) {
+        /** The followers among them. Their ids are looked at once for each, because a body can have thousands of faults. */
+        Stream<Said> among(List<Said> all) {
+            List<Said> followers = matching(follower, all);
+            List<Said> causes = followers.isEmpty() ? List.of() : matching(cause, all);
+            return followers.stream().filter(said -> causes.stream().anyMatch(other -> follows(said, other)));
+        }
+
+        private static List<Said> matching(Pattern pattern, List<Said> all) {
+            return all.stream()
+                    .filter(said -> pattern.matcher(said.id()).matches())
+                    .toList();
+        }
+
+        private boolean follows(Said said, Said other) {
             // What refuses is never dropped for what does not.
             return other.issue().severity().compareTo(said.issue().severity()) <= 0
-                    && follower.matcher(said.id()).matches()
-                    && cause.matcher(other.id()).matches()
-                    && place.test(said.place(), other.place());
+                    && place.test(said.place(), other.place())
+                    && !other.equals(said);
         }
     }
 
@@ -130,10 +148,7 @@ final class Followers {
 
     /** What is left without followers, in the same order. */
     static List<Said> without(List<Said> all) {
-        return all.stream()
-                .filter(said -> TABLE.stream()
-                        .noneMatch(
-                                row -> all.stream().anyMatch(other -> !other.equals(said) && row.holds(said, other))))
-                .toList();
+        Set<Said> followers = TABLE.stream().flatMap(row -> row.among(all)).collect(Collectors.toSet());
+        return all.stream().filter(said -> !followers.contains(said)).toList();
     }
 }

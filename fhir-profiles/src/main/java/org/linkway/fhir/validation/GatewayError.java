@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public enum GatewayError {
     NOT_FHIR(400, "REC_BAD_REQUEST", "structure", "The body is not well-formed FHIR JSON or XML"),
-    TOO_DEEP(400, "REC_BAD_REQUEST", "too-costly", "The body is nested too deeply"),
+    TOO_COMPLEX(400, "REC_BAD_REQUEST", "too-costly", "The body is nested too deeply, or has too many parts"),
     UNSAFE_XML(400, "REC_BAD_REQUEST", "security", "The XML has a document type declaration"),
     UNKNOWN_CONTENT(
             400,

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.linkway.fhir.validation.Issue.Position;
 import org.linkway.fhir.validation.WireGuard.Guarded;
@@ -48,6 +49,9 @@ final class JsonScan {
             if (ended) {
                 return WireGuard.notWellFormed(WireFormat.JSON, position(parser.currentTokenLocation()));
             }
+            if (token == JsonToken.START_OBJECT || token.isScalarValue()) {
+                findings.element();
+            }
             if (token.isStructStart()) {
                 namesByDepth.push(new HashSet<>());
             } else if (token.isStructEnd()) {
@@ -60,8 +64,9 @@ final class JsonScan {
                 DecimalBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
                         .ifPresent(findings::danger);
             }
-            if (namesByDepth.size() > WireGuard.MAX_DEPTH) {
-                return WireGuard.tooDeep(WireFormat.JSON);
+            Optional<Issue> tooMuch = findings.tooMuch(namesByDepth.size());
+            if (tooMuch.isPresent()) {
+                return Guarded.refused(WireFormat.JSON, tooMuch.get());
             }
             ended = namesByDepth.isEmpty();
         }

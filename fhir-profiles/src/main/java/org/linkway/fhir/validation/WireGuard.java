@@ -8,13 +8,11 @@ import java.util.List;
 import org.linkway.fhir.validation.Issue.Position;
 
 /**
- * Looks at a body before the validator does: is it well-formed, in UTF-8, not absurdly deep, and free of document types, whose
- * entities could read files or grow without bound? Parsers behind it recurse, so depth has to be bounded first.
+ * Looks at a body before the validator does: is it well-formed, in UTF-8, neither absurdly deep nor of absurdly many
+ * parts, and free of document types, whose entities could read files or grow without bound? Parsers behind it recurse, so depth
+ * has to be bounded first.
  */
 final class WireGuard {
-    /** FHIR resources in use nest to about 20; a Bundle adds three. */
-    static final int MAX_DEPTH = 64;
-
     private final XmlScan xml;
 
     WireGuard(FhirContext fhir) {
@@ -65,14 +63,6 @@ final class WireGuard {
                     format, Issue.error(GatewayError.NOT_FHIR, "The body is empty. Send a FHIR resource."));
         }
         return format == WireFormat.JSON ? JsonScan.scan(text) : xml.scan(text);
-    }
-
-    static Guarded tooDeep(WireFormat format) {
-        return Guarded.refused(
-                format,
-                Issue.error(
-                        GatewayError.TOO_DEEP,
-                        "The body nests more than " + MAX_DEPTH + " levels deep. Send a flatter resource."));
     }
 
     static Guarded notWellFormed(WireFormat format, Position position) {

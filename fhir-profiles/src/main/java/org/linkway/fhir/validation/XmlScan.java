@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -55,8 +56,10 @@ final class XmlScan {
                 case XMLStreamConstants.DTD -> {
                     return documentType();
                 }
-                case XMLStreamConstants.START_ELEMENT ->
+                case XMLStreamConstants.START_ELEMENT -> {
+                    findings.element();
                     open.push(open.element().child(reader));
+                }
                 case XMLStreamConstants.END_ELEMENT -> open.pop().close();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
                     open.element().text(reader.getText());
@@ -67,8 +70,10 @@ final class XmlScan {
             if (open.size() == 2 && reader.isStartElement() && !FHIR.equals(reader.getNamespaceURI())) {
                 return outsideNamespace(reader.getLocalName());
             }
-            if (open.size() > WireGuard.MAX_DEPTH + 1) {
-                return WireGuard.tooDeep(WireFormat.XML);
+            // The document is open too.
+            Optional<Issue> tooMuch = findings.tooMuch(open.size() - 1);
+            if (tooMuch.isPresent()) {
+                return Guarded.refused(WireFormat.XML, tooMuch.get());
             }
         }
         return findings.of(text, WireFormat.XML);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.linkway.fhir.validation.GatewayError.CODE_INVALID;
 import static org.linkway.fhir.validation.GatewayError.INVALID;
 import static org.linkway.fhir.validation.GatewayError.NOT_FHIR;
-import static org.linkway.fhir.validation.GatewayError.TOO_DEEP;
+import static org.linkway.fhir.validation.GatewayError.TOO_COMPLEX;
 import static org.linkway.fhir.validation.GatewayError.UNKNOWN_CONTENT;
 import static org.linkway.fhir.validation.GatewayError.UNRESOLVED_REFERENCE;
 import static org.linkway.fhir.validation.GatewayError.UNSAFE_XML;
@@ -113,7 +113,7 @@ class FhirReaderTest {
                 arguments(
                         named("deep nesting", "{\"entry\":[".repeat(5_000)),
                         JSON,
-                        Issue.error(TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter resource.")),
+                        Issue.error(TOO_COMPLEX, "The body nests more than 64 levels deep. Send a flatter resource.")),
                 arguments(named("an external entity", """
                         <!DOCTYPE Bundle [<!ENTITY file SYSTEM "file:///etc/hostname">]>
                         <Bundle xmlns="http://hl7.org/fhir"><id value="&file;"/></Bundle>"""), XML, DOCTYPE),

@@ -57,8 +57,9 @@ class SnomedCodesTest {
 
         assertThat(issuesAboutCodes())
                 .extracting(Issue::sentence)
-                .containsExactly("The code in Patient.maritalStatus.coding of 'http://snomed.info/sct' is called something"
-                        + " else. Send its own display, or none.");
+                .containsExactly(
+                        "The code in Patient.maritalStatus.coding of 'http://snomed.info/sct' is called something"
+                                + " else. Send its own display, or none.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.linkway.fhir.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireGuard.Guarded;
@@ -48,25 +49,61 @@ class WireGuardTest {
 
     @Test
     void takesTheDeepestBodyAndNoDeeper() {
-        int most = WireGuard.MAX_DEPTH;
+        int most = ScanFindings.MAX_DEPTH;
 
         assertThat(json("[".repeat(most) + "]".repeat(most)).issues()).isEmpty();
-        assertThat(json("[".repeat(most + 1) + "]".repeat(most + 1)).issues()).containsExactly(TOO_DEEP);
+        assertThat(json("[".repeat(most + 1) + "]".repeat(most + 1)).issues()).containsExactly(TOO_COMPLEX);
         assertThat(xml("<Bundle xmlns='http://hl7.org/fhir'>" + "<a>".repeat(most))
                         .issues())
-                .containsExactly(TOO_DEEP);
+                .containsExactly(TOO_COMPLEX);
     }
 
-    private static final Issue TOO_DEEP =
-            Issue.error(GatewayError.TOO_DEEP, "The body nests more than 64 levels deep. Send a flatter resource.");
+    private static final Issue TOO_COMPLEX =
+            Issue.error(GatewayError.TOO_COMPLEX, "The body nests more than 64 levels deep. Send a flatter resource.");
 
     @Test
     void isNotDrownedByAHundredThousandBrackets() {
-        assertThat(json("[".repeat(100_000)).issues()).containsExactly(TOO_DEEP);
-        assertThat(json("{\"a\":".repeat(100_000)).issues()).containsExactly(TOO_DEEP);
+        assertThat(json("[".repeat(100_000)).issues()).containsExactly(TOO_COMPLEX);
+        assertThat(json("{\"a\":".repeat(100_000)).issues()).containsExactly(TOO_COMPLEX);
         assertThat(xml("<Bundle xmlns='http://hl7.org/fhir'>" + "<a>".repeat(100_000))
                         .issues())
-                .containsExactly(TOO_DEEP);
+                .containsExactly(TOO_COMPLEX);
+    }
+
+    @Test
+    void takesTheFullestBodyAndNoFuller() {
+        int most = ScanFindings.MAX_ELEMENTS;
+        Issue tooMany = Issue.error(
+                GatewayError.TOO_COMPLEX, "The body has more than 10000 elements. Send them in more than one body.");
+
+        assertThat(json("[" + "1,".repeat(most - 1) + "1]").issues()).isEmpty();
+        assertThat(json("[" + "1,".repeat(most) + "1]").issues()).containsExactly(tooMany);
+        assertThat(json("[" + "{},".repeat(most) + "{}]").issues()).containsExactly(tooMany);
+        String text =
+                "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>%s</div></text></Patient>";
+        assertThat(xml(text.formatted("<b/>".repeat(most - 3))).issues()).isEmpty();
+        assertThat(xml(text.formatted("<b/>".repeat(most - 2))).issues()).containsExactly(tooMany);
+    }
+
+    @Test
+    void takesAsManyResourcesAsItCanFollowAndNoMore() {
+        int mostBesideTheRoot = ScanFindings.MAX_RESOURCES - 1;
+        Issue tooMany = Issue.error(
+                GatewayError.TOO_COMPLEX, "The body has more than 250 resources. Send them in more than one body.");
+        String json = "{\"resourceType\": \"Bundle\", \"entry\": [%s]}";
+        String entry = "{\"resource\": {\"resourceType\": \"Task\"}}";
+        assertThat(json(json.formatted(String.join(",", Collections.nCopies(mostBesideTheRoot, entry))))
+                        .issues())
+                .isEmpty();
+        assertThat(json(json.formatted(String.join(",", Collections.nCopies(mostBesideTheRoot + 1, entry))))
+                        .issues())
+                .containsExactly(tooMany);
+        String xml = "<Bundle xmlns='http://hl7.org/fhir'>%s</Bundle>";
+        String xmlEntry = "<entry><resource><Task/></resource></entry>";
+        assertThat(xml(xml.formatted(xmlEntry.repeat(mostBesideTheRoot))).issues())
+                .isEmpty();
+        assertThat(xml(xml.formatted(xmlEntry.repeat(mostBesideTheRoot + 1))).issues())
+                .containsExactly(tooMany);
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,43 @@ class ValidateConformanceTest {
                         "{\"resourceType\": \"Task\", \"description\": \"" + "x".repeat(3 << 20) + "\"}",
                         Map.of("Content-Type", WireFormat.JSON.mediaType()))
                 .expect(413);
+    }
+
+    /** What an issue names as the page of its rule can be read here. */
+    @Test
+    void servesTheDefinitionsThatItsRulesStandIn() {
+        StructureDefinition profile =
+                gp.read("StructureDefinition/Linkway-DoorTask").expect(200).resource(StructureDefinition.class);
+        assertThat(profile.getUrl()).isEqualTo(DOOR_TASK);
+        assertThat(profile.hasSnapshot()).isTrue();
+
+        assertThat(gp.read("StructureDefinition?url=" + DOOR_TASK)
+                        .expect(200)
+                        .bundle()
+                        .getEntry())
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.getResource().getIdElement().getIdPart())
+                                .isEqualTo("Linkway-DoorTask"));
+        assertThat(gp.read("CodeSystem?url=https://example.org/none")
+                        .expect(200)
+                        .bundle()
+                        .getEntry())
+                .isEmpty();
+        gp.read("ValueSet/none").expect(404);
+    }
+
+    @Test
+    void namesWhatItDoesInItsMetadata() {
+        CapabilityStatement metadata = gp.read("metadata").expect(200).resource(CapabilityStatement.class);
+
+        assertThat(metadata.getInstantiates())
+                .extracting(PrimitiveType::getValue)
+                .containsExactly("https://fhir.linkway.org/CapabilityStatement/receiver");
+        assertThat(metadata.getRestFirstRep().getOperation())
+                .extracting(operation -> operation.getName())
+                .contains("process-message", "validate");
+        gp.read("CapabilityStatement/receiver").expect(200);
     }
 
     private Answer validate(String path, String body) {

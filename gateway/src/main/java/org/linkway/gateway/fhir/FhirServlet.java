@@ -1,6 +1,7 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,11 +41,20 @@ final class FhirServlet extends RestfulServer {
         setServerName("Linkway");
         setImplementationDescription("Linkway, interoperability gateway for social prescribing");
         registerInterceptor(new FailureAnswers());
-        getFhirContext().getResourceTypes().stream()
-                .map(type -> getFhirContext().getResourceDefinition(type).getImplementingClass())
-                .map(type -> new StoredResourceProvider(
-                        getFhirContext(), type.asSubclass(Resource.class), resources, parties))
-                .forEach(this::registerProvider);
+        setServerConformanceProvider(new Capabilities(this));
+        getFhirContext().getResourceTypes().stream().map(this::provider).forEach(this::registerProvider);
+    }
+
+    private IResourceProvider provider(String type) {
+        StoredResourceProvider stored = new StoredResourceProvider(
+                getFhirContext(),
+                getFhirContext()
+                        .getResourceDefinition(type)
+                        .getImplementingClass()
+                        .asSubclass(Resource.class),
+                resources,
+                parties);
+        return DefinitionProvider.isFor(type) ? new DefinitionProvider(stored, type) : stored;
     }
 
     /** Which version of which library answers is nobody's business. */

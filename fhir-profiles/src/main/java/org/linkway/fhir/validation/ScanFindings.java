@@ -19,7 +19,7 @@ final class ScanFindings {
     static final int MAX_ELEMENTS = 10_000;
 
     /** The fullest referral has 20. HAPI follows references from one to the next on its stack. */
-    static final int MAX_RESOURCES = 250;
+    static final int MAX_RESOURCES = 100;
 
     private final Map<String, String> types = new HashMap<>();
     private final List<Issue> issues = new ArrayList<>();

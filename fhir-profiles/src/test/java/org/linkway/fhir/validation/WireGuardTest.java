@@ -89,7 +89,7 @@ class WireGuardTest {
     void takesAsManyResourcesAsItCanFollowAndNoMore() {
         int mostBesideTheRoot = ScanFindings.MAX_RESOURCES - 1;
         Issue tooMany = Issue.error(
-                GatewayError.TOO_COMPLEX, "The body has more than 250 resources. Send them in more than one body.");
+                GatewayError.TOO_COMPLEX, "The body has more than 100 resources. Send them in more than one body.");
         String json = "{\"resourceType\": \"Bundle\", \"entry\": [%s]}";
         String entry = "{\"resource\": {\"resourceType\": \"Task\"}}";
         assertThat(json(json.formatted(String.join(",", Collections.nCopies(mostBesideTheRoot, entry))))

@@ -92,7 +92,7 @@ class WrongInputTest {
                         "as many entries as may be in a circle of references",
                         circle(ScanFindings.MAX_RESOURCES - 1).replace("\"name\"", "\"nom\""),
                         "'nom' is not an element of FHIR R4 Organization: remove it or correct its spelling."),
-                json("a circle of a thousand", circle(1_000), "has more than 250 resources"));
+                json("a circle of a thousand", circle(1_000), "has more than 100 resources"));
     }
 
     private static String circle(int entries) {

@@ -13,10 +13,8 @@ import org.hl7.fhir.r5.model.StructureDefinition;
  * found is not remembered, so what senders declare takes no memory.
  */
 final class RememberingContext extends WorkerContextValidationSupportAdapter {
-    private final Map<Key, Resource> found = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<String, Resource>> found = new ConcurrentHashMap<>();
     private final Map<String, StructureDefinition> types = new ConcurrentHashMap<>();
-
-    private record Key(Class<?> type, String url) {}
 
     RememberingContext(IValidationSupport support) {
         super(support);
@@ -27,12 +25,12 @@ final class RememberingContext extends WorkerContextValidationSupportAdapter {
         if (url == null) {
             return null;
         }
-        Key key = new Key(type, url);
-        Resource known = found.get(key);
+        Map<String, Resource> ofType = found.computeIfAbsent(type, unused -> new ConcurrentHashMap<>());
+        Resource known = ofType.get(url);
         if (known == null) {
             known = super.fetchResource(type, url);
             if (known != null) {
-                found.put(key, known);
+                ofType.put(url, known);
             }
         }
         return type.cast(known);

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.hl7.fhir.r5.conformance.profile.ProfileUtilities;
 import org.hl7.fhir.r5.context.IWorkerContext;
 import org.hl7.fhir.r5.elementmodel.Element;
+import org.hl7.fhir.r5.elementmodel.Element.SpecialElement;
 import org.hl7.fhir.r5.elementmodel.JsonParser;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.elementmodel.ParserBase.ValidationPolicy;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
 import org.hl7.fhir.r5.extensions.ExtensionUtilities;
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r5.fhirpath.IHostApplicationServices;
+import org.hl7.fhir.r5.model.ElementDefinition;
 import org.hl7.fhir.r5.model.ElementDefinition.ElementDefinitionConstraintComponent;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
@@ -31,6 +33,9 @@ import org.hl7.fhir.validation.BaseValidator;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.codesystem.CodingsObserver;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.hl7.fhir.validation.instance.utils.IndexedElement;
+import org.hl7.fhir.validation.instance.utils.NodeStack;
+import org.hl7.fhir.validation.instance.utils.ResolvedReference;
 import org.hl7.fhir.validation.instance.utils.ValidationContext;
 
 /**
@@ -49,6 +54,9 @@ final class ReusableInstanceValidator extends InstanceValidator {
     private static final Field FETCHED = field(InstanceValidator.class, "fetchCache");
     private static final Field TRACKED = field(InstanceValidator.class, "resourceTracker");
     private static final Field OBSERVER_WARNINGS = field(BaseValidator.class, "statusWarnings");
+
+    /** HAPI has a place for one, and no way to set it. */
+    private static final String NO_LANGUAGE = null;
 
     private static final String NOT_EMPTY = "hasValue() or (children().count() > id.count())";
 
@@ -106,6 +114,26 @@ final class ReusableInstanceValidator extends InstanceValidator {
         }
     }
 
+    /** Leaves HAPI's book-keeping for invariants out where there is only one to look at, which is most elements. */
+    @Override
+    public boolean checkInvariants(
+            ValidationContext call,
+            List<ValidationMessage> messages,
+            StructureDefinition profile,
+            ElementDefinition definition,
+            Element resource,
+            Element element,
+            NodeStack stack,
+            boolean onlyNonInherited) {
+        for (ElementDefinitionConstraintComponent invariant : definition.getConstraint()) {
+            if (!isPlainlyNotEmpty(element, invariant)) {
+                return super.checkInvariants(
+                        call, messages, profile, definition, resource, element, stack, onlyNonInherited);
+            }
+        }
+        return true;
+    }
+
     /**
      * Sees without the FHIRPath engine what is plain to see: that an element is not empty, which is asked of each one, and that
      * advice which is not given need not be thought of.
@@ -125,14 +153,84 @@ final class ReusableInstanceValidator extends InstanceValidator {
     }
 
     private static boolean isPlainlyNotEmpty(Element element, ElementDefinitionConstraintComponent invariant) {
-        if (!invariant.getExpression().startsWith(NOT_EMPTY)) {
+        String expression = invariant.getExpression();
+        if (expression == null || !expression.startsWith(NOT_EMPTY)) {
             return false;
         }
-        if (element.hasChildren()) {
-            return element.getChildren().stream()
-                    .anyMatch(child -> !child.getName().equals("id"));
+        if (!element.hasChildren()) {
+            return element.getXhtml() == null && element.isPrimitive() && !Utilities.noString(element.getValue());
         }
-        return element.getXhtml() == null && element.isPrimitive() && !Utilities.noString(element.getValue());
+        for (Element child : element.getChildren()) {
+            if (!child.getName().equals("id")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Goes straight to the entry that an absolute reference in a Bundle means. HAPI asks first whether each entry on the way up
+     * has the address of a REST server, and then has no use for the answer.
+     */
+    @Override
+    public ResolvedReference localResolve(
+            String reference,
+            NodeStack stack,
+            List<ValidationMessage> messages,
+            String path,
+            Element root,
+            Element group,
+            Element source,
+            BooleanHolder holds,
+            BooleanHolder stop) {
+        Element entry = Utilities.isAbsoluteUrl(reference) && !stop.ok() ? entryOf(stack.getElement()) : null;
+        String fullUrl = entry == null ? null : entry.getChildValue("fullUrl");
+        if (fullUrl == null) {
+            return super.localResolve(reference, stack, messages, path, root, group, source, holds, stop);
+        }
+        Element bundle = entry.getParentForValidator();
+        String type = bundle.getChildValue("type");
+        IndexedElement found = getFromBundle(
+                bundle,
+                reference,
+                fullUrl,
+                messages,
+                path,
+                type,
+                Utilities.existsInList(type, "transaction", "batch"),
+                holds);
+        if (found == null) {
+            return null;
+        }
+        ResolvedReference resolved = new ResolvedReference();
+        resolved.setResource(found.getMatch());
+        resolved.setFocus(found.getMatch());
+        resolved.setExternal(false);
+        resolved.setStack(new NodeStack(context, null, found.getMatch(), NO_LANGUAGE));
+        resolved.setVia(stack);
+        resolved.getStack()
+                .pathComment(
+                        found.getMatch().fhirType() + "/" + found.getMatch().getIdBase());
+        return resolved;
+    }
+
+    /** The entry of a Bundle that this element is in; null where there is none, or another Bundle or Parameters in between. */
+    private static Element entryOf(Element element) {
+        for (Element inner = element; inner != null; inner = inner.getParentForValidator()) {
+            if (inner.getSpecial() == SpecialElement.PARAMETER || "Bundle".equals(inner.getType())) {
+                return null;
+            }
+            if (inner.getSpecial() == SpecialElement.BUNDLE_ENTRY) {
+                Element entry = inner.getParentForValidator();
+                return entry != null && entry.getName().equals("entry") && isIn("Bundle", entry) ? entry : null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isIn(String type, Element element) {
+        Element parent = element.getParentForValidator();
+        return parent != null && type.equals(parent.getType());
     }
 
     private boolean isIgnoredAdvice(ElementDefinitionConstraintComponent invariant) {

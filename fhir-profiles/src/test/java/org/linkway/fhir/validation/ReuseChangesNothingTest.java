@@ -1,20 +1,35 @@
 package org.linkway.fhir.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.linkway.fhir.profile.MountedPackages;
 
 /** A slice of {@link ReuseComparison}, with a fixed seed. */
 class ReuseChangesNothingTest {
-    private static final int DOCUMENTS = 120;
+    private static final int DOCUMENTS = 60;
+    private static final Path PACKAGES = Path.of("../../shared/packages");
 
     @Test
     void theReusedValidatorSaysWhatStockSays() throws Exception {
-        ReuseComparison comparison = new ReuseComparison(ValidatorSettings.plain(), 8);
+        saysWhatStockSays(ValidatorSettings.plain());
+    }
+
+    @Test
+    void soItDoesWithPackagesOfOthers() throws Exception {
+        assumeTrue(Files.isDirectory(PACKAGES), "skipped: there are no packages at " + PACKAGES);
+        saysWhatStockSays(new ValidatorSettings(MountedPackages.from(PACKAGES), UnknownProfiles.WARN));
+    }
+
+    private static void saysWhatStockSays(ValidatorSettings settings) throws Exception {
+        ReuseComparison comparison = new ReuseComparison(settings, 8);
         List<Corpus.Document> documents = sample(comparison.corpus());
         List<List<RawIssue>> stock = comparison.stock(documents, 2);
 

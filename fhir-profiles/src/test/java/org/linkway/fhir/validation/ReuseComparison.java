@@ -1,6 +1,7 @@
 package org.linkway.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.linkway.fhir.profile.MountedPackages;
 
 /**
  * HAPI's validator as its documentation makes it, beside ours, over the same documents. As a command, at full size: see
@@ -83,11 +85,14 @@ final class ReuseComparison {
         }
     }
 
-    /** {@code <documents> [<seed>]} */
+    /** {@code <documents> [<seed> [<folder of packages>]]} */
     public static void main(String[] args) throws Exception {
         int count = Integer.parseInt(args[0]);
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        ReuseComparison comparison = new ReuseComparison(ValidatorSettings.plain(), 8);
+        ValidatorSettings settings = args.length > 2
+                ? new ValidatorSettings(MountedPackages.from(Path.of(args[2])), UnknownProfiles.WARN)
+                : ValidatorSettings.plain();
+        ReuseComparison comparison = new ReuseComparison(settings, 8);
         List<Corpus.Document> documents = comparison.corpus().documents(count, seed);
         List<List<RawIssue>> stock = comparison.stock(documents, 2);
         for (int threads : List.of(1, 2, 8)) {

@@ -91,6 +91,14 @@ class WrongInputConformanceTest {
                         .is(GatewayError.TOO_LARGE, "2"),
                 text("deep nesting", WireFormat.JSON, "{\"extension\":[".repeat(500) + "]}".repeat(500))
                         .is(GatewayError.TOO_COMPLEX, "levels deep"),
+                text("endless lists", WireFormat.JSON, "{\"extension\":[" + "{},".repeat(20_000) + "{}]}")
+                        .is(GatewayError.TOO_COMPLEX, "10000 elements"),
+                text(
+                                "more resources than a referral has",
+                                WireFormat.JSON,
+                                "{\"contained\":[" + "{\"resourceType\":\"Task\"},".repeat(100)
+                                        + "{\"resourceType\":\"Task\"}]}")
+                        .is(GatewayError.TOO_COMPLEX, "100 resources"),
                 text(
                                 "an XML external entity",
                                 WireFormat.XML,

@@ -104,6 +104,9 @@ final class Mutations {
         List<JsonNode> places = new ArrayList<>();
         collect(body, places);
         JsonNode odd = MAPPER.readTree(any(ODD_JSON, random));
+        if (places.isEmpty()) {
+            return; // Nothing is left to change.
+        }
         JsonNode place = any(places, random);
         if (place instanceof ObjectNode object) {
             List<String> names = new ArrayList<>();

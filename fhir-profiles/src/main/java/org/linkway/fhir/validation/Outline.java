@@ -25,6 +25,11 @@ record Outline(Map<String, String> types) {
         return Optional.ofNullable(types.get(""));
     }
 
+    /** How many resources the body is made of, itself among them. */
+    int resources() {
+        return types.size();
+    }
+
     /** An element as people call it: {@code Patient.name.family} for {@code Bundle.entry[0].resource.name[1].family}. */
     String nameOf(String expression) {
         String below = belowRoot(expression);

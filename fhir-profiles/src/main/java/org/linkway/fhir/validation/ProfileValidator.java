@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -25,6 +26,9 @@ import org.linkway.fhir.validation.WireGuard.Guarded;
 public final class ProfileValidator {
     /** More than processors, because who waits for an answer over the network computes nothing. */
     private static final int WAITING_FOR_A_SERVER = 16;
+
+    /** Resources in a body. HAPI follows the references between them on its stack. */
+    private static final int ON_ANY_STACK = 25;
 
     private final FhirValidator validator;
     private final Diagnosis diagnosis;
@@ -89,7 +93,9 @@ public final class ProfileValidator {
      * @param profiles canonical URLs of those that it has to conform to, beside what it declares and plain FHIR
      */
     List<Issue> validate(Guarded body, Collection<String> profiles) {
-        return diagnosis.of(body, messages(body.text(), profiles.toArray(String[]::new)));
+        Supplier<List<SingleValidationMessage>> messages = () -> messages(body.text(), profiles.toArray(String[]::new));
+        return diagnosis.of(
+                body, body.outline().resources() > ON_ANY_STACK ? RoomyStack.compute(messages) : messages.get());
     }
 
     /** What HAPI says, as it says it. */

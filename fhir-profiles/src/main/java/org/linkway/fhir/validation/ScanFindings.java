@@ -18,7 +18,7 @@ final class ScanFindings {
     /** The fullest referral has 500. What HAPI has to say of a body can take it time that grows with the square of them. */
     static final int MAX_ELEMENTS = 10_000;
 
-    /** The fullest referral has 20. HAPI follows references from one to the next on its stack. */
+    /** The fullest referral has 20. HAPI follows references from one to the next on its stack ({@link RoomyStack}). */
     static final int MAX_RESOURCES = 100;
 
     private final Map<String, String> types = new HashMap<>();

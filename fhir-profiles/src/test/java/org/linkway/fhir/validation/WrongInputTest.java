@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Named.named;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +89,15 @@ class WrongInputTest {
                         organization("\"status\": \"x\", \"partOf\": {\"reference\": \"#a\"}, \"contained\": ["
                                 + contained("a", "b") + ", " + contained("b", "a") + "]"),
                         "'status' is not an element of FHIR R4 Organization"),
-                json(
-                        "as many entries as may be in a circle of references",
-                        circle(ScanFindings.MAX_RESOURCES - 1).replace("\"name\"", "\"nom\""),
-                        "'nom' is not an element of FHIR R4 Organization: remove it or correct its spelling."),
+                fullCircle(),
                 json("a circle of a thousand", circle(1_000), "has more than 100 resources"));
+    }
+
+    private static Named<Wrong> fullCircle() {
+        return json(
+                "as many entries as may be in a circle of references",
+                circle(ScanFindings.MAX_RESOURCES - 1).replace("\"name\"", "\"nom\""),
+                "'nom' is not an element of FHIR R4 Organization: remove it or correct its spelling.");
     }
 
     private static String circle(int entries) {
@@ -190,6 +195,18 @@ class WrongInputTest {
                         i -> "https://example.org/fhir/Organization/1",
                         i -> "Organization/1"),
                 "Bundle.entry[1].fullUrl is that of Bundle.entry[0]"));
+    }
+
+    @Test
+    void theStackOfWhoAsksNeedNotHoldACircleOfReferences() throws InterruptedException {
+        Wrong circle = fullCircle().getPayload();
+        List<Issue> issues = new ArrayList<>();
+        Thread asks = new Thread(null, () -> issues.addAll(issues(circle)), "asks", 256 * 1024);
+
+        asks.start();
+        asks.join();
+
+        assertThat(issues).anyMatch(issue -> issue.sentence().contains(circle.said()));
     }
 
     @Test

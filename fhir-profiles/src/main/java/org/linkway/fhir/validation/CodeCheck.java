@@ -51,20 +51,23 @@ final class CodeCheck {
         }
         Map<String, Integer> seen = new HashMap<>();
         for (Element child : element.getChildren()) {
-            // Of a resource, the property is that of its type, and not of where it stands.
-            String step = child.isResource()
-                    ? child.getName()
-                    : child.getProperty().getName().replace("[x]", "");
-            boolean oneOfMany = child.isResource()
-                    ? step.equals("contained")
-                    : child.getProperty().isList();
-            String position = oneOfMany ? "[" + (seen.merge(step, 1, Integer::sum) - 1) + "]" : "";
-            walk(
-                    child,
-                    path + "." + step + position,
-                    child.isResource() ? child.fhirType() : name + "." + step,
-                    messages);
+            if (child.isResource()) {
+                // Its property is that of its type, and not of where it stands.
+                String step = child.getName();
+                String position = step.equals("contained") ? position(step, seen) : "";
+                walk(child, path + "." + step + position, child.fhirType(), messages);
+            } else {
+                String step = child.getProperty().getName().replace("[x]", "");
+                String position = child.getProperty().isList() ? position(step, seen) : "";
+                if (child.hasChildren()) {
+                    walk(child, path + "." + step + position, name + "." + step, messages);
+                }
+            }
         }
+    }
+
+    private static String position(String step, Map<String, Integer> seen) {
+        return "[" + (seen.merge(step, 1, Integer::sum) - 1) + "]";
     }
 
     private Optional<CodeFinding> finding(Element coded) {

@@ -1,6 +1,8 @@
 package org.linkway.fhir.validation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r5.context.IWorkerContext;
 import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.elementmodel.Element.SpecialElement;
@@ -17,6 +19,7 @@ import org.hl7.fhir.utilities.Utilities;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.hl7.fhir.validation.instance.utils.ElementInfo;
 import org.hl7.fhir.validation.instance.utils.IndexedElement;
 import org.hl7.fhir.validation.instance.utils.NodeStack;
 import org.hl7.fhir.validation.instance.utils.ResolvedReference;
@@ -24,7 +27,25 @@ import org.hl7.fhir.validation.instance.utils.ValidationContext;
 
 /** HAPI's validator with short cuts past work that changes nothing of what it says. */
 class LeanInstanceValidator extends InstanceValidator {
+    /** {@code ele-1}, of which there are two versions. */
     private static final String NOT_EMPTY = "hasValue() or (children().count() > id.count())";
+
+    /** {@code dom-2} to {@code dom-5}, which hold where nothing is contained. */
+    private static final Set<String> ABOUT_CONTAINED = Set.of(
+            "contained.contained.empty()",
+            "contained.where((('#'+id in (%resource.descendants().reference | %resource.descendants().as(canonical)"
+                    + " | %resource.descendants().as(uri) | %resource.descendants().as(url)))"
+                    + " or descendants().where(reference = '#').exists()"
+                    + " or descendants().where(as(canonical) = '#').exists()"
+                    + " or descendants().where(as(canonical) = '#').exists()).not()).trace('unmatched', id).empty()",
+            "contained.meta.versionId.empty() and contained.meta.lastUpdated.empty()",
+            "contained.meta.security.empty()");
+
+    /** {@code ref-1}. */
+    private static final String POINTS_AT_CONTAINED = "reference.startsWith('#').not() or"
+            + " (reference.substring(1).trace('url') in %rootResource.contained.id.trace('ids'))";
+
+    private static final String ANY_TYPE = "[x]";
 
     /** HAPI has a place for one, and no way to set it. */
     private static final String NO_LANGUAGE = null;
@@ -33,7 +54,7 @@ class LeanInstanceValidator extends InstanceValidator {
         super(context, services, new XVerExtensionManagerOld(context), new ValidatorSession(), new ValidatorSettings());
     }
 
-    /** Leaves HAPI's book-keeping for invariants out where there is only one to look at, which is most elements. */
+    /** Leaves HAPI's book-keeping for invariants out where none needs to be evaluated, which is at most elements. */
     @Override
     public boolean checkInvariants(
             ValidationContext call,
@@ -45,7 +66,7 @@ class LeanInstanceValidator extends InstanceValidator {
             NodeStack stack,
             boolean onlyNonInherited) {
         for (ElementDefinitionConstraintComponent invariant : definition.getConstraint()) {
-            if (!isPlainlyNotEmpty(element, invariant)) {
+            if (!isPlainlyFulfilled(element, invariant)) {
                 return super.checkInvariants(
                         call, messages, profile, definition, resource, element, stack, onlyNonInherited);
             }
@@ -53,10 +74,7 @@ class LeanInstanceValidator extends InstanceValidator {
         return true;
     }
 
-    /**
-     * Sees without the FHIRPath engine what is plain to see: that an element is not empty, which is asked of each one, and that
-     * advice which is not given need not be thought of.
-     */
+    /** Sees without the FHIRPath engine what is plain to see. */
     @Override
     public boolean checkInvariant(
             ValidationContext call,
@@ -66,16 +84,26 @@ class LeanInstanceValidator extends InstanceValidator {
             Element resource,
             Element element,
             ElementDefinitionConstraintComponent invariant) {
-        return isPlainlyNotEmpty(element, invariant)
-                || isIgnoredAdvice(invariant)
+        return isPlainlyFulfilled(element, invariant)
                 || super.checkInvariant(call, messages, path, profile, resource, element, invariant);
     }
 
-    private static boolean isPlainlyNotEmpty(Element element, ElementDefinitionConstraintComponent invariant) {
+    /** Advice that is not given counts as fulfilled. */
+    private boolean isPlainlyFulfilled(Element element, ElementDefinitionConstraintComponent invariant) {
         String expression = invariant.getExpression();
-        if (expression == null || !expression.startsWith(NOT_EMPTY)) {
+        if (expression == null) {
             return false;
         }
+        if (expression.startsWith(NOT_EMPTY)) {
+            return isPlainlyNotEmpty(element);
+        }
+        if (ABOUT_CONTAINED.contains(expression)) {
+            return named("contained", element).isEmpty();
+        }
+        return expression.equals(POINTS_AT_CONTAINED) ? pointsElsewhere(element) : isIgnoredAdvice(invariant);
+    }
+
+    private static boolean isPlainlyNotEmpty(Element element) {
         if (!element.hasChildren()) {
             return element.getXhtml() == null && element.isPrimitive() && !Utilities.noString(element.getValue());
         }
@@ -90,6 +118,70 @@ class LeanInstanceValidator extends InstanceValidator {
             }
         }
         return false;
+    }
+
+    private static boolean pointsElsewhere(Element reference) {
+        List<Element> to = named("reference", reference);
+        return to.size() == 1
+                && to.get(0).primitiveValue() != null
+                && !to.get(0).primitiveValue().startsWith("#");
+    }
+
+    /** HAPI's own ways to a child throw where there are two. */
+    private static List<Element> named(String name, Element parent) {
+        List<Element> named = new ArrayList<>();
+        parent.getNamedChildren(name, named);
+        return named;
+    }
+
+    /** Passes over what has another name than the definition, as most have, without the strings that HAPI makes to see it. */
+    @Override
+    public boolean matchSlice(
+            ValidationContext call,
+            List<ValidationMessage> messages,
+            List<ValidationMessage> sliceMessages,
+            StructureDefinition profile,
+            NodeStack stack,
+            ElementDefinition slicer,
+            List<ElementDefinition> slices,
+            boolean unsupportedSlicing,
+            List<String> problematicPaths,
+            int sliceOffset,
+            int index,
+            StructureDefinition source,
+            ElementDefinition definition,
+            boolean unsupportedHere,
+            ElementInfo element,
+            BooleanHolder holds) {
+        if (!unsupportedHere && !isNamed(element.getName(), definition.getPath())) {
+            return unsupportedSlicing;
+        }
+        return super.matchSlice(
+                call,
+                messages,
+                sliceMessages,
+                profile,
+                stack,
+                slicer,
+                slices,
+                unsupportedSlicing,
+                problematicPaths,
+                sliceOffset,
+                index,
+                source,
+                definition,
+                unsupportedHere,
+                element,
+                holds);
+    }
+
+    /** Whether an element of this name can be the last of the path, where {@code [x]} stands for any type. */
+    private static boolean isNamed(String name, String path) {
+        int last = path.lastIndexOf('.') + 1;
+        int length = path.length() - last;
+        return path.endsWith(ANY_TYPE)
+                ? name.regionMatches(0, path, last, length - ANY_TYPE.length())
+                : name.length() == length && path.startsWith(name, last);
     }
 
     /**

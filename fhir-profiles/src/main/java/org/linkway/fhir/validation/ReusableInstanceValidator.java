@@ -85,6 +85,7 @@ final class ReusableInstanceValidator extends LeanInstanceValidator {
             List<ValidatedFragment> fragments = parser.parse(bytes);
             for (ValidatedFragment fragment : fragments) {
                 if (fragment.getElement() != null) {
+                    settleTypes(fragment.getElement());
                     validate(appContext, fragment.getErrors(), null, fragment.getElement(), profiles);
                 }
                 messages.addAll(fragment.getErrors());
@@ -92,6 +93,15 @@ final class ReusableInstanceValidator extends LeanInstanceValidator {
             return fragments.isEmpty() ? null : fragments.get(0).getElement();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has each value know its type, which HAPI otherwise works out from the definition each time that it asks. */
+    private static void settleTypes(Element element) {
+        if (element.hasChildren()) {
+            element.getChildren().forEach(ReusableInstanceValidator::settleTypes);
+        } else if (element.getProperty().getDefinition().getType().size() == 1 && element.isPrimitive()) {
+            element.setType(element.getType());
         }
     }
 

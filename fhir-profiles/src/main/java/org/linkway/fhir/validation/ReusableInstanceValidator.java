@@ -96,12 +96,13 @@ final class ReusableInstanceValidator extends LeanInstanceValidator {
         }
     }
 
-    /** Has each value know its type, which HAPI otherwise works out from the definition each time that it asks. */
+    /** Has each element know its type, which HAPI otherwise works out from the definition each time that it asks. */
     private static void settleTypes(Element element) {
+        if (element.getProperty().getDefinition().getType().size() == 1) {
+            element.setType(element.getType());
+        }
         if (element.hasChildren()) {
             element.getChildren().forEach(ReusableInstanceValidator::settleTypes);
-        } else if (element.getProperty().getDefinition().getType().size() == 1 && element.isPrimitive()) {
-            element.setType(element.getType());
         }
     }
 

@@ -25,6 +25,17 @@ class ReuseChangesNothingTest {
             WireFormat.JSON,
             "http://hl7.org/fhir/StructureDefinition/Observation");
 
+    /** What the short cuts past rules about contained resources must not pass over. */
+    private static final Corpus.Document CONTAINED_IN_CONTAINED = new Corpus.Document(
+            "contained resources that contain, with a version and a label",
+            "{\"resourceType\": \"Patient\", \"contained\": [{\"resourceType\": \"Organization\", \"id\": \"a\","
+                    + " \"name\": \"A\", \"meta\": {\"versionId\": \"1\", \"security\": [{\"display\": \"x\"}]},"
+                    + " \"contained\": [{\"resourceType\": \"Organization\", \"id\": \"c\", \"name\": \"C\"}]},"
+                    + " {\"resourceType\": \"Organization\", \"id\": \"b\", \"name\": \"B\"}],"
+                    + " \"managingOrganization\": {\"reference\": \"#none\"}}",
+            WireFormat.JSON,
+            "http://hl7.org/fhir/StructureDefinition/Patient");
+
     @Test
     void theReusedValidatorSaysWhatStockSays() throws Exception {
         saysWhatStockSays(ValidatorSettings.plain());
@@ -61,7 +72,7 @@ class ReuseChangesNothingTest {
         Collections.shuffle(spoilt, random);
         List<Corpus.Document> sample = new ArrayList<>(unspoilt.subList(0, DOCUMENTS / 4));
         sample.addAll(spoilt.subList(0, DOCUMENTS - sample.size()));
-        sample.add(SCORE_THAT_IS_NO_NUMBER);
+        sample.addAll(List.of(SCORE_THAT_IS_NO_NUMBER, CONTAINED_IN_CONTAINED));
         return sample;
     }
 }

@@ -3,9 +3,16 @@ package org.linkway.referral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.linkway.referral.EventDetail.Gap;
 
-/** The work is done: what came of it. A referral is never completed without an outcome. */
-public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp) implements EventDetail {
+/**
+ * The work is done: what came of it. A referral is never completed without an outcome, nor with a service that has not
+ * answered.
+ *
+ * @param withoutCheckIn why nobody asks the person any more how it goes, where a check-in is still due
+ */
+public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp, Optional<String> withoutCheckIn)
+        implements EventDetail {
     @Override
     public List<Gap> gaps() {
         return new Gaps()
@@ -18,6 +25,27 @@ public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp) i
                         "outcome.narrative",
                         "Summarise for the record what was tried, what helped and what did not.")
                 .list();
+    }
+
+    @Override
+    public List<Gap> conflicts(Referral referral) {
+        Gaps gaps = new Gaps();
+        for (OnwardReferral onward : referral.work().onward()) {
+            String name = onward.service().name().orElse("a service") + " (" + onward.id() + ")";
+            if (onward.isUnanswered()) {
+                gaps.add(
+                        "onward",
+                        "The onward referral to " + name + " is still "
+                                + onward.status().code()
+                                + ". Report with onward-updated what came of it, or that it is cancelled.");
+            } else if (onward.awaitsCheckIn() && withoutCheckIn.isEmpty()) {
+                gaps.add(
+                        "withoutCheckIn",
+                        "Nobody has asked the person yet how it goes with " + name
+                                + ". Report checked-in first, or say in withoutCheckIn why that is left out.");
+            }
+        }
+        return gaps.list();
     }
 
     @Override

@@ -25,6 +25,16 @@ public record Consent(Agreement refer, Agreement shareWithNamedProvider, FeedBac
         }
     }
 
+    /** As it is stated anew. Nothing said is nothing changed: what the person refused stays refused until they say otherwise. */
+    Consent restatedAs(Consent now) {
+        return new Consent(
+                now.refer == Agreement.NOT_STATED ? refer : now.refer,
+                now.shareWithNamedProvider == Agreement.NOT_STATED
+                        ? shareWithNamedProvider
+                        : now.shareWithNamedProvider,
+                now.feedBack == FeedBack.ALL ? feedBack : now.feedBack);
+    }
+
     /** Nothing was said: direct care, which includes telling the practice what came of its referral. */
     public static Consent notStated() {
         return new Consent(Agreement.NOT_STATED, Agreement.NOT_STATED, FeedBack.ALL);

@@ -11,9 +11,23 @@ final class Gaps {
 
     Gaps require(Optional<?> value, String element, String sentence) {
         if (value.filter(it -> !it.toString().isBlank()).isEmpty()) {
-            found.add(new Gap(element, sentence));
+            add(element, sentence);
         }
         return this;
+    }
+
+    void oneToTen(Optional<Integer> value, String element) {
+        if (value.filter(it -> it < 1 || it > 10).isPresent()) {
+            add(element, "Use a whole number from 1 to 10, or leave it out.");
+        }
+    }
+
+    void add(String element, String sentence) {
+        add(new Gap(element, sentence));
+    }
+
+    void add(Gap gap) {
+        found.add(gap);
     }
 
     List<Gap> list() {

@@ -9,7 +9,8 @@ public enum OutcomeCode {
     GOALS_PARTLY_MET("The person's goals were partly met"),
     GOALS_NOT_MET("The person's goals were not met"),
     CONNECTED_AND_CONTINUING("Connected to support that the person continues on their own"),
-    NO_LONGER_NEEDED("Support is no longer needed");
+    NO_LONGER_NEEDED("Support is no longer needed"),
+    STEPPED_UP("Taken over by a service that gives more support");
 
     private final String display;
 

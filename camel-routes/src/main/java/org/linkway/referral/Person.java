@@ -34,4 +34,53 @@ public record Person(
         contacts = Lists.copy(contacts);
         reasonableAdjustments = Lists.copy(reasonableAdjustments);
     }
+
+    /** False only where both say who they are and say different things. */
+    boolean isTheSamePersonAs(Person other) {
+        return agree(nhsNumber, other.nhsNumber) && agree(birthDate, other.birthDate);
+    }
+
+    private static boolean agree(Optional<?> one, Optional<?> other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
+    /** As the sender states it anew. What protects the person is never dropped by being left out. */
+    Person restatedAs(Person now) {
+        return new Person(
+                now.nhsNumber.or(() -> nhsNumber),
+                now.nhsNumber.isPresent() ? now.nhsNumberVerification : nhsNumberVerification,
+                now.name,
+                now.birthDate.or(() -> birthDate),
+                now.statedGender.or(() -> statedGender),
+                now.address,
+                now.contacts,
+                now.preferredContact.or(() -> preferredContact),
+                now.language.or(() -> language),
+                now.interpreterRequired || interpreterRequired,
+                now.reasonableAdjustments.isEmpty() ? reasonableAdjustments : now.reasonableAdjustments,
+                now.safeContactNote.or(() -> safeContactNote),
+                now.doNotContact || doNotContact,
+                now.registeredPractice.or(() -> registeredPractice),
+                now.sensitive || sensitive);
+    }
+
+    /** With what the link worker learned; what is not named stays. */
+    Person changedBy(PersonChange change) {
+        return new Person(
+                nhsNumber,
+                nhsNumberVerification,
+                change.name().orElse(name),
+                birthDate,
+                statedGender,
+                change.address().or(() -> address),
+                change.contacts().orElse(contacts),
+                change.preferredContact().or(() -> preferredContact),
+                change.language().or(() -> language),
+                change.interpreterRequired().orElse(interpreterRequired),
+                reasonableAdjustments,
+                change.safeContactNote().or(() -> safeContactNote),
+                change.doNotContact().orElse(doNotContact),
+                change.registeredPractice().or(() -> registeredPractice),
+                change.sensitive().orElse(sensitive));
+    }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param code present exactly where {@code planned} is {@link Planned#CODED}
  * @param narrative the words that go with a code, or the whole of a text entry
  * @param occurredAt the clinical date: when the event happened
+ * @param onceIn the episode in which this code stands once; empty for an entry of its own
  * @param explanation why it stands as it does, one sentence; empty while all is well
  * @param proof what was read back; present once the entry was found in the record
  */
@@ -24,6 +25,7 @@ public record RecordEntry(
         Optional<Code> code,
         Optional<String> narrative,
         Instant occurredAt,
+        Optional<UUID> onceIn,
         FilingStatus status,
         Optional<String> explanation,
         Optional<FilingProof> proof) {
@@ -62,6 +64,7 @@ public record RecordEntry(
                 code,
                 narrative,
                 occurredAt,
+                onceIn,
                 newStatus,
                 newExplanation,
                 newProof);

@@ -5,8 +5,9 @@ public record ReferralDraft(Person person, Referrer referrer, ReferralRequest re
 
     /** Whether the referral that stands came from a message that asked for the same. */
     public boolean asksTheSameAs(Referral standing) {
-        return person.equals(standing.person())
-                && referrer.equals(standing.referrer())
-                && request.equals(standing.request());
+        ReferralDraft received = standing.asReceived();
+        return person.equals(received.person())
+                && referrer.equals(received.referrer())
+                && request.equals(received.request());
     }
 }

@@ -21,7 +21,7 @@ public record ReferralEvent(
         EventDetail detail) {
 
     /** The version that this code writes. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     /** Whether the other tells the same: everything but when Linkway took it in. */
     public boolean tellsTheSameAs(ReferralEvent other) {

@@ -35,4 +35,22 @@ public record ReferralRequest(
         supportNeeds = Lists.copy(supportNeeds);
         supportingInformation = Lists.copy(supportingInformation);
     }
+
+    /** This request, under another consent. */
+    ReferralRequest with(Consent newConsent) {
+        return new ReferralRequest(
+                service,
+                requestedService,
+                needs,
+                needsInOwnWords,
+                reason,
+                mattersToMe,
+                priority,
+                risks,
+                safeguarding,
+                newConsent,
+                supportNeeds,
+                supportingInformation,
+                authoredOn);
+    }
 }

@@ -5,9 +5,13 @@ import org.linkway.referral.Kebab;
 /** Every route, by its id; its {@code direct:} endpoint has the same name. */
 public enum RouteId {
     INBOUND_REFERRAL_RECEIVE,
+    INBOUND_REFERRAL_REGISTER,
     INBOUND_EVENT_RECEIVE,
     OUTBOUND_REFERRAL_PUSH,
-    OUTBOUND_RECORD_FILE;
+    OUTBOUND_RECORD_FILE,
+    OUTBOUND_CONCERN_ALERT,
+    OUTBOUND_ONWARD_SEND,
+    RECOVERY_TIMER_RING;
 
     public String id() {
         return Kebab.of(this);

@@ -79,7 +79,8 @@ public final class Admission {
         }
         if (workflowTask().isEmpty()) {
             published.add(publish(
-                    TaskMapper.asItStands(TaskMapper.newTask(referral), referral, referral.receivedAt()), referral));
+                    TaskMapper.asItStands(TaskMapper.newTask(referral, published()), referral, referral.receivedAt()),
+                    referral));
         }
         if (isMessage()) {
             Encounter acknowledgement = acknowledgement(referral);

@@ -2,16 +2,23 @@ package org.linkway.translation;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.ValidateOperation.Checked;
 import org.linkway.fhir.validation.WireFormat;
+import org.linkway.referral.Cancellation;
+import org.linkway.referral.OnwardKind;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralDraft;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.PublishedResource;
@@ -40,18 +47,50 @@ public final class ReferralTranslation {
         return new Admission(fhir, reading, ids);
     }
 
-    /** The Task and the ServiceRequest after an event, from what stood before it. */
-    public List<PublishedResource> afterEvent(
-            Referral referral, PublishedResource task, PublishedResource request, Instant now) {
-        Task newTask = TaskMapper.asItStands(json.read(Task.class, task.json()), referral, now);
-        ServiceRequest newRequest = TaskMapper.asItStands(json.read(ServiceRequest.class, request.json()), referral);
-        PublishedResource publishedTask =
-                new PublishedResource(task.type(), task.id(), task.party(), json.stored(newTask));
-        PublishedResource publishedRequest =
-                new PublishedResource(request.type(), request.id(), request.party(), json.stored(newRequest));
-        return publishedRequest.json().equals(request.json())
-                ? List.of(publishedTask)
-                : List.of(publishedTask, publishedRequest);
+    /**
+     * Everything of a referral that its sender reads over FHIR, after an event: the Task, the ServiceRequest, the Tasks by which
+     * it asked for a cancellation, and the onward referrals. Nothing where the referral did not come over FHIR.
+     */
+    public List<PublishedResource> afterEvent(Referral referral, Standing standing, Instant now) {
+        return referral.published()
+                .map(published -> afterEvent(referral, published, standing, now))
+                .orElse(List.of());
+    }
+
+    /** The resources as they stand before the event. */
+    public interface Standing {
+        Optional<PublishedResource> resource(String type, String id);
+    }
+
+    private List<PublishedResource> afterEvent(Referral referral, Published published, Standing standing, Instant now) {
+        List<PublishedResource> all = new ArrayList<>();
+        PublishedResource task = standing.resource("Task", published.taskId()).orElseThrow();
+        all.add(changed(task, TaskMapper.asItStands(json.read(Task.class, task.json()), referral, now)));
+        PublishedResource request = standing.resource("ServiceRequest", published.serviceRequestId())
+                .orElseThrow();
+        all.add(changed(request, TaskMapper.asItStands(json.read(ServiceRequest.class, request.json()), referral)));
+        for (ReferralEvent asked : AbortTaskMapper.asked(referral)) {
+            standing.resource(
+                            "Task", ((Cancellation) asked.detail()).abortTask().orElseThrow())
+                    .ifPresent(abort -> all.add(changed(
+                            abort, AbortTaskMapper.asItStands(json.read(Task.class, abort.json()), referral, asked))));
+        }
+        for (OnwardReferral onward : referral.work().onward()) {
+            if (onward.kind() != OnwardKind.SIGNPOST) {
+                all.add(published(OnwardMapper.task(onward, published), referral));
+                all.add(published(OnwardMapper.request(onward, published), referral));
+            }
+        }
+        return all;
+    }
+
+    private PublishedResource changed(PublishedResource before, Resource now) {
+        return new PublishedResource(before.type(), before.id(), before.party(), json.stored(now));
+    }
+
+    private PublishedResource published(Resource resource, Referral referral) {
+        return new PublishedResource(
+                resource.fhirType(), resource.getIdElement().getIdPart(), referral.sender(), json.stored(resource));
     }
 
     /** An OperationOutcome. */

@@ -15,25 +15,26 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Outcome;
 import org.linkway.referral.OutcomeCode;
+import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Rejection;
 
 /** What a referral looks like through the Task and the ServiceRequest by which its sender follows it. */
 final class TaskMapper {
-    private static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
+    static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
 
     private TaskMapper() {}
 
     /** The workflow Task of a referral whose sender did not send one: focus on the ServiceRequest, code fulfill. */
-    static Task newTask(Referral referral) {
+    static Task newTask(Referral referral, Published published) {
         Task task = new Task()
                 .setIntent(Task.TaskIntent.ORDER)
                 .setCode(new CodeableConcept(new Coding(TASK_CODE, "fulfill", null)))
-                .setFocus(new Reference("ServiceRequest/" + referral.published().serviceRequestId()))
-                .setFor(new Reference("Patient/" + referral.published().patientId()))
+                .setFocus(new Reference("ServiceRequest/" + published.serviceRequestId()))
+                .setFor(new Reference("Patient/" + published.patientId()))
                 .setAuthoredOn(Date.from(referral.receivedAt()));
-        task.setId(referral.published().taskId());
+        task.setId(published.taskId());
         task.getMeta().addProfile(LinkwayProfile.TASK.url());
         return task;
     }

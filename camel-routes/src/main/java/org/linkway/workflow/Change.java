@@ -10,30 +10,47 @@ import org.linkway.referral.ReferralEvent;
  * Everything that one decision changes: written together or not at all.
  *
  * @param referral as it stands afterwards
- * @param event what happened
+ * @param events what happened, in order; the last of them made this version
  * @param recordEntries planned for the GP record
  * @param deliveries to be made
+ * @param timers all that run on the referral afterwards
+ * @param episode what it means for the person's episode with the service
  * @param resources what parties can read over FHIR afterwards
  * @param answer what is kept to answer a repeat of the request that caused it
  */
 public record Change(
         Referral referral,
-        ReferralEvent event,
+        List<ReferralEvent> events,
         List<RecordEntry> recordEntries,
         List<Delivery> deliveries,
+        List<Timer> timers,
+        EpisodeStep episode,
         List<PublishedResource> resources,
         Optional<KeptAnswer> answer) {
     public Change {
+        events = List.copyOf(events);
         recordEntries = List.copyOf(recordEntries);
         deliveries = List.copyOf(deliveries);
+        timers = List.copyOf(timers);
         resources = List.copyOf(resources);
     }
 
+    /** What a change means for the episode that the referral belongs to. */
+    public enum EpisodeStep {
+        /** The referral is the first open one of its person and service. */
+        BEGINS,
+        /** It runs beside others. */
+        JOINS,
+        GOES_ON,
+        /** The referral is closed; the episode ends with the last one. */
+        LEAVES
+    }
+
     public Change publishing(List<PublishedResource> published) {
-        return new Change(referral, event, recordEntries, deliveries, published, answer);
+        return new Change(referral, events, recordEntries, deliveries, timers, episode, published, answer);
     }
 
     public Change answering(KeptAnswer kept) {
-        return new Change(referral, event, recordEntries, deliveries, resources, Optional.of(kept));
+        return new Change(referral, events, recordEntries, deliveries, timers, episode, resources, Optional.of(kept));
     }
 }

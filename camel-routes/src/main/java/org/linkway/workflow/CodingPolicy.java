@@ -3,6 +3,7 @@ package org.linkway.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.linkway.referral.Code;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.ContactChannel;
@@ -24,10 +25,10 @@ public record CodingPolicy(List<Rule> rules) {
      * One entry that an event makes.
      *
      * @param code empty for an entry in words
-     * @param oncePerReferral the code stands for the episode, so it is written the first time only
+     * @param oncePerEpisode the code stands for the episode, so it is written the first time only
      */
     public record Rule(
-            EventType event, When when, RecordResource resource, Optional<Code> code, boolean oncePerReferral) {}
+            EventType event, When when, RecordResource resource, Optional<Code> code, boolean oncePerEpisode) {}
 
     /** Whether the rule depends on the person having been seen before this event, or on how contact was tried. */
     public enum When {
@@ -37,10 +38,12 @@ public record CodingPolicy(List<Rule> rules) {
         BY_TELEPHONE
     }
 
-    List<RecordEntry> entriesFor(Referral referral, ReferralEvent event, Ids ids) {
+    List<RecordEntry> entriesFor(Referral referral, ReferralEvent event, List<RecordEntry> inEpisode, Ids ids) {
         List<RecordEntry> entries = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.event() == event.type() && holds(rule.when(), referral, event) && !alreadyMade(rule, referral)) {
+            if (rule.event() == event.type()
+                    && holds(rule.when(), referral, event)
+                    && !alreadyMade(rule, referral, inEpisode)) {
                 entries.add(entry(rule, referral, event, ids));
             }
         }
@@ -61,9 +64,9 @@ public record CodingPolicy(List<Rule> rules) {
         };
     }
 
-    private static boolean alreadyMade(Rule rule, Referral referral) {
-        return rule.oncePerReferral()
-                && referral.recordEntries().stream()
+    private static boolean alreadyMade(Rule rule, Referral referral, List<RecordEntry> inEpisode) {
+        return rule.oncePerEpisode()
+                && Stream.concat(referral.recordEntries().stream(), inEpisode.stream())
                         .anyMatch(entry -> rule.code().isPresent()
                                 ? entry.code()
                                         .filter(rule.code().get()::meansTheSameAs)
@@ -72,7 +75,7 @@ public record CodingPolicy(List<Rule> rules) {
     }
 
     private static EventType causeOf(RecordEntry entry, Referral referral) {
-        return referral.event(entry.cause()).orElseThrow().type();
+        return referral.event(entry.cause()).map(ReferralEvent::type).orElse(null);
     }
 
     private static RecordEntry entry(Rule rule, Referral referral, ReferralEvent event, Ids ids) {
@@ -85,6 +88,7 @@ public record CodingPolicy(List<Rule> rules) {
                 rule.code(),
                 rule.code().isPresent() ? Optional.empty() : Optional.of(EntryNarrative.of(referral, event)),
                 event.occurredAt(),
+                Optional.of(referral.episode()).filter(episode -> rule.oncePerEpisode()),
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty());

@@ -29,7 +29,16 @@ public record Delivery(
         /** A new referral, or a change of one, to the link workers' platform. */
         REFERRAL_TO_WORKER,
         /** A record entry, to the GP record. */
-        ENTRY_TO_RECORD
+        ENTRY_TO_RECORD,
+        /** A concern, to the person who has to act on it; never behind anything else. */
+        CONCERN_TO_PERSON,
+        /** An onward referral, to the system of the service. */
+        ONWARD_TO_SERVICE;
+
+        /** Concerns have a lane of their own. */
+        public boolean mustNotWait() {
+            return this == CONCERN_TO_PERSON;
+        }
     }
 
     /** How far it has come. */

@@ -2,6 +2,8 @@ package org.linkway.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 
@@ -22,6 +24,18 @@ final class EntryNarrative {
                         .orElse("None"));
         lines.add("Social prescribing: " + referral.stage().display() + ".");
         lines.addAll(event.detail().inWords());
+        if (!referral.status().isOpen()) {
+            lines.addAll(referral.work().summary());
+            attempts(referral).ifPresent(lines::add);
+        }
         return String.join("\n", lines);
+    }
+
+    /** Attempts to reach the person are told together, when the referral is closed. */
+    private static Optional<String> attempts(Referral referral) {
+        long attempts = referral.count(EventType.CONTACT_ATTEMPTED);
+        return attempts == 0
+                ? Optional.empty()
+                : Optional.of("Attempts that did not reach the person: " + attempts + ".");
     }
 }

@@ -2,19 +2,35 @@ package org.linkway.workflow;
 
 import java.util.Optional;
 import org.linkway.referral.Consent.FeedBack;
+import org.linkway.referral.Pending;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.Referral;
+import org.linkway.referral.RequestStatus;
+import org.linkway.referral.Stage;
 import org.linkway.referral.Verification;
 
 /** Asked each time before an entry is sent: may it go into this person's record now? What may not is a person's turn. */
 public final class FilingCheck {
 
+    /** One sentence why nothing is sent for now, though it may be later; empty where nothing stands in the way. */
+    public Optional<String> hold(Referral referral) {
+        return referral.pending().contains(Pending.DEATH_REPORT)
+                ? Optional.of("Held: the person is reported to have died.")
+                : Optional.empty();
+    }
+
     /** One sentence why the entry must not be sent; empty when it may. */
     public Optional<String> objection(Referral referral, RecordEntry entry) {
         Person person = referral.person();
         FeedBack feedBack = referral.request().consent().feedBack();
+        if (referral.stage() == Stage.DECEASED) {
+            return Optional.of("The person has died: nothing more is filed.");
+        }
+        if (referral.requestStatus() == RequestStatus.ENTERED_IN_ERROR) {
+            return Optional.of("The referral was entered in error, or is a duplicate: nothing is filed for it.");
+        }
         if (person.nhsNumber().isEmpty()) {
             return Optional.of("Trace needed: the referral came without an NHS number.");
         }

@@ -5,63 +5,132 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.linkway.referral.ClockNotice;
+import org.linkway.referral.Connection;
+import org.linkway.referral.Consent;
+import org.linkway.referral.ContactAttempt;
+import org.linkway.referral.EventDetail.Gap;
 import org.linkway.referral.EventType;
+import org.linkway.referral.OnwardService;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
-import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.ReferralTransitions;
 import org.linkway.referral.Role;
+import org.linkway.workflow.Change.EpisodeStep;
 
-/** Takes in what a link worker's system reports about a referral, and decides what follows from it. */
+/** Takes in what is reported about a referral, and decides what follows from it. */
 public final class RecordEvent {
     /** Clocks differ between systems; more than this ahead of ours is the future. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
-    private final CodingPolicy codingPolicy;
+    private static final RecordedBy CLOCK = new RecordedBy("Linkway", Optional.of("clock"));
+
+    private final Consequences consequences;
+    private final WorkPolicy policy;
+    private final ReferralTimers timers;
     private final Ids ids;
 
-    public RecordEvent(CodingPolicy codingPolicy, Ids ids) {
-        this.codingPolicy = codingPolicy;
+    public RecordEvent(CodingPolicy codingPolicy, WorkPolicy policy, ReferralTimers timers, Ids ids) {
+        this.consequences = new Consequences(codingPolicy, policy, timers, ids);
+        this.policy = policy;
+        this.timers = timers;
         this.ids = ids;
     }
 
-    /** @param role the role in which the calling party takes part in this referral */
-    public Decision record(Role role, Referral referral, EventSubmission submission, Instant now) {
+    /**
+     * @param roles in which the reporter takes part in this referral: a service that took a referral itself is both sender and
+     *     worker
+     * @param inEpisode what other referrals of the same episode have put, or will put, into the record
+     */
+    public Decision record(
+            Set<Role> roles, Referral referral, EventSubmission submission, List<RecordEntry> inEpisode, Instant now) {
         ReferralEvent event = submission.takenIn(now);
         Optional<ReferralEvent> known = referral.event(event.id());
         if (known.isPresent()) {
             return known.get().tellsTheSameAs(event) ? new Decision.Repeated(known.get()) : new Decision.IdTaken();
         }
-        List<Refusal> refusals = refusals(role, referral, event, now);
-        return referral.apply(event)
-                .match(
-                        moved -> refusals.isEmpty()
-                                ? new Decision.Recorded(change(moved, event, now))
-                                : new Decision.Refused(refusals),
-                        illegal -> new Decision.Refused(
-                                Stream.concat(Stream.of(notLegal(role, illegal)), refusals.stream())
-                                        .toList()));
+        List<Refusal> refusals = refusals(roles, referral, event, now);
+        return referral.apply(event).match(new Referral.Move.Cases<>() {
+            @Override
+            public Decision moved(Referral after) {
+                return refusals.isEmpty()
+                        ? new Decision.Recorded(consequences.of(
+                                Optional.of(referral),
+                                after,
+                                List.of(event),
+                                reporting(roles, event.type()),
+                                step(referral, after),
+                                inEpisode,
+                                now))
+                        : new Decision.Refused(refusals);
+            }
+
+            @Override
+            public Decision notLegal(Referral.Move.NotLegal notLegal) {
+                return new Decision.Refused(plus(List.of(RecordEvent.this.notLegal(roles, notLegal)), refusals));
+            }
+
+            @Override
+            public Decision conflicting(List<Gap> conflicts) {
+                return new Decision.Refused(plus(
+                        refusals,
+                        conflicts.stream()
+                                .map(it -> new Refusal(it.element(), it.sentence()))
+                                .toList()));
+            }
+        });
     }
 
-    private Change change(Referral moved, ReferralEvent event, Instant now) {
-        List<RecordEntry> entries = codingPolicy.entriesFor(moved, event, ids);
-        List<Delivery> deliveries = entries.stream()
-                .map(entry -> Delivery.of(
-                        ids.next(), moved.id(), Delivery.Kind.ENTRY_TO_RECORD, "gp-record", entry.id(), now))
+    /** What the clock has to say about this referral now; empty when nothing has run out. */
+    public Optional<Change> ring(Referral referral, Instant now) {
+        List<ReferralEvent> rung = timers.of(referral).stream()
+                .filter(timer -> !timer.nextAt().isAfter(now))
+                .map(timer -> new ReferralEvent(
+                        ids.next(),
+                        ReferralTimers.says(referral, timer),
+                        now,
+                        CLOCK,
+                        now,
+                        ReferralEvent.SCHEMA_VERSION,
+                        new ClockNotice(Optional.of(timer.kind()), timer.about())))
                 .toList();
-        return new Change(moved.planning(entries), event, entries, deliveries, List.of(), Optional.empty());
+        if (rung.isEmpty()) {
+            return Optional.empty();
+        }
+        Referral after = referral;
+        for (ReferralEvent event : rung) {
+            after = after.after(event);
+        }
+        return Optional.of(
+                consequences.of(Optional.of(referral), after, rung, Role.CLOCK, EpisodeStep.GOES_ON, List.of(), now));
     }
 
-    private static List<Refusal> refusals(Role role, Referral referral, ReferralEvent event, Instant now) {
+    private static EpisodeStep step(Referral before, Referral after) {
+        return before.status().isOpen() && !after.status().isOpen() ? EpisodeStep.LEAVES : EpisodeStep.GOES_ON;
+    }
+
+    /** The role in which the event is reported; the worker's, where the reporter has that too. */
+    private static Role reporting(Set<Role> roles, EventType type) {
+        return roles.contains(Role.WORKER) && type.causedBy().contains(Role.WORKER)
+                ? Role.WORKER
+                : roles.stream()
+                        .filter(type.causedBy()::contains)
+                        .sorted()
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private List<Refusal> refusals(Set<Role> roles, Referral referral, ReferralEvent event, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
-        if (event.type().causedBy() != role) {
+        if (roles.stream().noneMatch(event.type().causedBy()::contains)) {
             refusals.add(new Refusal(
                     "type",
-                    "The event " + event.type().code() + " is not yours to report. "
-                            + legalSentence(role, referral.status())));
+                    "The event " + event.type().code() + " is not yours to report. " + legalSentence(roles, referral)));
         }
         if (event.occurredAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
             refusals.add(new Refusal(
@@ -75,25 +144,94 @@ public final class RecordEvent {
         event.detail().gaps().stream()
                 .map(gap -> new Refusal(gap.element(), gap.sentence()))
                 .forEach(refusals::add);
+        refusals.addAll(againstPolicy(referral, event));
         return refusals;
     }
 
-    private static Refusal notLegal(Role role, Referral.Move.NotLegal illegal) {
-        return new Refusal(
-                "type",
-                "A referral that is " + illegal.from().code() + " cannot take the event "
-                        + illegal.event().code() + ". " + legalSentence(role, illegal.from()));
+    private List<Refusal> againstPolicy(Referral referral, ReferralEvent event) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (event.type() == EventType.UNABLE_TO_CONTACT) {
+            tooFewAttempts(referral, event).ifPresent(refusals::add);
+        }
+        if (event.type() == EventType.REFERRED_ONWARD && event.detail() instanceof Connection connection) {
+            boolean ours = !connection.selfReferral().orElse(false);
+            if (ours && referral.request().consent().shareWithNamedProvider() == Consent.Agreement.REFUSED) {
+                refusals.add(new Refusal(
+                        "service",
+                        "The person does not agree that a named provider is told about them. Signpost them, let them refer"
+                                + " themself (selfReferral), or record consent-changed when they agree."));
+            }
+            connection
+                    .service()
+                    .flatMap(OnwardService::id)
+                    .flatMap(this::notConnected)
+                    .ifPresent(refusals::add);
+        }
+        return refusals;
     }
 
-    private static String legalSentence(Role role, ReferralStatus status) {
-        if (!status.isOpen()) {
-            return "It is closed: no event is legal any more.";
-        }
-        String legal = ReferralTransitions.legalFrom(status).stream()
-                .filter(type -> type.causedBy() == role)
+    /** The attempt with which the service gives up counts too. */
+    private Optional<Refusal> tooFewAttempts(Referral referral, ReferralEvent event) {
+        long attempts = referral.count(EventType.CONTACT_ATTEMPTED)
+                + (event.detail() instanceof ContactAttempt attempt
+                                && attempt.channel().isPresent()
+                        ? 1
+                        : 0);
+        return attempts >= policy.contactLimit()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "type",
+                        attempts + " of " + policy.contactLimit()
+                                + " attempts are recorded. Try again and report contact-attempted; when the limit is"
+                                + " reached, unable-to-contact closes the referral."));
+    }
+
+    private Optional<Refusal> notConnected(String service) {
+        return policy.connectedServices().contains(service)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "service.id",
+                        "No service is connected to this gateway under the id '" + service + "'. "
+                                + (policy.connectedServices().isEmpty()
+                                        ? "None is: leave service.id out."
+                                        : "Connected: "
+                                                + String.join(
+                                                        ", ",
+                                                        policy.connectedServices().stream()
+                                                                .sorted()
+                                                                .toList())
+                                                + "; leave service.id out for any other.")));
+    }
+
+    private Refusal notLegal(Set<Role> roles, Referral.Move.NotLegal illegal) {
+        return new Refusal(
+                "type",
+                illegal.because()
+                                .map(because -> because + " ")
+                                .orElseGet(() ->
+                                        "A referral that is " + illegal.from().code() + " cannot take the event "
+                                                + illegal.event().code() + ". ")
+                        + legalSentence(roles, illegal.legal(), illegal.from().isOpen()));
+    }
+
+    private static String legalSentence(Set<Role> roles, Referral referral) {
+        return legalSentence(
+                roles,
+                ReferralTransitions.legalFrom(referral.status(), referral.pending()),
+                referral.status().isOpen());
+    }
+
+    private static String legalSentence(Set<Role> roles, List<EventType> legal, boolean open) {
+        String yours = legal.stream()
+                .filter(type -> roles.stream().anyMatch(type.causedBy()::contains))
                 .map(EventType::code)
                 .collect(Collectors.joining(", "));
-        return legal.isEmpty() ? "There is no event that you can report now." : "Legal now: " + legal + ".";
+        return (open ? "" : "It is closed. ")
+                + (yours.isEmpty() ? "There is no event that you can report now." : "Legal now: " + yours + ".");
+    }
+
+    private static <T> List<T> plus(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     /** One thing that is wrong with an event: where, and what to do about it. */
@@ -101,7 +239,6 @@ public final class RecordEvent {
 
     /** What is decided on a reported event. Whoever carries it out handles every case. */
     public sealed interface Decision {
-
         <T> T match(Cases<T> cases);
 
         /** One thing to do for each decision. */

@@ -19,7 +19,7 @@ public sealed interface EventOutcome {
         T noSuchReferral();
 
         /** The referral is past the version that the reporter saw. */
-        T movedOn(long currentVersion);
+        T movedOn(Referral standing);
 
         /** Another event has this id. */
         T idTaken();
@@ -44,10 +44,10 @@ public sealed interface EventOutcome {
         }
     }
 
-    record MovedOn(long currentVersion) implements EventOutcome {
+    record MovedOn(Referral standing) implements EventOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.movedOn(currentVersion);
+            return cases.movedOn(standing);
         }
     }
 

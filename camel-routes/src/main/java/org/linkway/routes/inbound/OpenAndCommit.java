@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
+import org.linkway.referral.Episode;
+import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
@@ -17,20 +19,29 @@ import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.Admission;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.Ids;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.OpenReferral;
+import org.linkway.workflow.Party;
 
 /** Opens the referral and commits everything that follows from it, the answer included, before anything is answered. */
 public final class OpenAndCommit {
+    private static final int ATTEMPTS = 10;
+
     private final ReferralTranslation translation;
     private final OpenReferral openReferral;
     private final Journal journal;
     private final Referrals referrals;
     private final RequestLedger ledger;
     private final String worker;
+    private final Party linkway;
+    private final Ids ids;
     private final Clock clock;
 
-    /** @param worker the party that works the referrals of this gateway */
+    /**
+     * @param worker the party that works the referrals of this gateway
+     * @param linkway the gateway itself, which sees every referral
+     */
     public OpenAndCommit(
             ReferralTranslation translation,
             OpenReferral openReferral,
@@ -38,6 +49,8 @@ public final class OpenAndCommit {
             Referrals referrals,
             RequestLedger ledger,
             String worker,
+            Party linkway,
+            Ids ids,
             Clock clock) {
         this.translation = translation;
         this.openReferral = openReferral;
@@ -45,14 +58,41 @@ public final class OpenAndCommit {
         this.referrals = referrals;
         this.ledger = ledger;
         this.worker = worker;
+        this.linkway = linkway;
+        this.ids = ids;
         this.clock = clock;
     }
 
     MessageOutcome open(TranslatedMessage translated) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<MessageOutcome> outcome = tryToOpen(translated);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        throw new IllegalStateException("An episode kept beginning and ending while a referral was to be opened.");
+    }
+
+    /** Empty when an episode of the person began or ended in between. */
+    private Optional<MessageOutcome> tryToOpen(TranslatedMessage translated) {
         ClaimedMessage claimed = translated.valid().claimed();
+        Party sender = claimed.message().party();
+        Optional<Episode> standing =
+                referrals.openEpisode(linkway, translated.draft().person(), worker);
+        if (openReferral.refuses(standing)) {
+            return Optional.of(withTheServiceAlready(translated));
+        }
         Admission admission = translation.admit(translated.valid().reading());
         Change opened = openReferral.open(
-                claimed.message().party(), worker, translated.draft(), admission.published(), clock.instant());
+                new OpenReferral.Request(
+                        ids.next(),
+                        sender,
+                        worker,
+                        translated.draft(),
+                        Optional.of(admission.published()),
+                        new RecordedBy(sender.name(), Optional.of("sender"))),
+                standing,
+                clock.instant());
         Referral referral = opened.referral();
         WireFormat format = claimed.message().answerFormat();
         KeptAnswer answer = new KeptAnswer(
@@ -60,16 +100,37 @@ public final class OpenAndCommit {
         Commit commit =
                 journal.commit(opened.publishing(admission.resources(referral)).answering(answer), 0);
         if (commit instanceof Commit.Committed) {
-            return new MessageOutcome.Accepted(Answers.of(answer));
+            return Optional.of(new MessageOutcome.Accepted(Answers.of(answer)));
         }
         if (commit instanceof Commit.Duplicate duplicate) {
-            return knownBefore(translated, duplicate.referralIds());
+            return Optional.of(knownBefore(translated, duplicate.referralIds()));
+        }
+        if (commit instanceof Commit.Stale) {
+            return Optional.empty();
         }
         throw RejectedMessage.thisTime(
                 claimed.message(),
                 Issue.error(
                         GatewayError.TOO_EARLY,
                         "Another attempt with this X-Request-Id took over. Send it again; it will not be worked twice."));
+    }
+
+    /** Refused as a second referral, unless it is the first one sent again. */
+    private MessageOutcome withTheServiceAlready(TranslatedMessage translated) {
+        ClaimedMessage claimed = translated.valid().claimed();
+        List<UUID> known = referrals.withIdentifiers(
+                claimed.message().party(), translated.draft().conversation().businessIdentifiers());
+        if (!known.isEmpty()) {
+            return knownBefore(translated, known);
+        }
+        throw RejectedMessage.forGood(
+                claimed,
+                List.of(
+                        Issue.error(
+                                GatewayError.CONFLICT,
+                                "Bundle.entry.resource.ofType(ServiceRequest).subject",
+                                "The person is with this service already, under a referral that is open, so this one was not"
+                                        + " opened. Send what is new as an update of that referral, or speak to the link worker.")));
     }
 
     /** A new request id for a business identifier that this sender used before. */

@@ -2,19 +2,18 @@ package org.linkway.routes.inbound;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.linkway.referral.Duplication;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Role;
-import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
-import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
-import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Party;
-import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.RecordEvent.Decision;
 import org.linkway.workflow.RecordEvent.Refusal;
@@ -25,24 +24,17 @@ public final class RecordReportedEvent {
     private static final int ATTEMPTS = 10;
 
     private final RecordEvent recordEvent;
-    private final ReferralTranslation translation;
     private final Referrals referrals;
-    private final PublishedResources resources;
-    private final Journal journal;
+    private final CommitChange commitChange;
+    private final Party linkway;
     private final Clock clock;
 
     public RecordReportedEvent(
-            RecordEvent recordEvent,
-            ReferralTranslation translation,
-            Referrals referrals,
-            PublishedResources resources,
-            Journal journal,
-            Clock clock) {
+            RecordEvent recordEvent, Referrals referrals, CommitChange commitChange, Party linkway, Clock clock) {
         this.recordEvent = recordEvent;
-        this.translation = translation;
         this.referrals = referrals;
-        this.resources = resources;
-        this.journal = journal;
+        this.commitChange = commitChange;
+        this.linkway = linkway;
         this.clock = clock;
     }
 
@@ -52,12 +44,12 @@ public final class RecordReportedEvent {
             if (referral.isEmpty()) {
                 return new EventOutcome.NoSuchReferral();
             }
-            Optional<Role> role = role(report.party(), referral.get());
-            if (role.isEmpty()) {
+            Set<Role> roles = report.as().map(Set::of).orElseGet(() -> roles(report.party(), referral.get()));
+            if (roles.isEmpty()) {
                 return new EventOutcome.Refused(List.of(new Refusal(
                         "type", "You take no part in this referral, so you cannot report what happens to it.")));
             }
-            Optional<EventOutcome> outcome = tryOn(referral.get(), role.get(), report);
+            Optional<EventOutcome> outcome = tryOn(referral.get(), roles, report);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -66,16 +58,17 @@ public final class RecordReportedEvent {
     }
 
     /** Empty when the referral moved on in between. */
-    private Optional<EventOutcome> tryOn(Referral referral, Role role, EventReport report) {
+    private Optional<EventOutcome> tryOn(Referral referral, Set<Role> roles, EventReport report) {
         Instant now = clock.instant();
         return recordEvent
-                .record(role, referral, report.submission(), now)
+                .record(roles, referral, report.submission(), referrals.entriesBeside(linkway, referral), now)
                 .match(new Decision.Cases<Optional<EventOutcome>>() {
                     @Override
                     public Optional<EventOutcome> recorded(Change change) {
-                        return report.expectedVersion().orElse(referral.version()) == referral.version()
-                                ? commit(referral, change, now)
-                                : Optional.of(new EventOutcome.MovedOn(referral.version()));
+                        if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
+                            return Optional.of(new EventOutcome.MovedOn(referral));
+                        }
+                        return unknownSurvivor(report).or(() -> commit(referral, change, now));
                     }
 
                     @Override
@@ -95,15 +88,23 @@ public final class RecordReportedEvent {
                 });
     }
 
+    /** A duplicate is closed only in favour of a referral that is there. */
+    private Optional<EventOutcome> unknownSurvivor(EventReport report) {
+        return report.submission().detail() instanceof Duplication duplication
+                        && duplication
+                                .survivor()
+                                .flatMap(id -> referrals.find(report.party(), id))
+                                .isEmpty()
+                ? Optional.of(new EventOutcome.Refused(List.of(new Refusal(
+                        "survivor", "There is no referral with this id that you may see. Name the one that goes on."))))
+                : Optional.empty();
+    }
+
     private Optional<EventOutcome> commit(Referral before, Change change, Instant now) {
-        Party owner = new Party(before.sender(), Party.Kind.SENDER, before.sender(), Optional.empty());
-        PublishedResource task = current(owner, "Task", before.published().taskId());
-        PublishedResource request =
-                current(owner, "ServiceRequest", before.published().serviceRequestId());
-        Commit commit = journal.commit(
-                change.publishing(translation.afterEvent(change.referral(), task, request, now)), before.version());
+        Commit commit = commitChange.commit(before, change, now);
         if (commit instanceof Commit.Committed) {
-            return Optional.of(new EventOutcome.Recorded(change.referral(), change.event()));
+            return Optional.of(new EventOutcome.Recorded(
+                    change.referral(), change.referral().lastEvent()));
         }
         if (commit instanceof Commit.Duplicate) {
             return Optional.of(new EventOutcome.IdTaken());
@@ -111,15 +112,15 @@ public final class RecordReportedEvent {
         return Optional.empty();
     }
 
-    private PublishedResource current(Party owner, String type, String id) {
-        return resources.read(owner, type, id).orElseThrow().resource();
-    }
-
-    /** Empty for an operator, who sees every referral and works none. */
-    private static Optional<Role> role(Party party, Referral referral) {
+    /** None for an operator, who sees every referral and works none. */
+    private static Set<Role> roles(Party party, Referral referral) {
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (party.id().equals(referral.sender())) {
-            return Optional.of(Role.SENDER);
+            roles.add(Role.SENDER);
         }
-        return party.id().equals(referral.worker()) ? Optional.of(Role.WORKER) : Optional.empty();
+        if (party.id().equals(referral.worker())) {
+            roles.add(Role.WORKER);
+        }
+        return roles;
     }
 }

@@ -66,6 +66,9 @@ public final class FileEntry {
     }
 
     AddressedEntry address(FilingJob job) {
+        check.hold(job.referral()).ifPresent(why -> {
+            throw new PartnerUnavailable(why);
+        });
         Optional<String> objection = check.objection(job.referral(), job.entry());
         if (objection.isPresent()) {
             throw new EntryStopped(job, FilingStatus.PARKED, objection.get());

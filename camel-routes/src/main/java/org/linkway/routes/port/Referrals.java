@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Episode;
+import org.linkway.referral.Person;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.workflow.Party;
@@ -21,6 +25,18 @@ public interface Referrals {
      * @param after the id that ended the page before; empty for the first page
      */
     List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit);
+
+    /**
+     * The episode in which this person is with this service now. Only a verified NHS number says who a person is: without one
+     * there is none.
+     */
+    Optional<Episode> openEpisode(Party party, Person person, String worker);
+
+    /** What other referrals of the same episode have put, or will put, into the record. */
+    List<RecordEntry> entriesBeside(Party party, Referral referral);
+
+    /** The referrals that stand under one of these identifiers of the party's own. */
+    List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> identifiers);
 
     /** The referrals that name this NHS number. */
     List<Referral> ofPerson(Party party, String nhsNumber);

@@ -17,6 +17,7 @@ public enum LinkwayProfile {
     WHAT_MATTERS("Linkway-Ext-WhatMatters"),
     /** What helps the person to take part, on a ServiceRequest. */
     SUPPORT_NEED("Linkway-Ext-SupportNeed"),
+    SERVICE_REQUEST("Linkway-ServiceRequest"),
     TASK("Linkway-Task"),
     /** How a BaRS receiver says where a referral stands. */
     ENCOUNTER("Linkway-Encounter"),

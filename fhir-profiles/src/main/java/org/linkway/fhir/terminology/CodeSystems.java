@@ -25,6 +25,12 @@ public final class CodeSystems {
     /** {@code Task.output}: what came of a referral. */
     public static final String LINKWAY_OUTCOME = "https://fhir.linkway.org/CodeSystem/referral-outcome";
 
+    /** {@code Task.output}: what came of connecting a person to a service. */
+    public static final String LINKWAY_ONWARD_OUTCOME = "https://fhir.linkway.org/CodeSystem/onward-outcome";
+
+    /** {@code ServiceRequest.category}: referred, or referring themself. */
+    public static final String LINKWAY_ONWARD_KIND = "https://fhir.linkway.org/CodeSystem/onward-kind";
+
     /** {@code Task.statusReason}: why a service rejects. */
     public static final String LINKWAY_REJECTION_REASON = "https://fhir.linkway.org/CodeSystem/rejection-reason";
 

@@ -1,0 +1,25 @@
+package org.linkway.routes.port;
+
+import java.util.Optional;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
+import org.linkway.referral.Referral;
+
+/** Services with a system of their own, to which people are referred on. */
+public interface OnwardServices {
+    /**
+     * Brings an onward referral as it stands now; sent again, it makes no second one.
+     *
+     * @throws PartnerUnavailable when it may work later
+     * @throws PartnerRefused when it will not
+     */
+    void send(String service, Referral referral, OnwardReferral onward);
+
+    /**
+     * What the service says about it now; empty where that is nothing new.
+     *
+     * @throws PartnerUnavailable when it may work later
+     * @throws PartnerRefused when it will not
+     */
+    Optional<OnwardUpdate> ask(String service, OnwardReferral onward);
+}

@@ -1,0 +1,2 @@
+/** What Linkway does on its own, when time has passed. */
+package org.linkway.routes.recovery;

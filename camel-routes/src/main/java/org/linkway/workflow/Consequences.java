@@ -1,0 +1,99 @@
+package org.linkway.workflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.referral.ClockNotice;
+import org.linkway.referral.Concern;
+import org.linkway.referral.EventType;
+import org.linkway.referral.OnwardKind;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Role;
+import org.linkway.referral.TimerKind;
+import org.linkway.workflow.Change.EpisodeStep;
+
+/** What follows from events: entries for the record, deliveries, clocks. */
+final class Consequences {
+    private final CodingPolicy codingPolicy;
+    private final WorkPolicy workPolicy;
+    private final ReferralTimers timers;
+    private final Ids ids;
+
+    Consequences(CodingPolicy codingPolicy, WorkPolicy workPolicy, ReferralTimers timers, Ids ids) {
+        this.codingPolicy = codingPolicy;
+        this.workPolicy = workPolicy;
+        this.timers = timers;
+        this.ids = ids;
+    }
+
+    /**
+     * The change that events make which have just been applied.
+     *
+     * @param before the referral as it was; empty where it was not there yet
+     * @param inEpisode what other referrals of the same episode have put, or will put, into the record
+     */
+    Change of(
+            Optional<Referral> before,
+            Referral after,
+            List<ReferralEvent> events,
+            Role by,
+            EpisodeStep episode,
+            List<RecordEntry> inEpisode,
+            Instant now) {
+        List<RecordEntry> entries = new ArrayList<>();
+        List<Delivery> deliveries = new ArrayList<>();
+        for (ReferralEvent event : events) {
+            List<RecordEntry> made = codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids);
+            entries.addAll(made);
+            made.forEach(entry ->
+                    deliveries.add(delivery(after, Delivery.Kind.ENTRY_TO_RECORD, "gp-record", entry.id(), now)));
+            if (by != Role.WORKER || event.type() == EventType.RECEIVED) {
+                deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), event.id(), now));
+            }
+            if (mustNotWait(event)) {
+                deliveries.add(delivery(
+                        after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
+            }
+        }
+        changedOnward(before, after)
+                .forEach(onward -> deliveries.add(delivery(
+                        after,
+                        Delivery.Kind.ONWARD_TO_SERVICE,
+                        onward.service().id().orElseThrow(),
+                        onward.id(),
+                        now)));
+        Referral planned = after.planning(entries);
+        return new Change(
+                planned, events, entries, deliveries, timers.of(planned), episode, List.of(), Optional.empty());
+    }
+
+    private static boolean mustNotWait(ReferralEvent event) {
+        return event.detail() instanceof Concern
+                || (event.detail() instanceof ClockNotice notice
+                        && notice.timer().equals(Optional.of(TimerKind.CONCERN)));
+    }
+
+    /** Onward referrals of which a service's own system has to hear: the new ones, and those that we closed. */
+    private List<OnwardReferral> changedOnward(Optional<Referral> before, Referral after) {
+        return after.work().onward().stream()
+                .filter(it -> it.kind() == OnwardKind.REFERRAL)
+                .filter(it -> it.service()
+                        .id()
+                        .filter(workPolicy.connectedServices()::contains)
+                        .isPresent())
+                .filter(it -> before.flatMap(then -> then.work().onward(it.id()))
+                        .map(then -> then.status().isOpen() && it.status() == ReferralStatus.CANCELLED)
+                        .orElse(true))
+                .toList();
+    }
+
+    private Delivery delivery(Referral referral, Delivery.Kind kind, String destination, UUID subject, Instant now) {
+        return Delivery.of(ids.next(), referral.id(), kind, destination, subject, now);
+    }
+}

@@ -1,0 +1,36 @@
+package org.linkway.workflow;
+
+import java.util.Set;
+
+/**
+ * What a service has settled for itself.
+ *
+ * @param contactLimit after how many attempts it may say that the person cannot be reached
+ * @param connectedServices the ids of services that have a system of their own which Linkway can reach
+ * @param secondReferral what is done with a referral of somebody who is with the service already
+ * @param concernsOnOpening what in a referral that comes in is a concern, beside what is said to be one
+ */
+public record WorkPolicy(
+        int contactLimit,
+        Set<String> connectedServices,
+        SecondReferral secondReferral,
+        Set<OpeningConcern> concernsOnOpening) {
+    public WorkPolicy {
+        connectedServices = Set.copyOf(connectedServices);
+        concernsOnOpening = Set.copyOf(concernsOnOpening);
+    }
+
+    /** What becomes of a second referral while the first is open. */
+    public enum SecondReferral {
+        /** It is opened beside the first, as part of the same episode. */
+        LINK,
+        /** It is refused as a duplicate. */
+        REFUSE
+    }
+
+    /** What a referral can bring that must not wait. */
+    public enum OpeningConcern {
+        SAFEGUARDING,
+        RISKS
+    }
+}

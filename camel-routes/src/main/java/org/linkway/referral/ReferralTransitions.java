@@ -76,7 +76,10 @@ public final class ReferralTransitions {
                     on(EventType.PLAN_AGREED).from(IN_PROGRESS).staysAt(Stage.PLAN_AGREED),
                     on(EventType.SIGNPOSTED).from(IN_PROGRESS).staysAt(Stage.SIGNPOSTED),
                     on(EventType.REFERRED_ONWARD).from(IN_PROGRESS).staysAt(Stage.REFERRED_ONWARD),
-                    on(EventType.ONWARD_UPDATED).from(UNDER_WAY).stays().whileDeathIsReported(),
+                    on(EventType.ONWARD_UPDATED)
+                            .from(IN_PROGRESS, ON_HOLD)
+                            .stays()
+                            .whileDeathIsReported(),
                     on(EventType.CHECK_IN_DUE).from(IN_PROGRESS).staysAt(Stage.CHECK_IN_DUE),
                     on(EventType.CHECKED_IN).from(IN_PROGRESS).staysAt(Stage.CHECKED_IN),
                     on(EventType.DID_NOT_ATTEND).from(IN_PROGRESS).staysAt(Stage.DID_NOT_ATTEND),

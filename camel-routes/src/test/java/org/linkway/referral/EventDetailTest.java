@@ -37,12 +37,13 @@ class EventDetailTest {
                 argumentSet("a withdrawal", new Withdrawal(blank, blank), List.of("reasonText", "actionForGp")),
                 argumentSet(
                         "a closure without outcome",
-                        new Closure(Optional.empty(), Optional.empty()),
+                        new Closure(Optional.empty(), Optional.empty(), Optional.empty()),
                         List.of("outcome.code", "outcome.narrative")),
                 argumentSet(
                         "a closure with half an outcome",
                         new Closure(
                                 Optional.of(new Outcome(Optional.of(OutcomeCode.GOALS_MET), Optional.empty(), blank)),
+                                Optional.empty(),
                                 Optional.empty()),
                         List.of("outcome.narrative")));
     }

@@ -31,10 +31,4 @@ class EventTypeTest {
     void isToldWithTheDetailItNames(EventType type) {
         assertThat(TestReferrals.detail(type)).isInstanceOf(type.detail());
     }
-
-    @ParameterizedTest
-    @EnumSource
-    void isCausedByTheWorkerUnlessItOpensTheReferral(EventType type) {
-        assertThat(type.causedBy()).isEqualTo(type == EventType.RECEIVED ? Role.SENDER : Role.WORKER);
-    }
 }

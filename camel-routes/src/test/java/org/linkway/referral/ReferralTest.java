@@ -41,7 +41,17 @@ class ReferralTest {
         Referral completed = after(EventType.ACCEPTED, EventType.COMPLETED);
 
         assertThat(completed.apply(event(EventType.SEEN)))
-                .isEqualTo(new Referral.Move.NotLegal(ReferralStatus.COMPLETED, EventType.SEEN, List.of()));
+                .isEqualTo(new Referral.Move.NotLegal(
+                        ReferralStatus.COMPLETED,
+                        EventType.SEEN,
+                        List.of(
+                                EventType.CONCERN_ACKNOWLEDGED,
+                                EventType.CONSENT_CHANGED,
+                                EventType.ENTERED_IN_ERROR,
+                                EventType.OUTCOME_CORRECTED,
+                                EventType.NUDGED,
+                                EventType.ESCALATED),
+                        Optional.empty()));
     }
 
     @Test
@@ -90,6 +100,7 @@ class ReferralTest {
                 Optional.empty(),
                 Optional.of("Actions for the GP: None"),
                 TestReferrals.RECEIVED_AT,
+                Optional.empty(),
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty());

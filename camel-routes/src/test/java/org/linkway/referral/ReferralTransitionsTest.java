@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferralTransitionsTest {
@@ -61,24 +60,17 @@ class ReferralTransitionsTest {
     @ParameterizedTest
     @MethodSource("matrix")
     void leadsWhereTheBlueprintSays(Cell cell) {
-        Referral before = TestReferrals.at(cell.from());
+        Referral before = TestReferrals.readyFor(cell.event(), cell.from());
 
         Referral.Move move = before.apply(TestReferrals.event(cell.event()));
 
-        Optional<Referral> moved = move.match(Optional::of, illegal -> Optional.empty());
+        Optional<Referral> moved =
+                move instanceof Referral.Move.Moved it ? Optional.of(it.referral()) : Optional.empty();
         assertThat(moved.map(Referral::status)).isEqualTo(cell.to());
         moved.ifPresent(referral -> {
             assertThat(referral.stage().code()).isEqualTo(cell.stage());
             assertThat(referral.requestStatus().code()).isEqualTo(cell.request());
         });
-    }
-
-    @Test
-    void theBlueprintsTableNamesEveryEventButTheOneThatOpens() {
-        assertThat(cells().map(Cell::event).distinct())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
-                        .filter(event -> event != EventType.RECEIVED)
-                        .toList());
     }
 
     @Test
@@ -88,28 +80,10 @@ class ReferralTransitionsTest {
                 .doesNotHaveDuplicates();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void hasNoWayOutOfAClosedStatus(ReferralStatus status) {
-        assertThat(ReferralTransitions.legalFrom(status).isEmpty()).isEqualTo(!status.isOpen());
-    }
-
-    @Test
-    void listsLegalEventsOnceEachInTheTablesOrder() {
-        assertThat(ReferralTransitions.legalFrom(ReferralStatus.ON_HOLD))
-                .containsExactly(
-                        EventType.DECLINED_BY_PERSON,
-                        EventType.RESUMED,
-                        EventType.CONTACT_ATTEMPTED,
-                        EventType.UNABLE_TO_CONTACT,
-                        EventType.WITHDRAWN_BY_SERVICE,
-                        EventType.MOVED_AWAY);
-    }
-
     @Test
     void opensRequestedAndAwaitingTriage() {
         assertThat(ReferralTransitions.OPENING.to()).contains(ReferralStatus.REQUESTED);
         assertThat(ReferralTransitions.OPENING.stage()).contains(Stage.AWAITING_TRIAGE);
-        assertThat(ReferralTransitions.OPENING.requestStatus()).isEqualTo(RequestStatus.ACTIVE);
+        assertThat(ReferralTransitions.OPENING.requestStatus()).contains(RequestStatus.ACTIVE);
     }
 }

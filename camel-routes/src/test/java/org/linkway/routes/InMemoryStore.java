@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Episode;
+import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Verification;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
@@ -90,7 +93,9 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
     @Override
     public Commit commit(Change change, long expectedVersion) {
         Referral referral = change.referral();
-        List<UUID> standing = expectedVersion == 0 ? sameIdentifiers(referral) : List.of();
+        List<UUID> standing = expectedVersion == 0
+                ? withIdentifiers(referral.sender(), referral.conversation().businessIdentifiers())
+                : List.of();
         if (!standing.isEmpty()) {
             return new Commit.Duplicate(standing);
         }
@@ -110,12 +115,42 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
         return new Commit.Committed();
     }
 
-    private List<UUID> sameIdentifiers(Referral referral) {
-        List<BusinessIdentifier> identifiers = referral.conversation().businessIdentifiers();
+    @Override
+    public List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> identifiers) {
+        return withIdentifiers(sender.id(), identifiers);
+    }
+
+    private List<UUID> withIdentifiers(String sender, List<BusinessIdentifier> identifiers) {
         return referrals.values().stream()
-                .filter(standing ->
-                        standing.conversation().businessIdentifiers().stream().anyMatch(identifiers::contains))
+                .filter(standing -> standing.sender().equals(sender)
+                        && standing.conversation().businessIdentifiers().stream()
+                                .anyMatch(identifiers::contains))
                 .map(Referral::id)
+                .toList();
+    }
+
+    @Override
+    public Optional<Episode> openEpisode(Party party, Person person, String worker) {
+        if (person.nhsNumber().isEmpty() || person.nhsNumberVerification() != Verification.VERIFIED) {
+            return Optional.empty();
+        }
+        List<Referral> standing = referrals.values().stream()
+                .filter(it -> it.status().isOpen() && it.worker().equals(worker))
+                .filter(it -> it.person().nhsNumberVerification() == Verification.VERIFIED
+                        && it.person().nhsNumber().equals(person.nhsNumber()))
+                .toList();
+        return standing.stream()
+                .findFirst()
+                .map(first -> new Episode(
+                        first.episode(), standing.stream().map(Referral::id).toList()));
+    }
+
+    @Override
+    public List<RecordEntry> entriesBeside(Party party, Referral referral) {
+        return referrals.values().stream()
+                .filter(it ->
+                        it.episode().equals(referral.episode()) && !it.id().equals(referral.id()))
+                .flatMap(it -> it.recordEntries().stream())
                 .toList();
     }
 
@@ -151,7 +186,8 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
     @Override
     public Optional<Version> read(Party party, String type, String id) {
         return Optional.ofNullable(resources.get(type + "/" + id))
-                .filter(resource -> resource.party().equals(party.id()))
+                .filter(resource ->
+                        party.kind() == Party.Kind.OPERATOR || resource.party().equals(party.id()))
                 .map(resource -> new Version(resource, 1, Instant.EPOCH));
     }
 

@@ -11,40 +11,58 @@ import java.util.UUID;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Practice;
+import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CheckReferral;
 import org.linkway.routes.inbound.ClaimRequest;
+import org.linkway.routes.inbound.CommitChange;
 import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RegisterOwnReferral;
+import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.ValidateMessage;
+import org.linkway.routes.outbound.AlertPerson;
+import org.linkway.routes.outbound.AlertPersonRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
 import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
+import org.linkway.routes.outbound.SendOnward;
+import org.linkway.routes.outbound.SendOnwardRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
+import org.linkway.routes.port.DutyPeople;
+import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.recovery.RingTimerRoute;
+import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.TestFhir;
-import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.StandingEntry;
+import org.linkway.workflow.TestPolicies;
 
 class RouteIdTest {
     private final InMemoryStore store = new InMemoryStore();
     private final ReferralTranslation translation =
             new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), UUID::randomUUID);
+    private final OpenReferral openReferral = TestPolicies.openReferral(TestPolicies.WORK, UUID::randomUUID);
+    private final RecordEvent recordEvent = TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID);
+    private final CommitChange commitChange = new CommitChange(translation, store, store, TestParties.LINKWAY);
 
     @Test
     void isTheNameOfTheRoutesEndpointToo() throws Exception {
@@ -63,7 +81,9 @@ class RouteIdTest {
 
     @Test
     void startsWithTheWayAndNamesWhatIsDone() {
-        assertThat(RouteId.values()).extracting(RouteId::id).allMatch(id -> id.matches("(in|out)bound-[a-z]+-[a-z]+"));
+        assertThat(RouteId.values())
+                .extracting(RouteId::id)
+                .allMatch(id -> id.matches("(inbound|outbound|recovery)-[a-z]+-[a-z]+"));
     }
 
     private List<RouteBuilder> all() {
@@ -73,33 +93,75 @@ class RouteIdTest {
                 new RejectedMessagePolicy(entry),
                 new UnexpectedFailurePolicy(),
                 receiveReferral(),
+                registerReferral(),
                 receiveEvent(),
                 new FileRecordRoute(entry),
-                new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)));
+                new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
+                new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
+                new SendOnwardRoute(new SendOnward(store, new NoServices(), TestParties.LINKWAY)),
+                new RingTimerRoute(
+                        new RingTimers(recordEvent, store, commitChange, TestParties.LINKWAY, Clock.systemUTC())));
     }
 
     private ReceiveReferralRoute receiveReferral() {
-        OpenReferral openReferral = new OpenReferral(UUID::randomUUID);
         return new ReceiveReferralRoute(
                 new ClaimRequest(store),
                 new ValidateMessage(TestFhir.READER),
                 new TranslateMessage(translation),
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(
-                        translation, openReferral, store, store, store, TestReferrals.WORKER, Clock.systemUTC()),
+                        translation,
+                        openReferral,
+                        store,
+                        store,
+                        store,
+                        TestReferrals.WORKER,
+                        TestParties.LINKWAY,
+                        UUID::randomUUID,
+                        Clock.systemUTC()),
                 new Answers(translation, store),
                 new FailMessage(translation, store, failure -> false));
     }
 
     private ReceiveEventRoute receiveEvent() {
-        RecordEvent recordEvent = new RecordEvent(new CodingPolicy(List.of()), UUID::randomUUID);
         return new ReceiveEventRoute(
-                new RecordReportedEvent(recordEvent, translation, store, store, store, Clock.systemUTC()));
+                new RecordReportedEvent(recordEvent, store, commitChange, TestParties.LINKWAY, Clock.systemUTC()));
+    }
+
+    private RegisterReferralRoute registerReferral() {
+        return new RegisterReferralRoute(new RegisterOwnReferral(
+                new ReferralSafety(),
+                openReferral,
+                store,
+                store,
+                TestParties.LINKWAY,
+                UUID::randomUUID,
+                Clock.systemUTC()));
     }
 
     private FileEntry fileEntry() {
         return new FileEntry(
                 store, person -> Optional.empty(), new EmptyRecord(), store, TestParties.LINKWAY, Clock.systemUTC());
+    }
+
+    private static final class Nobody implements DutyPeople {
+        @Override
+        public DutyPerson onDuty(long escalations) {
+            return new DutyPerson("Nobody", Optional.empty());
+        }
+
+        @Override
+        public void alert(DutyPerson person, UUID deliveryId, Referral referral, RaisedConcern concern) {}
+    }
+
+    private static final class NoServices implements OnwardServices {
+        @Override
+        public void send(String service, Referral referral, OnwardReferral onward) {}
+
+        @Override
+        public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
+            return Optional.empty();
+        }
     }
 
     private static final class EmptyRecord implements PracticeRecord {

@@ -33,6 +33,7 @@ import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
+import org.linkway.workflow.TestPolicies;
 
 class AdmissionTest {
     private static final String TRANSACTION = "transaction/everything-that-a-referral-can-say";
@@ -68,8 +69,17 @@ class AdmissionTest {
         ReferralTranslation translation = new ReferralTranslation(TestFhir.CONTEXT, RULES, new NumberedIds());
         Mapped.Ok<ReferralDraft> mapped = (Mapped.Ok<ReferralDraft>) translation.toModel(reading, Optional.empty());
         Admission admission = translation.admit(reading);
-        Referral referral = new OpenReferral(new NumberedIds())
-                .open(SENDER, TestReferrals.WORKER, mapped.value(), admission.published(), TestReferrals.RECEIVED_AT)
+        Referral referral = TestPolicies.openReferral(TestPolicies.WORK, new NumberedIds())
+                .open(
+                        new OpenReferral.Request(
+                                NumberedIds.id(99),
+                                SENDER,
+                                TestReferrals.WORKER,
+                                mapped.value(),
+                                Optional.of(admission.published()),
+                                TestReferrals.LINK_WORKER),
+                        Optional.empty(),
+                        TestReferrals.RECEIVED_AT)
                 .referral();
         List<Issue> warnings = Stream.concat(reading.issues().stream(), mapped.warnings().stream())
                 .toList();
@@ -111,10 +121,10 @@ class AdmissionTest {
     @Test
     void turnsReferencesToTheIdsItGave() {
         Admitted admitted = admit(TRANSACTION);
-        String patient = "Patient/" + admitted.referral().published().patientId();
+        String patient = "Patient/" + admitted.admission().published().patientId();
 
         assertThat(admitted.published(Patient.class).getIdElement().getIdPart())
-                .isEqualTo(admitted.referral().published().patientId());
+                .isEqualTo(admitted.admission().published().patientId());
         assertThat(admitted.published(ServiceRequest.class).getSubject().getReference())
                 .isEqualTo(patient);
         assertThat(admitted.published(Condition.class).getSubject().getReference())
@@ -149,7 +159,7 @@ class AdmissionTest {
         Task task = admitted.published(Task.class);
 
         assertThat(task.getIdElement().getIdPart())
-                .isEqualTo(admitted.referral().published().taskId());
+                .isEqualTo(admitted.admission().published().taskId());
         assertThat(task.getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
         assertThat(task.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo("awaiting-triage");
         assertThat(task.getDescription()).isEqualTo("Call before visiting.");
@@ -166,13 +176,13 @@ class AdmissionTest {
 
         assertThat(task.getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
         assertThat(task.getFocus().getReference())
-                .isEqualTo("ServiceRequest/" + admitted.referral().published().serviceRequestId());
+                .isEqualTo("ServiceRequest/" + admitted.admission().published().serviceRequestId());
         assertThat(task.getFor().getReference())
-                .isEqualTo("Patient/" + admitted.referral().published().patientId());
+                .isEqualTo("Patient/" + admitted.admission().published().patientId());
         assertThat(remarksOnTheRequest(admitted.answer()))
                 .last()
                 .satisfies(remark -> assertThat(remark.getDiagnostics())
-                        .contains("Task/" + admitted.referral().published().taskId()));
+                        .contains("Task/" + admitted.admission().published().taskId()));
     }
 
     @Test
@@ -188,7 +198,7 @@ class AdmissionTest {
         assertThat(tasks.get(0).getDescription()).isEqualTo("Call in the afternoon.");
         assertThat(tasks.get(0).hasBusinessStatus()).isFalse();
         assertThat(tasks.get(1).getIdElement().getIdPart())
-                .isEqualTo(admitted.referral().published().taskId());
+                .isEqualTo(admitted.admission().published().taskId());
     }
 
     @Test

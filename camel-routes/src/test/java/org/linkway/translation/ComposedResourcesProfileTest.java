@@ -43,6 +43,7 @@ import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.TestEntries;
+import org.linkway.workflow.TestPolicies;
 
 /**
  * Every FHIR resource that Linkway composes names its profile and conforms to it. What a sender wrote is published as it came,
@@ -114,7 +115,7 @@ class ComposedResourcesProfileTest {
     void conformWhereverAReferralStands(ReferralStatus status) {
         Referral referral = TestReferrals.at(status);
 
-        conforms(TaskMapper.asItStands(TaskMapper.newTask(referral), referral, NOW));
+        conforms(TaskMapper.asItStands(TaskMapper.newTask(referral, TestReferrals.PUBLISHED), referral, NOW));
     }
 
     static Stream<RecordEntry> entries() {
@@ -150,8 +151,8 @@ class ComposedResourcesProfileTest {
                 event, CodingPolicy.When.ALWAYS, RecordResource.COMMUNICATION, Optional.empty(), false)));
         EventSubmission reported = new EventSubmission(
                 NumberedIds.id(99), event, NOW, TestReferrals.LINK_WORKER, TestReferrals.detail(event));
-        RecordEvent.Decision decision = new RecordEvent(policy, new NumberedIds())
-                .record(event.causedBy(), TestReferrals.at(from), reported, NOW);
+        RecordEvent.Decision decision = TestPolicies.recordEvent(policy, new NumberedIds())
+                .record(event.causedBy(), TestReferrals.readyFor(event, from), reported, List.of(), NOW);
         assertThat(decision).isInstanceOf(RecordEvent.Decision.Recorded.class);
         return ((RecordEvent.Decision.Recorded) decision)
                 .change()

@@ -20,6 +20,8 @@ import org.linkway.fhir.profile.PackagedResource;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.Kebab;
+import org.linkway.referral.OnwardKind;
+import org.linkway.referral.OnwardOutcome;
 import org.linkway.referral.OutcomeCode;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RejectionReason;
@@ -41,6 +43,14 @@ class PublishedCodesTest {
                         "outcomes",
                         CodeSystems.LINKWAY_OUTCOME,
                         displays(OutcomeCode.values(), OutcomeCode::code, OutcomeCode::display)),
+                argumentSet(
+                        "kinds of onward referral",
+                        CodeSystems.LINKWAY_ONWARD_KIND,
+                        displays(OnwardKind.values(), OnwardKind::code, OnwardKind::display)),
+                argumentSet(
+                        "outcomes of onward referrals",
+                        CodeSystems.LINKWAY_ONWARD_OUTCOME,
+                        displays(OnwardOutcome.values(), OnwardOutcome::code, OnwardOutcome::display)),
                 argumentSet(
                         "support needs",
                         CodeSystems.LINKWAY_SUPPORT_NEED,

@@ -101,6 +101,7 @@ class RecordEntryMapperTest {
                 entry.code(),
                 entry.narrative(),
                 entry.occurredAt(),
+                entry.onceIn(),
                 entry.status(),
                 entry.explanation(),
                 entry.proof());

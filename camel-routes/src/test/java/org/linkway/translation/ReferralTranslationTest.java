@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,19 @@ class ReferralTranslationTest {
             new PublishedResource("ServiceRequest", "request-1", TestReferrals.SENDER, """
             {"resourceType":"ServiceRequest","id":"request-1","status":"active","intent":"order","subject":{"reference":"Patient/patient-1"}}""");
 
+    private static final ReferralTranslation.Standing STANDING = (type, id) -> Stream.of(TASK, REQUEST)
+            .filter(it -> it.type().equals(type) && it.id().equals(id))
+            .findFirst();
+
     private final ReferralTranslation translation =
             new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), new NumberedIds());
 
     @Test
-    void publishesANewTaskAfterAnEventAndLeavesARequestThatStays() {
+    void publishesTheTaskAsItStandsAfterAnEvent() {
         List<PublishedResource> published =
-                translation.afterEvent(TestReferrals.after(EventType.ACCEPTED), TASK, REQUEST, NOW);
+                translation.afterEvent(TestReferrals.after(EventType.ACCEPTED), STANDING, NOW);
 
-        assertThat(published).singleElement().satisfies(task -> {
+        assertThat(published).first().satisfies(task -> {
             assertThat(task.id()).isEqualTo("task-1");
             assertThat(task.party()).isEqualTo(TestReferrals.SENDER);
             assertThat(TestFhir.resource(Task.class, task.json()).getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
@@ -38,9 +43,9 @@ class ReferralTranslationTest {
     }
 
     @Test
-    void publishesTheRequestTooWhereTheEventRevokesIt() {
+    void publishesTheRequestRevokedWhereTheEventRevokesIt() {
         List<PublishedResource> published =
-                translation.afterEvent(TestReferrals.after(EventType.MOVED_AWAY), TASK, REQUEST, NOW);
+                translation.afterEvent(TestReferrals.after(EventType.MOVED_AWAY), STANDING, NOW);
 
         assertThat(published).extracting(PublishedResource::type).containsExactly("Task", "ServiceRequest");
         ServiceRequest request =

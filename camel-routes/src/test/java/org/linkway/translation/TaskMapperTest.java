@@ -105,7 +105,7 @@ class TaskMapperTest {
 
     @Test
     void asksForTheRequestToBeFulfilled() {
-        Task task = TaskMapper.newTask(TestReferrals.opened());
+        Task task = TaskMapper.newTask(TestReferrals.opened(), TestReferrals.PUBLISHED);
 
         assertThat(task.getIdElement().getIdPart()).isEqualTo("task-1");
         assertThat(task.getCode().getCodingFirstRep().getCode()).isEqualTo("fulfill");
@@ -114,6 +114,6 @@ class TaskMapperTest {
     }
 
     private static Task taskOf(Referral referral) {
-        return TaskMapper.asItStands(TaskMapper.newTask(referral), referral, NOW);
+        return TaskMapper.asItStands(TaskMapper.newTask(referral, TestReferrals.PUBLISHED), referral, NOW);
     }
 }

@@ -111,8 +111,8 @@ class CodingPolicyTest {
         Referral seen = TestReferrals.moved(TestReferrals.after(ACCEPTED), first);
         ReferralEvent second = TestReferrals.event(SEEN);
 
-        assertThat(policy.entriesFor(seen, first, new NumberedIds())).hasSize(1);
-        assertThat(policy.entriesFor(TestReferrals.moved(seen, second), second, new NumberedIds()))
+        assertThat(policy.entriesFor(seen, first, List.of(), new NumberedIds())).hasSize(1);
+        assertThat(policy.entriesFor(TestReferrals.moved(seen, second), second, List.of(), new NumberedIds()))
                 .isEmpty();
     }
 
@@ -122,7 +122,7 @@ class CodingPolicyTest {
         CodingPolicy policy = new CodingPolicy(List.of(once(SEEN, Optional.of(renamed))));
         Referral seen = with(TestReferrals.after(ACCEPTED), TestReferrals.event(SEEN));
 
-        assertThat(policy.entriesFor(seen, TestReferrals.event(SEEN), new NumberedIds()))
+        assertThat(policy.entriesFor(seen, TestReferrals.event(SEEN), List.of(), new NumberedIds()))
                 .isEmpty();
     }
 
@@ -131,7 +131,7 @@ class CodingPolicyTest {
         ReferralEvent seen = TestReferrals.event(SEEN);
         Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED), seen);
 
-        assertThat(POLICY.entriesFor(referral, seen, new NumberedIds()))
+        assertThat(POLICY.entriesFor(referral, seen, List.of(), new NumberedIds()))
                 .containsExactly(new RecordEntry(
                         NumberedIds.id(1),
                         referral.id(),
@@ -141,6 +141,7 @@ class CodingPolicyTest {
                         code(REFERRED),
                         Optional.empty(),
                         seen.occurredAt(),
+                        Optional.of(referral.episode()),
                         FilingStatus.PLANNED,
                         Optional.empty(),
                         Optional.empty()));
@@ -179,7 +180,7 @@ class CodingPolicyTest {
     /** The referral after this event, with the entries that the policy plans. */
     private static Referral with(Referral referral, ReferralEvent event) {
         Referral moved = TestReferrals.moved(referral, event);
-        return moved.planning(POLICY.entriesFor(moved, event, new NumberedIds()));
+        return moved.planning(POLICY.entriesFor(moved, event, List.of(), new NumberedIds()));
     }
 
     private static Arguments row(String name, EventType event, List<String> expected, EventType... before) {

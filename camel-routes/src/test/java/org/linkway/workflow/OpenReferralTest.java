@@ -18,8 +18,19 @@ class OpenReferralTest {
     private static final Party SENDER =
             new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty());
 
-    private final Change change = new OpenReferral(new NumberedIds())
-            .open(SENDER, TestReferrals.WORKER, TestReferrals.draft(), PUBLISHED, NOW);
+    private static final RecordedBy BY = new RecordedBy("Invented GP system", Optional.of("sender"));
+
+    private final Change change = TestPolicies.openReferral(TestPolicies.WORK, new NumberedIds())
+            .open(
+                    new OpenReferral.Request(
+                            NumberedIds.id(99),
+                            SENDER,
+                            TestReferrals.WORKER,
+                            TestReferrals.draft(),
+                            Optional.of(PUBLISHED),
+                            BY),
+                    Optional.empty(),
+                    NOW);
 
     @Test
     void opensARequestedReferralOfTheSenderForTheWorker() {
@@ -28,15 +39,17 @@ class OpenReferralTest {
         assertThat(referral.status()).isEqualTo(ReferralStatus.REQUESTED);
         assertThat(referral.sender()).isEqualTo(TestReferrals.SENDER);
         assertThat(referral.worker()).isEqualTo(TestReferrals.WORKER);
-        assertThat(referral.published()).isEqualTo(PUBLISHED);
+        assertThat(referral.published()).contains(PUBLISHED);
         assertThat(referral.receivedAt()).isEqualTo(NOW);
     }
 
     @Test
     void recordsThatTheSenderSentIt() {
-        assertThat(change.event().type()).isEqualTo(EventType.RECEIVED);
-        assertThat(change.event().recordedBy()).isEqualTo(new RecordedBy("Invented GP system", Optional.of("sender")));
-        assertThat(change.referral().events()).containsExactly(change.event());
+        assertThat(change.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.RECEIVED);
+            assertThat(event.recordedBy()).isEqualTo(BY);
+        });
+        assertThat(change.referral().events()).isEqualTo(change.events());
     }
 
     @Test
@@ -44,7 +57,8 @@ class OpenReferralTest {
         assertThat(change.deliveries()).singleElement().satisfies(delivery -> {
             assertThat(delivery.kind()).isEqualTo(Delivery.Kind.REFERRAL_TO_WORKER);
             assertThat(delivery.destination()).isEqualTo(TestReferrals.WORKER);
-            assertThat(delivery.subject()).isEqualTo(change.event().id());
+            assertThat(delivery.subject())
+                    .isEqualTo(change.referral().lastEvent().id());
             assertThat(delivery.state()).isEqualTo(Delivery.State.PENDING);
             assertThat(delivery.nextAttemptAt()).isEqualTo(NOW);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.linkway.referral.Closure;
@@ -31,7 +32,7 @@ class RecordEventTest {
     private static final Code REFERRED =
             new Code("http://snomed.info/sct", "871731000000106", Optional.of("Referral to social prescribing"), true);
 
-    private final RecordEvent recordEvent = new RecordEvent(
+    private final RecordEvent recordEvent = TestPolicies.recordEvent(
             new CodingPolicy(List.of(
                     new Rule(EventType.SEEN, When.ALWAYS, RecordResource.PROCEDURE, Optional.of(REFERRED), true))),
             new NumberedIds());
@@ -43,8 +44,8 @@ class RecordEventTest {
         Change change = recorded(referral, submission(EventType.SEEN));
 
         assertThat(change.referral().version()).isEqualTo(referral.version() + 1);
-        assertThat(change.event().recordedAt()).isEqualTo(NOW);
-        assertThat(change.event().occurredAt()).isEqualTo(YESTERDAY);
+        assertThat(change.events().get(0).recordedAt()).isEqualTo(NOW);
+        assertThat(change.events().get(0).occurredAt()).isEqualTo(YESTERDAY);
         assertThat(change.recordEntries())
                 .hasSize(1)
                 .isEqualTo(change.referral().recordEntries());
@@ -114,13 +115,13 @@ class RecordEventTest {
 
     @Test
     void refusesAnEventOfAnotherRole() {
-        Decision decision =
-                recordEvent.record(Role.SENDER, TestReferrals.opened(), submission(EventType.ACCEPTED), NOW);
+        Decision decision = decide(Set.of(Role.SENDER), TestReferrals.opened(), submission(EventType.ACCEPTED));
 
         assertThat(decision)
                 .isEqualTo(new Decision.Refused(List.of(new Refusal(
                         "type",
-                        "The event accepted is not yours to report. There is no event that you can report now."))));
+                        "The event accepted is not yours to report. Legal now: request-updated, concern-raised, consent-changed,"
+                                + " cancelled-by-sender, cancellation-requested, entered-in-error."))));
     }
 
     @Test
@@ -128,18 +129,20 @@ class RecordEventTest {
         assertThat(refusals(TestReferrals.opened(), submission(EventType.SEEN)))
                 .containsExactly(new Refusal(
                         "type",
-                        "A referral that is requested cannot take the event seen. Legal now: accepted,"
-                                + " rejected-by-service, declined-by-person, contact-attempted, unable-to-contact,"
-                                + " moved-away."));
+                        "A referral that is requested cannot take the event seen. Legal now:"
+                                + " information-requested, assigned, accepted, rejected-by-service, declined-by-person,"
+                                + " contact-attempted, concern-raised, concern-acknowledged, consent-changed,"
+                                + " person-details-changed, unable-to-contact, moved-away, death-reported,"
+                                + " death-confirmed, marked-duplicate."));
     }
 
     @Test
-    void saysThatAClosedReferralTakesNoEvents() {
+    void saysThatAReferralIsClosed() {
         assertThat(refusals(TestReferrals.at(ReferralStatus.COMPLETED), submission(EventType.SEEN)))
                 .containsExactly(new Refusal(
                         "type",
-                        "A referral that is completed cannot take the event seen. It is closed: no event is legal any"
-                                + " more."));
+                        "A referral that is completed cannot take the event seen. It is closed. Legal now:"
+                                + " concern-acknowledged, consent-changed, outcome-corrected."));
     }
 
     @Test
@@ -149,7 +152,7 @@ class RecordEventTest {
                 EventType.COMPLETED,
                 NOW.plusSeconds(3600),
                 new RecordedBy(" ", Optional.empty()),
-                new Closure(Optional.empty(), Optional.empty()));
+                new Closure(Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(refusals(TestReferrals.opened(), wrong))
                 .extracting(Refusal::element)
@@ -165,7 +168,11 @@ class RecordEventTest {
     }
 
     private Decision decide(Referral referral, EventSubmission submission) {
-        return recordEvent.record(Role.WORKER, referral, submission, NOW);
+        return decide(Set.of(Role.WORKER), referral, submission);
+    }
+
+    private Decision decide(Set<Role> roles, Referral referral, EventSubmission submission) {
+        return recordEvent.record(roles, referral, submission, List.of(), NOW);
     }
 
     private static EventSubmission submission(EventType type) {

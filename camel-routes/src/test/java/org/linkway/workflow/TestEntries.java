@@ -44,6 +44,7 @@ public final class TestEntries {
                 code,
                 narrative,
                 HAPPENED_AT,
+                Optional.empty(),
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty());

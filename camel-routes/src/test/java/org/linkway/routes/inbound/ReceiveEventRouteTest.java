@@ -27,12 +27,11 @@ import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Change;
-import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
-import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.RecordEvent.Refusal;
+import org.linkway.workflow.TestPolicies;
 
 class ReceiveEventRouteTest {
     private static final Instant HAPPENED_AT = Instant.parse("2026-03-05T10:15:00Z");
@@ -62,11 +61,14 @@ class ReceiveEventRouteTest {
 
     ReceiveEventRouteTest() throws Exception {
         routes = new StartedRoutes(List.of(new ReceiveEventRoute(new RecordReportedEvent(
-                new RecordEvent(new CodingPolicy(List.of()), UUID::randomUUID),
-                new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), UUID::randomUUID),
+                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
                 store,
-                store,
-                store,
+                new CommitChange(
+                        new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), UUID::randomUUID),
+                        store,
+                        store,
+                        TestParties.LINKWAY),
+                TestParties.LINKWAY,
                 Clock.fixed(NOW, ZoneOffset.UTC)))));
     }
 
@@ -133,7 +135,8 @@ class ReceiveEventRouteTest {
         report(event(EventType.ACCEPTED));
 
         assertThat(report(TestParties.WORKER, event(EventType.SEEN), Optional.of(1L)))
-                .isEqualTo(new EventOutcome.MovedOn(2));
+                .isEqualTo(new EventOutcome.MovedOn(
+                        store.find(TestParties.WORKER, referral.id()).orElseThrow()));
         assertThat(store.commits()).hasSize(1);
     }
 
@@ -191,7 +194,8 @@ class ReceiveEventRouteTest {
         assertThat(refusals(report(TestParties.SENDER, event(EventType.ACCEPTED), Optional.empty())))
                 .extracting(Refusal::sentence)
                 .containsExactly(
-                        "The event accepted is not yours to report. There is no event that you can report now.");
+                        "The event accepted is not yours to report. Legal now: request-updated, concern-raised, consent-changed,"
+                                + " cancelled-by-sender, cancellation-requested, entered-in-error.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.EventType;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.InMemoryStore;
@@ -34,9 +35,9 @@ import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
-import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.RequestClaim;
+import org.linkway.workflow.TestPolicies;
 
 class ReceiveReferralRouteTest {
     private static final Fixture TRANSACTION = Fixture.named("transaction/everything-that-a-referral-can-say");
@@ -98,11 +99,13 @@ class ReceiveReferralRouteTest {
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(
                         translation,
-                        new OpenReferral(UUID::randomUUID),
+                        TestPolicies.openReferral(TestPolicies.WORK, UUID::randomUUID),
                         store,
                         store,
                         store,
                         TestReferrals.WORKER,
+                        TestParties.LINKWAY,
+                        UUID::randomUUID,
                         CLOCK),
                 new Answers(translation, store),
                 new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
@@ -123,7 +126,7 @@ class ReceiveReferralRouteTest {
         assertThat(change.referral().status()).isEqualTo(ReferralStatus.REQUESTED);
         assertThat(change.referral().sender()).isEqualTo(TestReferrals.SENDER);
         assertThat(change.referral().worker()).isEqualTo(TestReferrals.WORKER);
-        assertThat(change.event().type()).isEqualTo(EventType.RECEIVED);
+        assertThat(change.events()).extracting(ReferralEvent::type).containsExactly(EventType.RECEIVED);
         assertThat(change.deliveries()).extracting(Delivery::kind).containsExactly(Delivery.Kind.REFERRAL_TO_WORKER);
         assertThat(change.resources())
                 .hasSameSizeAs(TestFhir.bundle(answer.body()).getEntry());

@@ -32,7 +32,10 @@ public record OnwardUpdate(
             gaps.require(reasonText, "reasonText", "Say why it ended, in words that the referrer can read.");
         }
         if (status.equals(Optional.of(ReferralStatus.COMPLETED))) {
-            gaps.require(outcome, "outcome", "Say what came of it, with one of: " + OnwardOutcome.codes() + ".");
+            gaps.require(
+                    outcome.isPresent() ? outcome : reasonText,
+                    "outcome",
+                    "Say what came of it, with one of: " + OnwardOutcome.codes() + ".");
         }
         return gaps.list();
     }

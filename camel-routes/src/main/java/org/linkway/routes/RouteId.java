@@ -11,6 +11,7 @@ public enum RouteId {
     OUTBOUND_RECORD_FILE,
     OUTBOUND_CONCERN_ALERT,
     OUTBOUND_ONWARD_SEND,
+    OUTBOUND_ONWARD_ASK,
     RECOVERY_TIMER_RING;
 
     public String id() {

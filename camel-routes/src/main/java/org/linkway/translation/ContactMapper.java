@@ -63,6 +63,22 @@ final class ContactMapper {
         };
     }
 
+    static org.hl7.fhir.r4.model.ContactPoint toFhir(ContactPoint point) {
+        org.hl7.fhir.r4.model.ContactPoint telecom = new org.hl7.fhir.r4.model.ContactPoint().setValue(point.value());
+        telecom.setSystem(point.channel().map(ContactMapper::system).orElse(ContactPointSystem.OTHER));
+        point.preference().ifPresent(telecom::setRank);
+        return telecom;
+    }
+
+    private static ContactPointSystem system(ContactChannel channel) {
+        return switch (channel) {
+            case TELEPHONE -> ContactPointSystem.PHONE;
+            case EMAIL -> ContactPointSystem.EMAIL;
+            case TEXT_MESSAGE -> ContactPointSystem.SMS;
+            case LETTER, VISIT, IN_PERSON -> ContactPointSystem.OTHER;
+        };
+    }
+
     /** Empty for a method that is no channel of its own, such as sign language. */
     static Optional<ContactChannel> preferred(PreferredContactMethod method) {
         return switch (method) {

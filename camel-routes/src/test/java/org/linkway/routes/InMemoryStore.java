@@ -14,8 +14,9 @@ import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
-import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.TimerKind;
 import org.linkway.referral.Verification;
+import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
@@ -26,9 +27,10 @@ import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RequestClaim;
+import org.linkway.workflow.Timer;
 
 /** The store's ports, kept in memory: one claim for each request id, one referral for each business identifier. */
-public class InMemoryStore implements Journal, Referrals, RequestLedger, PublishedResources {
+public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger, PublishedResources {
     public static final Duration RETRY_AFTER = Duration.ofSeconds(7);
 
     private final Map<String, Body> bodies = new HashMap<>();
@@ -36,12 +38,18 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
     private final Map<UUID, Referral> referrals = new HashMap<>();
     private final Map<UUID, KeptAnswer> openingAnswers = new HashMap<>();
     private final Map<String, PublishedResource> resources = new HashMap<>();
+    private final Map<UUID, List<Timer>> clocksSet = new HashMap<>();
     private final List<Change> commits = new ArrayList<>();
     private final List<RecordEntry> settled = new ArrayList<>();
 
     /** What was committed, oldest first. */
     public List<Change> commits() {
         return commits;
+    }
+
+    /** The clocks that were set without a change, by referral. */
+    public Map<UUID, List<Timer>> clocksSet() {
+        return clocksSet;
     }
 
     /** How entries came to stand, oldest first. */
@@ -174,8 +182,28 @@ public class InMemoryStore implements Journal, Referrals, RequestLedger, Publish
     }
 
     @Override
-    public List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit) {
+    public List<Referral> list(Party party, Filter filter, Optional<UUID> after, int limit) {
         throw new UnsupportedOperationException("no route lists referrals");
+    }
+
+    @Override
+    public List<UUID> withOpenOnward(Party party) {
+        throw new UnsupportedOperationException("no route looks for services to ask");
+    }
+
+    @Override
+    public List<UUID> ringing(Instant now, int limit) {
+        throw new UnsupportedOperationException("no route looks for clocks");
+    }
+
+    @Override
+    public List<Overdue> overdue(Party party, Set<TimerKind> kinds, Instant now, int limit) {
+        throw new UnsupportedOperationException("no route shows the worklist");
+    }
+
+    @Override
+    public void set(Referral referral, List<Timer> timers) {
+        clocksSet.put(referral.id(), timers);
     }
 
     @Override

@@ -33,6 +33,8 @@ import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
+import org.linkway.routes.outbound.AskOnward;
+import org.linkway.routes.outbound.AskOnwardRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
 import org.linkway.routes.outbound.PushReferral;
@@ -99,8 +101,21 @@ class RouteIdTest {
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
                 new SendOnwardRoute(new SendOnward(store, new NoServices(), TestParties.LINKWAY)),
-                new RingTimerRoute(
-                        new RingTimers(recordEvent, store, commitChange, TestParties.LINKWAY, Clock.systemUTC())));
+                new AskOnwardRoute(new AskOnward(
+                        store,
+                        new NoServices(),
+                        recordReportedEvent(),
+                        TestParties.LINKWAY,
+                        UUID::randomUUID,
+                        Clock.systemUTC())),
+                new RingTimerRoute(new RingTimers(
+                        recordEvent,
+                        store,
+                        commitChange,
+                        store,
+                        TestPolicies.TIMERS,
+                        TestParties.LINKWAY,
+                        Clock.systemUTC())));
     }
 
     private ReceiveReferralRoute receiveReferral() {
@@ -124,8 +139,11 @@ class RouteIdTest {
     }
 
     private ReceiveEventRoute receiveEvent() {
-        return new ReceiveEventRoute(
-                new RecordReportedEvent(recordEvent, store, commitChange, TestParties.LINKWAY, Clock.systemUTC()));
+        return new ReceiveEventRoute(recordReportedEvent());
+    }
+
+    private RecordReportedEvent recordReportedEvent() {
+        return new RecordReportedEvent(recordEvent, store, commitChange, TestParties.LINKWAY, Clock.systemUTC());
     }
 
     private RegisterReferralRoute registerReferral() {
@@ -155,6 +173,11 @@ class RouteIdTest {
     }
 
     private static final class NoServices implements OnwardServices {
+        @Override
+        public boolean isConnected(String service) {
+            return false;
+        }
+
         @Override
         public void send(String service, Referral referral, OnwardReferral onward) {}
 

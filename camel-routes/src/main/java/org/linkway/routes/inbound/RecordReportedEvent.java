@@ -38,7 +38,7 @@ public final class RecordReportedEvent {
         this.clock = clock;
     }
 
-    EventOutcome record(EventReport report) {
+    public EventOutcome record(EventReport report) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Referral> referral = referrals.find(report.party(), report.referralId());
             if (referral.isEmpty()) {

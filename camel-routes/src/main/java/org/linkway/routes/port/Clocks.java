@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.linkway.referral.Referral;
 import org.linkway.referral.TimerKind;
 import org.linkway.workflow.Party;
+import org.linkway.workflow.Timer;
 
 /** The clocks that run on referrals. They are written with each change of a referral. */
 public interface Clocks {
     /** The referrals on which a clock has run out and has not been heard yet, the longest overdue first. */
     List<UUID> ringing(Instant now, int limit);
+
+    /** Sets the clocks of a referral as they follow from it now, unless it has moved on. */
+    void set(Referral referral, List<Timer> timers);
 
     /**
      * What is overdue, as a party may see it: the longest first.
@@ -24,7 +29,7 @@ public interface Clocks {
      * Something that somebody should have done.
      *
      * @param about the onward referral or event that it is about; empty for the referral itself
-     * @param escalated whether it was told to more than whoever has to act
+     * @param nextAt when the clock says so again
      */
-    record Overdue(UUID referral, TimerKind kind, Optional<UUID> about, Instant dueAt, boolean escalated) {}
+    record Overdue(UUID referral, TimerKind kind, Optional<UUID> about, Instant dueAt, Instant nextAt) {}
 }

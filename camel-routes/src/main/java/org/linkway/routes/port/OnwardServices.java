@@ -7,6 +7,9 @@ import org.linkway.referral.Referral;
 
 /** Services with a system of their own, to which people are referred on. */
 public interface OnwardServices {
+    /** Whether this gateway can reach a service under this id. */
+    boolean isConnected(String service);
+
     /**
      * Brings an onward referral as it stands now; sent again, it makes no second one.
      *

@@ -10,6 +10,7 @@ import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Stage;
 import org.linkway.workflow.Party;
 
 /** Referrals as a party may see them: a sender what it sent, a worker what it works, an operator all. */
@@ -21,10 +22,21 @@ public interface Referrals {
     /**
      * A page of referrals in the order in which they were received, without their events and record entries.
      *
-     * @param statuses those wanted; empty for all
      * @param after the id that ended the page before; empty for the first page
      */
-    List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit);
+    List<Referral> list(Party party, Filter filter, Optional<UUID> after, int limit);
+
+    /**
+     * Which referrals are wanted; what is empty does not matter.
+     *
+     * @param episode those that belong to it
+     */
+    record Filter(Set<ReferralStatus> statuses, Set<Stage> stages, Optional<UUID> episode) {
+        /** All of them. */
+        public static Filter none() {
+            return new Filter(Set.of(), Set.of(), Optional.empty());
+        }
+    }
 
     /**
      * The episode in which this person is with this service now. Only a verified NHS number says who a person is: without one
@@ -37,6 +49,9 @@ public interface Referrals {
 
     /** The referrals that stand under one of these identifiers of the party's own. */
     List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> identifiers);
+
+    /** The referrals with an onward referral that is open at a service with a system of its own. */
+    List<UUID> withOpenOnward(Party party);
 
     /** The referrals that name this NHS number. */
     List<Referral> ofPerson(Party party, String nhsNumber);

@@ -3,8 +3,10 @@ package org.linkway.gateway.config;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.Sctid;
 import org.linkway.referral.Code;
@@ -25,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("linkway.coding-policy")
 public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> rules) {
+    private static final Set<EventType> NEVER_RECORDED =
+            EnumSet.of(EventType.DEATH_REPORTED, EventType.DEATH_CONFIRMED, EventType.DEATH_REPORT_WITHDRAWN);
 
     /**
      * One entry.
@@ -34,7 +38,7 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
      * @param resource the FHIR resource that is written
      * @param code a SNOMED CT code; none for an entry in words
      * @param display the code's preferred term
-     * @param oncePerReferral whether it is written the first time only
+     * @param oncePerEpisode whether it is written the first time only, for all referrals of one episode
      */
     public record Rule(
             @NotBlank String event,
@@ -42,18 +46,22 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
             @NotNull RecordResource resource,
             Optional<String> code,
             Optional<String> display,
-            @DefaultValue("false") boolean oncePerReferral) {
+            @DefaultValue("false") boolean oncePerEpisode) {
 
         CodingPolicy.Rule toPolicy() {
             EventType type = EventType.fromCode(event)
                     .orElseThrow(() -> new IllegalStateException(
                             "linkway.coding-policy.rules: there is no event named '" + event + "'."));
+            if (NEVER_RECORDED.contains(type)) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + event
+                        + "' must not make an entry: Linkway never records a death.");
+            }
             if (code.isPresent() == (resource == RecordResource.COMMUNICATION)) {
                 throw new IllegalStateException("linkway.coding-policy.rules: '" + event + "' makes its "
                         + Kebab.of(resource) + (code.isPresent() ? " with a code" : " without a code")
                         + ". A communication has words alone; a procedure or an observation has a code.");
             }
-            return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerReferral);
+            return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerEpisode);
         }
 
         private Code snomed(String sctid) {

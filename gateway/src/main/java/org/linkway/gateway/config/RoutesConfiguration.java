@@ -8,33 +8,50 @@ import org.linkway.gateway.security.Parties;
 import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CheckReferral;
 import org.linkway.routes.inbound.ClaimRequest;
+import org.linkway.routes.inbound.CommitChange;
 import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RegisterOwnReferral;
+import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.ValidateMessage;
+import org.linkway.routes.outbound.AlertPerson;
+import org.linkway.routes.outbound.AlertPersonRoute;
+import org.linkway.routes.outbound.AskOnward;
+import org.linkway.routes.outbound.AskOnwardRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
 import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
+import org.linkway.routes.outbound.SendOnward;
+import org.linkway.routes.outbound.SendOnwardRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
+import org.linkway.routes.port.Clocks;
+import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeLookup;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.WorkerPlatform;
+import org.linkway.routes.recovery.RingTimerRoute;
+import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
+import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
+import org.linkway.workflow.ReferralTimers;
+import org.linkway.workflow.WorkPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,9 +76,47 @@ class RoutesConfiguration {
     }
 
     @Bean
+    CodingPolicy codingPolicy(CodingPolicyProperties properties) {
+        return properties.toPolicy();
+    }
+
+    @Bean
+    WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward) {
+        return work.toPolicy(onward.services().keySet());
+    }
+
+    @Bean
+    ReferralTimers referralTimers(ClockProperties clock, WorkPolicy policy) {
+        return new ReferralTimers(clock.toPolicy(), policy.contactLimit());
+    }
+
+    @Bean
+    OpenReferral openReferral(CodingPolicy codingPolicy, WorkPolicy policy, ReferralTimers timers, Ids ids) {
+        return new OpenReferral(codingPolicy, policy, timers, ids);
+    }
+
+    @Bean
+    RecordEvent recordEvent(CodingPolicy codingPolicy, WorkPolicy policy, ReferralTimers timers, Ids ids) {
+        return new RecordEvent(codingPolicy, policy, timers, ids);
+    }
+
+    @Bean
+    CommitChange commitChange(
+            ReferralTranslation translation, PublishedResources resources, Journal journal, Parties parties) {
+        return new CommitChange(translation, resources, journal, parties.linkway());
+    }
+
+    @Bean
+    RecordReportedEvent recordReportedEvent(
+            RecordEvent recordEvent, Referrals referrals, CommitChange commitChange, Parties parties, Clock clock) {
+        return new RecordReportedEvent(recordEvent, referrals, commitChange, parties.linkway(), clock);
+    }
+
+    @Bean
     ReceiveReferralRoute receiveReferralRoute(
             FhirReader reader,
             ReferralTranslation translation,
+            OpenReferral openReferral,
             Journal journal,
             Referrals referrals,
             RequestLedger ledger,
@@ -75,27 +130,62 @@ class RoutesConfiguration {
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(
                         translation,
-                        new OpenReferral(ids),
+                        openReferral,
                         journal,
                         referrals,
                         ledger,
                         parties.worker().id(),
+                        parties.linkway(),
+                        ids,
                         clock),
                 new Answers(translation, ledger),
                 new FailMessage(translation, ledger, new PassingFailure()));
     }
 
     @Bean
-    ReceiveEventRoute receiveEventRoute(
-            CodingPolicyProperties codingPolicy,
-            ReferralTranslation translation,
+    RegisterReferralRoute registerReferralRoute(
+            OpenReferral openReferral, Referrals referrals, Journal journal, Parties parties, Ids ids, Clock clock) {
+        return new RegisterReferralRoute(new RegisterOwnReferral(
+                new ReferralSafety(), openReferral, referrals, journal, parties.linkway(), ids, clock));
+    }
+
+    @Bean
+    ReceiveEventRoute receiveEventRoute(RecordReportedEvent record) {
+        return new ReceiveEventRoute(record);
+    }
+
+    @Bean
+    RingTimerRoute ringTimerRoute(
+            RecordEvent recordEvent,
             Referrals referrals,
-            PublishedResources resources,
-            Journal journal,
+            CommitChange commitChange,
+            Clocks clocks,
+            ReferralTimers timers,
+            Parties parties,
+            Clock clock) {
+        return new RingTimerRoute(
+                new RingTimers(recordEvent, referrals, commitChange, clocks, timers, parties.linkway(), clock));
+    }
+
+    @Bean
+    AlertPersonRoute alertPersonRoute(Referrals referrals, DutyPeople people, Parties parties) {
+        return new AlertPersonRoute(new AlertPerson(referrals, people, parties.linkway()));
+    }
+
+    @Bean
+    SendOnwardRoute sendOnwardRoute(Referrals referrals, OnwardServices services, Parties parties) {
+        return new SendOnwardRoute(new SendOnward(referrals, services, parties.linkway()));
+    }
+
+    @Bean
+    AskOnwardRoute askOnwardRoute(
+            Referrals referrals,
+            OnwardServices services,
+            RecordReportedEvent record,
+            Parties parties,
             Ids ids,
             Clock clock) {
-        return new ReceiveEventRoute(new RecordReportedEvent(
-                new RecordEvent(codingPolicy.toPolicy(), ids), translation, referrals, resources, journal, clock));
+        return new AskOnwardRoute(new AskOnward(referrals, services, record, parties.linkway(), ids, clock));
     }
 
     @Bean

@@ -1,8 +1,16 @@
 package org.linkway.gateway.delivery;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.linkway.gateway.config.ClockProperties;
+import org.linkway.gateway.config.OnwardProperties;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.gateway.store.DeliverySchedule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,7 +26,7 @@ class DeliveryConfiguration {
     /** Asks for the scheduler only when it wakes it: what the scheduler delivers through needs the journal, and so this. */
     @Bean
     DeliverySchedule deliverySchedule(DataSource dataSource, ObjectProvider<DeliveryScheduler> scheduler) {
-        return new DeliveryQueue(dataSource, () -> scheduler.getObject().wake());
+        return new DeliveryQueue(dataSource, lane -> scheduler.getObject().wake(lane));
     }
 
     @Bean
@@ -27,6 +35,10 @@ class DeliveryConfiguration {
             DeliveryLedger ledger,
             DeliverOne deliverOne,
             DeliveryProperties properties,
+            ClockProperties clockProperties,
+            OnwardProperties onwardProperties,
+            RingClocks ringClocks,
+            AskServices askServices,
             Clock clock) {
         BackOff backOff = new BackOff(
                 properties.firstRetry(),
@@ -34,6 +46,16 @@ class DeliveryConfiguration {
                 properties.longestRetry(),
                 () -> ThreadLocalRandom.current().nextDouble());
         MakeDelivery makeDelivery = new MakeDelivery(ledger, deliverOne, backOff, properties.giveUpAfter(), clock);
-        return new DeliveryScheduler(dataSource, DeliveryTask.of(makeDelivery), properties);
+        return new DeliveryScheduler(
+                dataSource,
+                DeliveryTask.of(makeDelivery),
+                Map.of(
+                        Lane.PRIORITY, List.of(round("ring-clocks", clockProperties.interval(), ringClocks::ring)),
+                        Lane.ROUTINE, List.of(round("ask-services", onwardProperties.askInterval(), askServices::ask))),
+                properties);
+    }
+
+    private static RecurringTask<Void> round(String name, Duration interval, Runnable work) {
+        return Tasks.recurring(name, FixedDelay.of(interval)).execute((instance, context) -> work.run());
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * How deliveries are made.
  *
  * @param threads how many deliveries one node makes at the same time
+ * @param priorityThreads how many more it keeps for concerns and clocks, which never wait behind deliveries
  * @param pollInterval how often a node looks for due deliveries that it did not cause itself
  * @param heartbeat how often a node says that it is still at a delivery. After four missed ones, noticed within two more, the
  *     delivery is made again by any node
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("linkway.delivery")
 record DeliveryProperties(
         @DefaultValue("4") @Positive int threads,
+        @DefaultValue("2") @Positive int priorityThreads,
         @DefaultValue("1s") @DurationMin(millis = 1) Duration pollInterval,
         @DefaultValue("1500ms") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration firstRetry,

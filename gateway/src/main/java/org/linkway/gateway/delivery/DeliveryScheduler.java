@@ -3,7 +3,11 @@ package org.linkway.gateway.delivery;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.sql.DatabaseMetaData;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,12 +27,19 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
 
     private final DataSource dataSource;
     private final Task<Void> deliver;
+    private final Map<Lane, List<RecurringTask<Void>>> rounds;
     private final DeliveryProperties properties;
-    private volatile Optional<Scheduler> running = Optional.empty();
+    private volatile Map<Lane, Scheduler> running = Map.of();
 
-    DeliveryScheduler(DataSource dataSource, Task<Void> deliver, DeliveryProperties properties) {
+    /** @param rounds what is done again and again, by one node at a time */
+    DeliveryScheduler(
+            DataSource dataSource,
+            Task<Void> deliver,
+            Map<Lane, List<RecurringTask<Void>>> rounds,
+            DeliveryProperties properties) {
         this.dataSource = dataSource;
         this.deliver = deliver;
+        this.rounds = rounds;
         this.properties = properties;
     }
 
@@ -45,33 +56,38 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
     @Override
     public synchronized void start() {
         if (running.isEmpty()) {
-            Scheduler scheduler = newScheduler();
-            scheduler.start();
-            running = Optional.of(scheduler);
+            Map<Lane, Scheduler> starting = new EnumMap<>(Lane.class);
+            for (Lane lane : Lane.values()) {
+                starting.put(lane, newScheduler(lane));
+            }
+            starting.values().forEach(Scheduler::start);
+            running = starting;
         }
     }
 
     @Override
     public synchronized void stop() {
-        Optional<Scheduler> stopping = running;
-        running = Optional.empty();
-        stopping.ifPresent(Scheduler::stop);
+        Map<Lane, Scheduler> stopping = running;
+        running = Map.of();
+        stopping.values().forEach(Scheduler::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return running.isPresent();
+        return !running.isEmpty();
     }
 
-    /** Looks for due deliveries now. */
-    void wake() {
-        running.ifPresent(Scheduler::triggerCheckForDueExecutions);
+    /** Looks for due deliveries of a lane now. */
+    void wake(Lane lane) {
+        Optional.ofNullable(running.get(lane)).ifPresent(Scheduler::triggerCheckForDueExecutions);
     }
 
     /** A new one each time, because db-scheduler's cannot be started again once stopped. */
-    private Scheduler newScheduler() {
+    private Scheduler newScheduler(Lane lane) {
         SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), deliver)
-                .threads(properties.threads())
+                .startTasks(rounds.getOrDefault(lane, List.of()))
+                .tableName(lane.table())
+                .threads(threads(lane))
                 .pollingInterval(properties.pollInterval())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -81,6 +97,13 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
             builder.pollUsingLockAndFetch(0.5, 4.0);
         }
         return builder.build();
+    }
+
+    private int threads(Lane lane) {
+        return switch (lane) {
+            case ROUTINE -> properties.threads();
+            case PRIORITY -> properties.priorityThreads();
+        };
     }
 
     private boolean isPostgreSql() {

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,16 @@ import java.util.UUID;
 
 /** db-scheduler's task for deliveries: one instance per delivery, named by its id, until the delivery is finished. */
 final class DeliveryTask {
-    static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of("deliver");
+    private static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of("deliver");
 
     /** After a failure of the store itself, which could not even write down that it failed. */
     private static final Duration STORE_RETRY = Duration.ofSeconds(10);
 
     private DeliveryTask() {}
+
+    static TaskInstance<Void> instance(UUID delivery) {
+        return DELIVER.instance(delivery.toString()).build();
+    }
 
     static Task<Void> of(MakeDelivery makeDelivery) {
         return Tasks.custom(DELIVER)

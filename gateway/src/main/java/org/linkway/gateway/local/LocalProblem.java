@@ -1,6 +1,7 @@
 package org.linkway.gateway.local;
 
 import java.util.List;
+import java.util.Optional;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.HttpStatus;
 
@@ -10,15 +11,31 @@ final class LocalProblem extends RuntimeException {
 
     private final HttpStatus status;
     private final transient List<Refusal> errors;
+    private final transient Optional<String> currentEtag;
 
     LocalProblem(HttpStatus status, String detail, List<Refusal> errors) {
+        this(status, detail, errors, Optional.empty());
+    }
+
+    private LocalProblem(HttpStatus status, String detail, List<Refusal> errors, Optional<String> currentEtag) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.currentEtag = currentEtag;
+    }
+
+    /** What was to be changed is not at the version that was named. */
+    static LocalProblem stale(String detail, String currentEtag) {
+        return new LocalProblem(HttpStatus.PRECONDITION_FAILED, detail, List.of(), Optional.of(currentEtag));
     }
 
     LocalProblem(HttpStatus status, String detail) {
         this(status, detail, List.of());
+    }
+
+    /** The version at which it is. */
+    Optional<String> currentEtag() {
+        return currentEtag;
     }
 
     HttpStatus status() {

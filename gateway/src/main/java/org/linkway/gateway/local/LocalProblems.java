@@ -17,9 +17,9 @@ class LocalProblems {
 
     @ExceptionHandler
     ResponseEntity<LocalProblem.Body> answer(LocalProblem problem) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.body());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+        problem.currentEtag().ifPresent(answer::eTag);
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
     }
 
     @ExceptionHandler

@@ -2,8 +2,10 @@ package org.linkway.gateway.local;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.linkway.referral.Outcome;
+import org.linkway.referral.Pending;
 import org.linkway.referral.Person;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
@@ -18,11 +20,14 @@ record ReferralSummary(
         long version,
         ReferralStatus status,
         Stage stage,
+        UUID episode,
+        Set<Pending> pending,
+        Optional<String> assignee,
         Instant receivedAt,
         Person person,
         Referrer referrer,
         ReferralRequest request,
-        Published published,
+        Optional<Published> published,
         Optional<Outcome> outcome) {
 
     static ReferralSummary of(Referral referral) {
@@ -31,6 +36,9 @@ record ReferralSummary(
                 referral.version(),
                 referral.status(),
                 referral.stage(),
+                referral.episode(),
+                referral.pending(),
+                referral.work().assignee(),
                 referral.receivedAt(),
                 referral.person(),
                 referral.referrer(),

@@ -2,7 +2,9 @@ package org.linkway.gateway.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.linkway.gateway.security.Parties;
 import org.linkway.referral.Kebab;
@@ -20,7 +23,10 @@ import org.linkway.referral.Stage;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.inbound.EventOutcome;
 import org.linkway.routes.inbound.EventReport;
+import org.linkway.routes.inbound.OwnReferral;
+import org.linkway.routes.inbound.Registration;
 import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.Referrals.Filter;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** Referrals as link workers' systems see and move them. */
 @RestController
@@ -39,19 +46,26 @@ import org.springframework.web.bind.annotation.RestController;
 class ReferralsController {
     private static final int LARGEST_PAGE = 200;
     /** In bytes; the longest summary is a few thousand. */
-    private static final int LARGEST_EVENT = 256 * 1024;
+    private static final int LARGEST_BODY = 256 * 1024;
 
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Referrals referrals;
     private final Parties parties;
     private final EventJson eventJson;
+    private final OwnReferralJson ownReferralJson;
     private final ProducerTemplate routes;
 
-    ReferralsController(Referrals referrals, Parties parties, EventJson eventJson, ProducerTemplate routes) {
+    ReferralsController(
+            Referrals referrals,
+            Parties parties,
+            EventJson eventJson,
+            OwnReferralJson ownReferralJson,
+            ProducerTemplate routes) {
         this.referrals = referrals;
         this.parties = parties;
         this.eventJson = eventJson;
+        this.ownReferralJson = ownReferralJson;
         this.routes = routes;
     }
 
@@ -64,10 +78,14 @@ class ReferralsController {
     @GetMapping
     Page list(
             @RequestParam Optional<String> status,
+            @RequestParam Optional<String> stage,
+            @RequestParam Optional<UUID> episode,
             @RequestParam Optional<UUID> after,
             @RequestParam(defaultValue = "50") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        List<Referral> page = new ArrayList<>(referrals.list(parties.worker(), statuses(status), after, size + 1));
+        Filter filter =
+                new Filter(words(ReferralStatus.class, status, "status"), words(Stage.class, stage, "stage"), episode);
+        List<Referral> page = new ArrayList<>(referrals.list(parties.worker(), filter, after, size + 1));
         boolean more = page.size() > size;
         if (more) {
             page.remove(size);
@@ -78,9 +96,21 @@ class ReferralsController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Referral> get(@PathVariable UUID id) {
+    ResponseEntity<Referral> get(@PathVariable UUID id, WebRequest request) {
         Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
-        return ResponseEntity.ok().eTag(etag(referral.version())).body(referral);
+        return request.checkNotModified(etag(referral.version()))
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                        .eTag(etag(referral.version()))
+                        .build()
+                : ResponseEntity.ok().eTag(etag(referral.version())).body(referral);
+    }
+
+    /** Registers a referral that the service took itself. */
+    @PostMapping
+    ResponseEntity<Referral> register(InputStream body) throws IOException {
+        OwnReferral own = ownReferralJson.read(bounded(body, "referral"), parties.worker());
+        return routes.requestBody(RouteId.INBOUND_REFERRAL_REGISTER.endpoint(), own, Registration.class)
+                .match(new RegistrationAnswers());
     }
 
     @PostMapping("/{id}/events")
@@ -88,7 +118,10 @@ class ReferralsController {
             @PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, InputStream body)
             throws IOException {
         EventReport report = new EventReport(
-                parties.worker(), id, eventJson.read(bounded(body)), ifMatch.map(ReferralsController::version));
+                parties.worker(),
+                id,
+                eventJson.read(bounded(body, "event")),
+                ifMatch.map(ReferralsController::version));
         EventOutcome outcome = routes.requestBody(RouteId.INBOUND_EVENT_RECEIVE.endpoint(), report, EventOutcome.class);
         return outcome.match(new EventAnswers());
     }
@@ -108,11 +141,13 @@ class ReferralsController {
         }
 
         @Override
-        public ResponseEntity<EventAnswer> movedOn(long currentVersion) {
-            throw new LocalProblem(
-                    HttpStatus.PRECONDITION_FAILED,
-                    "The referral has moved on: it is at version " + currentVersion
-                            + ". Read it again, and send the event with If-Match: " + etag(currentVersion) + ".");
+        public ResponseEntity<EventAnswer> movedOn(Referral standing) {
+            throw LocalProblem.stale(
+                    "The referral has moved on: it is at version " + standing.version() + ", "
+                            + standing.status().code() + ", after "
+                            + standing.lastEvent().type().code() + ". Read it again, and send the event with If-Match: "
+                            + etag(standing.version()) + ".",
+                    etag(standing.version()));
         }
 
         @Override
@@ -134,23 +169,67 @@ class ReferralsController {
         }
     }
 
-    private static byte[] bounded(InputStream body) throws IOException {
-        byte[] event = body.readNBytes(LARGEST_EVENT + 1);
-        if (event.length > LARGEST_EVENT) {
-            throw new LocalProblem(
-                    HttpStatus.CONTENT_TOO_LARGE, "The event is larger than " + LARGEST_EVENT + " bytes. Shorten it.");
+    /** Each outcome of a registration as an HTTP answer. */
+    private static final class RegistrationAnswers implements Registration.Cases<ResponseEntity<Referral>> {
+        @Override
+        public ResponseEntity<Referral> opened(Referral referral) {
+            return ResponseEntity.created(URI.create("/local/v1/referrals/" + referral.id()))
+                    .eTag(etag(referral.version()))
+                    .body(referral);
         }
-        return event;
+
+        @Override
+        public ResponseEntity<Referral> known(Referral referral) {
+            return ResponseEntity.ok()
+                    .location(URI.create("/local/v1/referrals/" + referral.id()))
+                    .eTag(etag(referral.version()))
+                    .body(referral);
+        }
+
+        @Override
+        public ResponseEntity<Referral> identifierTaken() {
+            throw new LocalProblem(
+                    HttpStatus.CONFLICT,
+                    "Another referral has this id. Give each referral an id of its own; a retry is the same referral word"
+                            + " for word.");
+        }
+
+        @Override
+        public ResponseEntity<Referral> refused(List<Refusal> refusals) {
+            throw new LocalProblem(HttpStatus.UNPROCESSABLE_CONTENT, "The referral cannot be opened.", refusals);
+        }
+
+        @Override
+        public ResponseEntity<Referral> busy() {
+            throw new LocalProblem(
+                    HttpStatus.SERVICE_UNAVAILABLE, "Referrals of this person begin and end just now. Send it again.");
+        }
     }
 
-    private static Set<ReferralStatus> statuses(Optional<String> wanted) {
-        Set<ReferralStatus> statuses = EnumSet.noneOf(ReferralStatus.class);
-        for (String word : wanted.map(it -> List.of(it.split(",", -1))).orElse(List.of())) {
-            statuses.add(Kebab.read(ReferralStatus.class, word.strip())
-                    .orElseThrow(() -> new LocalProblem(
-                            HttpStatus.BAD_REQUEST, "There is no status '" + word + "'. Use a FHIR Task status.")));
+    private static byte[] bounded(InputStream body, String what) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new LocalProblem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The " + what + " is larger than " + LARGEST_BODY + " bytes. Shorten it.");
         }
-        return statuses;
+        return bytes;
+    }
+
+    /** Words with commas between them, each the name of a constant. */
+    private static <E extends Enum<E>> Set<E> words(Class<E> type, Optional<String> wanted, String parameter) {
+        Set<E> constants = EnumSet.noneOf(type);
+        for (String word : wanted.map(it -> List.of(it.split(",", -1))).orElse(List.of())) {
+            constants.add(Kebab.read(type, word.strip())
+                    .orElseThrow(() -> new LocalProblem(
+                            HttpStatus.BAD_REQUEST,
+                            "There is no " + parameter + " '" + word + "'. Use one of: "
+                                    + Arrays.stream(type.getEnumConstants())
+                                            .map(Kebab::of)
+                                            .collect(Collectors.joining(", "))
+                                    + ".")));
+        }
+        return constants;
     }
 
     private static long version(String ifMatch) {

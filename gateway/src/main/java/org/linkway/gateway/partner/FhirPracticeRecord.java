@@ -1,18 +1,12 @@
 package org.linkway.gateway.partner;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
-import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
-import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.gclient.ICriterion;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -35,18 +29,12 @@ class FhirPracticeRecord implements PracticeRecord {
     private static final String PARTNER = "The practice's system";
     private static final int MOST_PAGES = 20;
 
-    private final FhirContext fhir;
+    private final FhirPartner partner;
     private final PartnerEndpoints endpoints;
 
     FhirPracticeRecord(PartnerProperties properties, PartnerEndpoints endpoints) {
         this.endpoints = endpoints;
-        // A context of its own, because a context holds the settings of all its clients.
-        this.fhir = FhirContext.forR4();
-        fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
-        fhir.getRestfulClientFactory()
-                .setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
-        fhir.getRestfulClientFactory()
-                .setSocketTimeout(Math.toIntExact(properties.responseTimeout().toMillis()));
+        this.partner = new FhirPartner(PARTNER, properties);
     }
 
     @Override
@@ -73,8 +61,8 @@ class FhirPracticeRecord implements PracticeRecord {
     @Override
     public void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry) {
         Bundle transaction = RecordEntryMapper.toTransaction(entry, patientId, nhsNumber);
-        Bundle response =
-                asking(() -> client().transaction().withBundle(transaction).execute());
+        Bundle response = partner.asking(
+                () -> client().transaction().withBundle(transaction).execute());
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
         }
@@ -82,8 +70,8 @@ class FhirPracticeRecord implements PracticeRecord {
 
     @Override
     public List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry) {
-        Class<? extends Resource> type = fhir.getResourceDefinition(
-                        entry.resource().fhirType())
+        Class<? extends Resource> type = partner.fhir()
+                .getResourceDefinition(entry.resource().fhirType())
                 .getImplementingClass()
                 .asSubclass(Resource.class);
         return search(
@@ -103,7 +91,7 @@ class FhirPracticeRecord implements PracticeRecord {
 
     /** Everything that matches, page by page. */
     private List<Resource> search(Class<? extends Resource> type, ICriterion<?>... criteria) {
-        return asking(() -> {
+        return partner.asking(() -> {
             var query = client().search().forResource(type).usingStyle(SearchStyleEnum.POST);
             for (ICriterion<?> criterion : criteria) {
                 query = query.and(criterion);
@@ -127,18 +115,6 @@ class FhirPracticeRecord implements PracticeRecord {
     }
 
     private IGenericClient client() {
-        return fhir.newRestfulGenericClient(endpoints.recordEndpoint());
-    }
-
-    private static <T> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (FhirClientConnectionException e) {
-            throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
-        } catch (DataFormatException e) {
-            throw new PartnerUnavailable(PARTNER + " answered with what is not FHIR.", e);
-        } catch (BaseServerResponseException e) {
-            throw PartnerStatus.failure(PARTNER, e.getStatusCode());
-        }
+        return partner.client(endpoints.recordEndpoint());
     }
 }

@@ -23,7 +23,8 @@ class PartnerEndpoints {
         return resolved(properties.recordEndpoint());
     }
 
-    private String resolved(String address) {
+    /** The address with the gateway's own port filled in. */
+    String resolved(String address) {
         return address.contains("{port}")
                 ? address.replace("{port}", environment.getRequiredProperty("local.server.port"))
                 : address;

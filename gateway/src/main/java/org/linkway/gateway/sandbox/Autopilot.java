@@ -102,6 +102,17 @@ final class Autopilot {
         });
     }
 
+    /** The stand-in for the person on duty, who sees every concern at once. */
+    void acknowledge(JsonNode alert) throws IOException, InterruptedException {
+        String referral = alert.path("referral").path("id").asString();
+        String concern = alert.path("concern").path("event").asString();
+        gateway.post(
+                LinkWorkerEvent.path(referral),
+                LinkWorkerEvent.acknowledgement(concern, clock.instant()),
+                "Content-Type",
+                LinkWorkerEvent.CONTENT_TYPE);
+    }
+
     private void report(String referralId, EventType type) throws IOException, InterruptedException {
         Answer answer = gateway.post(
                 LinkWorkerEvent.path(referralId),

@@ -25,13 +25,24 @@ final class LinkWorkerEvent {
         return "/local/v1/referrals/" + referralId + "/events";
     }
 
-    static String json(String referralId, EventType type, Instant occurredAt) {
+    static String acknowledgement(String concern, Instant occurredAt) {
+        return event(concern, EventType.CONCERN_ACKNOWLEDGED, occurredAt)
+                .put("concern", concern)
+                .toString();
+    }
+
+    private static ObjectNode event(String about, EventType type, Instant occurredAt) {
         ObjectNode event = JsonMapper.shared()
                 .createObjectNode()
-                .put("id", id(referralId, type).toString())
+                .put("id", id(about, type).toString())
                 .put("type", type.code())
                 .put("occurredAt", occurredAt.truncatedTo(ChronoUnit.MILLIS).toString());
         event.putObject("recordedBy").put("name", "Robin Example").put("role", "link worker");
+        return event;
+    }
+
+    static String json(String referralId, EventType type, Instant occurredAt) {
+        ObjectNode event = event(referralId, type, occurredAt);
         if (type == EventType.COMPLETED) {
             event.putObject("outcome")
                     .put("code", OutcomeCode.CONNECTED_AND_CONTINUING.code())

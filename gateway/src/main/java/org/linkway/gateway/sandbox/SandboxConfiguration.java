@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
 
 /** The stand-in link workers' platform and the demonstration. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +48,10 @@ class SandboxConfiguration {
         return RouterFunctions.route()
                 .POST(StandInAddresses.WEBHOOK, pushed -> {
                     autopilot.wake();
+                    return ServerResponse.accepted().build();
+                })
+                .POST(StandInAddresses.CONCERNS, alerted -> {
+                    autopilot.acknowledge(alerted.body(JsonNode.class));
                     return ServerResponse.accepted().build();
                 })
                 .GET(

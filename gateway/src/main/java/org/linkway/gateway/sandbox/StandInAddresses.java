@@ -8,6 +8,7 @@ import org.linkway.fhir.identifier.IdentifierSystem;
 /** Where the stand-ins answer, below the gateway's address. */
 final class StandInAddresses {
     static final String WEBHOOK = "/sandbox/worker/webhook";
+    static final String CONCERNS = "/sandbox/worker/concerns";
     static final String SAMPLE = "/sandbox/sample";
 
     private StandInAddresses() {}

@@ -19,6 +19,9 @@ final class JdbcJournal implements Journal {
     private final DeliverySchedule schedule;
     private final JdbcRequestLedger ledger;
     private final JdbcPublishedResources resources;
+    private final Episodes episodes;
+    private final JdbcClocks clocks;
+    private final OnwardRegister onward;
     private final StoreClock clock;
 
     JdbcJournal(
@@ -28,6 +31,9 @@ final class JdbcJournal implements Journal {
             DeliverySchedule schedule,
             JdbcRequestLedger ledger,
             JdbcPublishedResources resources,
+            Episodes episodes,
+            JdbcClocks clocks,
+            OnwardRegister onward,
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
@@ -35,6 +41,9 @@ final class JdbcJournal implements Journal {
         this.schedule = schedule;
         this.ledger = ledger;
         this.resources = resources;
+        this.episodes = episodes;
+        this.clocks = clocks;
+        this.onward = onward;
         this.clock = clock;
     }
 
@@ -43,7 +52,7 @@ final class JdbcJournal implements Journal {
         boolean opening = expectedVersion == 0;
         return unitOfWork.write(
                 transaction -> undoing(transaction, write(change, expectedVersion, opening)),
-                () -> duplicate(change, opening));
+                () -> Optional.of(taken(change, opening)));
     }
 
     private static Commit undoing(TransactionStatus transaction, Commit commit) {
@@ -60,14 +69,19 @@ final class JdbcJournal implements Journal {
         } else if (!referrals.move(referral, expectedVersion)) {
             return new Commit.Stale();
         }
-        referrals.add(change.event(), referral);
+        if (!episodes.take(change.episode(), referral)) {
+            return new Commit.Stale();
+        }
+        change.events().forEach(event -> referrals.add(event, referral));
         change.recordEntries().forEach(referrals::add);
         change.deliveries().forEach(this::add);
+        clocks.replace(referral.id(), change.timers());
+        onward.replace(referral);
         Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
         if (!change.answer().map(answer -> ledger.succeed(answer, opened)).orElse(true)) {
             return new Commit.ClaimLost();
         }
-        publish(change, opening);
+        publish(change, expectedVersion);
         return new Commit.Committed();
     }
 
@@ -77,19 +91,26 @@ final class JdbcJournal implements Journal {
     }
 
     /** Last, because everybody else waits from here on. */
-    private void publish(Change change, boolean opening) {
+    private void publish(Change change, long expectedVersion) {
         Instant stamp = clock.draw();
-        if (opening) {
+        if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
+        referrals.stampEvents(change.referral(), expectedVersion, stamp);
         change.resources().forEach(resource -> resources.publish(resource, stamp));
     }
 
-    private Optional<Commit> duplicate(Change change, boolean opening) {
+    /**
+     * A key that is neither an identifier nor an event's id is one that others raced for: the beginning of an episode, or what
+     * is written once for it.
+     */
+    private Commit taken(Change change, boolean opening) {
         List<UUID> standing = opening
                 ? referrals.underIdentifiersOf(change.referral())
-                : referrals.withEvent(change.event().id());
-        return standing.isEmpty() ? Optional.empty() : Optional.of(new Commit.Duplicate(standing));
+                : change.events().stream()
+                        .flatMap(event -> referrals.withEvent(event.id()).stream())
+                        .toList();
+        return standing.isEmpty() ? new Commit.Stale() : new Commit.Duplicate(standing);
     }
 
     @Override

@@ -2,14 +2,18 @@ package org.linkway.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Episode;
+import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Stage;
 import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,12 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a referral together with what the store keeps beside it: its events and its record entries. */
 final class JdbcReferrals implements Referrals {
+    private static final List<String> OPEN = Arrays.stream(ReferralStatus.values())
+            .filter(ReferralStatus::isOpen)
+            .map(ReferralStatus::code)
+            .toList();
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Episodes episodes;
+    private final ReferralIdentifiers identifiers;
+    private final OnwardRegister onward;
 
     JdbcReferrals(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.episodes = new Episodes(jdbc);
+        this.identifiers = new ReferralIdentifiers(jdbc);
+        this.onward = new OnwardRegister(jdbc);
     }
 
     @Override
@@ -36,8 +51,10 @@ final class JdbcReferrals implements Referrals {
     }
 
     @Override
-    public List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit) {
-        String wanted = statuses.isEmpty() ? "" : "and status in (:statuses)";
+    public List<Referral> list(Party party, Filter filter, Optional<UUID> after, int limit) {
+        String wanted = (filter.statuses().isEmpty() ? "" : "and status in (:statuses) ")
+                + (filter.stages().isEmpty() ? "" : "and stage in (:stages) ")
+                + (filter.episode().isEmpty() ? "" : "and episode_id = :episode");
         String rest = after.isEmpty()
                 ? ""
                 : "and opened_at > (select opened_at from referral where id = :after and %s)"
@@ -49,11 +66,60 @@ final class JdbcReferrals implements Referrals {
                         limit :limit
                         """.formatted(Visibility.ofReferrals(party), wanted, rest))
                 .param("party", party.id())
-                .param("statuses", statuses.stream().map(ReferralStatus::code).toList())
+                .param(
+                        "statuses",
+                        filter.statuses().stream().map(ReferralStatus::code).toList())
+                .param("stages", filter.stages().stream().map(Stage::code).toList())
+                .param("episode", filter.episode().orElse(null))
                 .param("after", after.orElse(null))
                 .param("limit", limit)
                 .query(this::referral)
                 .list();
+    }
+
+    @Override
+    public Optional<Episode> openEpisode(Party party, Person person, String worker) {
+        return Episodes.number(person)
+                .flatMap(number -> episodes.open(number, worker))
+                .map(episode -> new Episode(episode, openReferrals(party, episode)));
+    }
+
+    private List<UUID> openReferrals(Party party, UUID episode) {
+        return jdbc.sql("""
+                        select id from referral
+                        where episode_id = :episode and status in (:open) and %s
+                        order by opened_at
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("episode", episode)
+                .param("open", OPEN)
+                .param("party", party.id())
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
+    public List<RecordEntry> entriesBeside(Party party, Referral referral) {
+        return jdbc.sql("""
+                        select record_entry.document
+                        from record_entry join referral on referral.id = record_entry.referral_id
+                        where referral.episode_id = :episode and referral.id <> :id and %s
+                        order by position
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("episode", referral.episode())
+                .param("id", referral.id())
+                .param("party", party.id())
+                .query(this::entry)
+                .list();
+    }
+
+    @Override
+    public List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> given) {
+        return identifiers.referrals(sender.id(), given);
+    }
+
+    @Override
+    public List<UUID> withOpenOnward(Party party) {
+        return onward.referralsWithOpenOnward();
     }
 
     @Override
@@ -85,9 +151,13 @@ final class JdbcReferrals implements Referrals {
                         """)
                 .param("id", referral.id())
                 .param("version", referral.version())
-                .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
+                .query(this::entry)
                 .list();
         return referral.withHistory(events, entries);
+    }
+
+    private RecordEntry entry(ResultSet row, int number) throws SQLException {
+        return json.readValue(row.getString("document"), RecordEntry.class);
     }
 
     private Referral referral(ResultSet row, int number) throws SQLException {

@@ -1,11 +1,9 @@
 package org.linkway.gateway.store;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -17,26 +15,28 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReferralWriter {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ReferralIdentifiers identifiers;
 
     ReferralWriter(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.identifiers = new ReferralIdentifiers(jdbc);
         this.json = json;
     }
 
     void open(Referral referral) {
         bound("""
-                        insert into referral (id, version, status, stage, sender, worker, nhs_number, received_at, document)
-                        values (:id, :version, :status, :stage, :sender, :worker, :nhsNumber, :receivedAt, :document)
+                        insert into referral (id, version, status, stage, sender, worker, episode_id, nhs_number, received_at,
+                            document)
+                        values (:id, :version, :status, :stage, :sender, :worker, :episode, :nhsNumber, :receivedAt,
+                            :document)
                         """, referral)
                 .param("sender", referral.sender())
                 .param("worker", referral.worker())
+                .param("episode", referral.episode())
                 .param("receivedAt", Instants.column(referral.receivedAt()))
                 .update();
-        // In one order for everybody: two requests with the same identifiers wait for each other, but never in a
-        // circle.
-        identifiers(referral)
-                .sorted(Comparator.comparing(BusinessIdentifier::system).thenComparing(BusinessIdentifier::value))
-                .forEach(identifier -> add(identifier, referral));
+        identifiers.add(
+                referral.id(), referral.sender(), referral.conversation().businessIdentifiers());
     }
 
     /** False where the referral is no longer at the expected version. */
@@ -59,18 +59,6 @@ final class ReferralWriter {
                 .param("document", json.writeValueAsString(referral.withHistory(List.of(), List.of())));
     }
 
-    private void add(BusinessIdentifier identifier, Referral referral) {
-        jdbc.sql("""
-                        insert into referral_identifier (sender, identifier_system, identifier_value, referral_id)
-                        values (:sender, :system, :value, :referral)
-                        """)
-                .param("sender", referral.sender())
-                .param("system", identifier.system())
-                .param("value", identifier.value())
-                .param("referral", referral.id())
-                .update();
-    }
-
     void stampOpening(Referral referral, Instant stamp) {
         jdbc.sql("update referral set opened_at = :stamp where id = :id")
                 .param("stamp", Instants.column(stamp))
@@ -78,31 +66,51 @@ final class ReferralWriter {
                 .update();
     }
 
-    void add(ReferralEvent event, Referral after) {
+    /** The version that an event makes is its place among the referral's events. */
+    void add(ReferralEvent event, Referral referral) {
         jdbc.sql("""
                         insert into referral_event (id, referral_id, version_after, status_after, type, document)
                         values (:id, :referral, :version, :status, :type, :document)
                         """)
                 .param("id", event.id())
-                .param("referral", after.id())
-                .param("version", after.version())
-                .param("status", after.status().code())
+                .param("referral", referral.id())
+                .param("version", referral.events().indexOf(event) + 1)
+                .param("status", referral.asOf(event).status().code())
                 .param("type", event.type().code())
                 .param("document", json.writeValueAsString(event))
                 .update();
     }
 
+    void stampEvents(Referral referral, long after, Instant stamp) {
+        jdbc.sql(
+                        "update referral_event set recorded_stamp = :stamp where referral_id = :referral and version_after > :after")
+                .param("stamp", Instants.column(stamp))
+                .param("referral", referral.id())
+                .param("after", after)
+                .update();
+    }
+
     void add(RecordEntry entry) {
         jdbc.sql("""
-                        insert into record_entry (id, referral_id, cause, status, document)
-                        values (:id, :referral, :cause, :status, :document)
+                        insert into record_entry (id, referral_id, cause, status, once_key, document)
+                        values (:id, :referral, :cause, :status, :onceKey, :document)
                         """)
                 .param("id", entry.id())
                 .param("referral", entry.referralId())
                 .param("cause", entry.cause())
                 .param("status", entry.status().code())
+                .param("onceKey", onceKey(entry).orElse(null))
                 .param("document", json.writeValueAsString(entry))
                 .update();
+    }
+
+    /** What stands once for an episode meets this key the second time. */
+    private static Optional<String> onceKey(RecordEntry entry) {
+        return entry.onceIn()
+                .map(episode -> episode + "|"
+                        + entry.code()
+                                .map(code -> code.system() + "|" + code.code())
+                                .orElse("text"));
     }
 
     /** False where there is no such entry. */
@@ -117,20 +125,7 @@ final class ReferralWriter {
 
     /** The referrals that stand under one of the business identifiers that this sender gave. */
     List<UUID> underIdentifiersOf(Referral referral) {
-        List<Object[]> pairs = identifiers(referral)
-                .map(identifier -> new Object[] {identifier.system(), identifier.value()})
-                .toList();
-        if (pairs.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.sql("""
-                        select distinct referral_id from referral_identifier
-                        where sender = :sender and (identifier_system, identifier_value) in (:pairs)
-                        """)
-                .param("sender", referral.sender())
-                .param("pairs", pairs)
-                .query(UUID.class)
-                .list();
+        return identifiers.referrals(referral.sender(), referral.conversation().businessIdentifiers());
     }
 
     /** The referral that has this event; empty or one. */
@@ -139,9 +134,5 @@ final class ReferralWriter {
                 .param("id", eventId)
                 .query(UUID.class)
                 .list();
-    }
-
-    private static Stream<BusinessIdentifier> identifiers(Referral referral) {
-        return referral.conversation().businessIdentifiers().stream().distinct();
     }
 }

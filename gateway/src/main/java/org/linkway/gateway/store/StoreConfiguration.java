@@ -2,6 +2,7 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import org.linkway.gateway.config.ReferralJson;
+import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Referrals;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,6 +42,16 @@ class StoreConfiguration {
     }
 
     @Bean
+    JdbcClocks clocks(JdbcClient jdbc, UnitOfWork unitOfWork) {
+        return new JdbcClocks(jdbc, unitOfWork);
+    }
+
+    @Bean
+    EventFeed eventFeed(JdbcClient jdbc) {
+        return new JdbcEventFeed(jdbc, ReferralJson.mapper());
+    }
+
+    @Bean
     Journal journal(
             JdbcClient jdbc,
             UnitOfWork unitOfWork,
@@ -48,6 +59,7 @@ class StoreConfiguration {
             DeliverySchedule schedule,
             JdbcRequestLedger ledger,
             JdbcPublishedResources resources,
+            JdbcClocks clocks,
             Clock clock) {
         return new JdbcJournal(
                 unitOfWork,
@@ -56,6 +68,9 @@ class StoreConfiguration {
                 schedule,
                 ledger,
                 resources,
+                new Episodes(jdbc),
+                clocks,
+                new OnwardRegister(jdbc),
                 new StoreClock(jdbc, clock));
     }
 }

@@ -1,0 +1,187 @@
+package org.linkway.translation;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.referral.Kebab;
+import org.linkway.referral.OnwardOutcome;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
+import org.linkway.referral.Person;
+import org.linkway.referral.Published;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.SupportNeed;
+
+/**
+ * An onward referral on its way to the system of its service, and what that system says of it. A service gets what it needs to
+ * welcome somebody: name, contact, language, what helps them to take part, how it is safe to reach them. It gets no NHS number,
+ * no problem list and no address.
+ */
+public final class OnwardMessage {
+    private static final String PATIENT = "urn:uuid:00000000-0000-4000-8000-000000000001";
+    private static final String REQUEST = "urn:uuid:00000000-0000-4000-8000-000000000002";
+    private static final String TASK = "urn:uuid:00000000-0000-4000-8000-000000000003";
+
+    private OnwardMessage() {}
+
+    /** A transaction that makes the onward referral there, once however often it is sent. */
+    public static Bundle toFhir(Referral referral, OnwardReferral onward) {
+        Published here = new Published("unused", "unused", "unused");
+        ServiceRequest request = OnwardMapper.request(onward, here);
+        request.setId((String) null);
+        request.setSubject(new Reference(PATIENT));
+        request.setBasedOn(List.of(ofReferral("ServiceRequest", referral)));
+        notes(referral).forEach(words -> request.addNote(new Annotation().setText(words)));
+        if (referral.person().doNotContact()) {
+            request.addOrderDetail(
+                    new CodeableConcept(new Coding(CodeSystems.SDOH_TEMPORARY, "contacting-subject-prohibited", null)));
+        }
+        Task task = OnwardMapper.task(onward, here);
+        task.setId((String) null);
+        task.setFocus(new Reference(REQUEST));
+        task.setFor(new Reference(PATIENT));
+        task.setPartOf(List.of(ofReferral("Task", referral)));
+        Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        add(transaction, PATIENT, patient(referral.person(), onward), onward);
+        add(transaction, REQUEST, request, onward);
+        add(transaction, TASK, task, onward);
+        return transaction;
+    }
+
+    private static void add(Bundle transaction, String fullUrl, Resource resource, OnwardReferral onward) {
+        transaction
+                .addEntry()
+                .setFullUrl(fullUrl)
+                .setResource(resource)
+                .getRequest()
+                .setMethod(Bundle.HTTPVerb.POST)
+                .setUrl(resource.fhirType())
+                .setIfNoneExist("identifier=" + IdentifierSystem.LINKWAY_REFERRAL.uri() + "|" + onward.id());
+    }
+
+    private static Reference ofReferral(String type, Referral referral) {
+        return new Reference()
+                .setType(type)
+                .setIdentifier(identifier(referral.id().toString()));
+    }
+
+    private static Identifier identifier(String value) {
+        return new Identifier()
+                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                .setValue(value);
+    }
+
+    private static Patient patient(Person person, OnwardReferral onward) {
+        Patient patient = new Patient().addIdentifier(identifier(onward.id().toString()));
+        HumanName name = patient.addName();
+        person.name().title().ifPresent(name::addPrefix);
+        person.name().first().forEach(name::addGiven);
+        person.name().family().ifPresent(name::setFamily);
+        person.name().full().ifPresent(name::setText);
+        person.contacts().stream()
+                .filter(contact -> contact.of().isEmpty())
+                .forEach(contact -> patient.addTelecom(ContactMapper.toFhir(contact)));
+        person.language()
+                .ifPresent(language -> patient.addCommunication().setLanguage(new CodeableConcept().setText(language)));
+        return patient;
+    }
+
+    private static List<String> notes(Referral referral) {
+        List<String> notes = new ArrayList<>();
+        referral.person().safeContactNote().ifPresent(words -> notes.add("Safe contact: " + words));
+        if (referral.person().interpreterRequired()) {
+            notes.add("An interpreter is needed.");
+        }
+        referral.person()
+                .preferredContact()
+                .ifPresent(way -> notes.add("Best reached by: " + way.code().replace('-', ' ') + "."));
+        supportNeeds(referral)
+                .map(SupportNeed::words)
+                .distinct()
+                .forEach(words -> notes.add("Helps to take part: " + words));
+        return notes;
+    }
+
+    /** What the referrer stated and what the person stated. */
+    private static Stream<SupportNeed> supportNeeds(Referral referral) {
+        return Stream.concat(
+                referral.request().supportNeeds().stream(),
+                referral.work().needs().stream().flatMap(it -> it.supportNeeds().stream()));
+    }
+
+    /** Whether this Task is the one that Linkway sent, looked at again because servers differ in what they search by. */
+    public static boolean isOf(Task task, OnwardReferral onward) {
+        return task.getIdentifier().stream()
+                .anyMatch(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem())
+                        && onward.id().toString().equals(it.getValue()));
+    }
+
+    /** Whether the service still works on it. */
+    public static boolean isOpen(Task task) {
+        return status(task).map(ReferralStatus::isOpen).orElse(true);
+    }
+
+    /** The Task of the service, cancelled by the link worker. */
+    public static Task cancelled(Task task, OnwardReferral onward) {
+        return task.copy()
+                .setStatus(Task.TaskStatus.CANCELLED)
+                .setStatusReason(
+                        new CodeableConcept().setText(onward.statusReason().orElse("Cancelled by the link worker.")))
+                .setLastModified(Date.from(onward.lastHeardAt()));
+    }
+
+    /** What the service says that Linkway does not know yet. A status that Linkway does not use says nothing. */
+    public static Optional<OnwardUpdate> toModel(Task task, OnwardReferral onward) {
+        return status(task)
+                .filter(status -> status != onward.status() && status != ReferralStatus.ENTERED_IN_ERROR)
+                .map(status -> new OnwardUpdate(
+                        Optional.of(onward.id()),
+                        Optional.of(status),
+                        reason(task, status),
+                        Optional.empty(),
+                        Optional.empty(),
+                        outcome(task)));
+    }
+
+    private static Optional<ReferralStatus> status(Task task) {
+        return task.hasStatus()
+                ? Kebab.read(ReferralStatus.class, task.getStatus().toCode())
+                : Optional.empty();
+    }
+
+    private static Optional<String> reason(Task task, ReferralStatus status) {
+        Optional<String> words = CodeMapper.wordsOrCode(task.getStatusReason())
+                .or(() -> task.getOutput().stream()
+                        .map(Task.TaskOutputComponent::getValue)
+                        .filter(CodeableConcept.class::isInstance)
+                        .flatMap(it -> CodeMapper.wordsOrCode((CodeableConcept) it).stream())
+                        .findFirst());
+        return words.or(() -> Optional.of("The service gave no reason.").filter(it -> !status.isOpen()));
+    }
+
+    private static Optional<OnwardOutcome> outcome(Task task) {
+        return task.getOutput().stream()
+                .map(Task.TaskOutputComponent::getValue)
+                .filter(CodeableConcept.class::isInstance)
+                .flatMap(it -> ((CodeableConcept) it).getCoding().stream())
+                .filter(it -> CodeSystems.LINKWAY_ONWARD_OUTCOME.equals(it.getSystem()))
+                .flatMap(it -> Kebab.read(OnwardOutcome.class, it.getCode()).stream())
+                .findFirst();
+    }
+}

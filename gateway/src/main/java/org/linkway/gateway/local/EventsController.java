@@ -1,0 +1,51 @@
+package org.linkway.gateway.local;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.EventFeed;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Everything that happens to referrals, for platforms that ask rather than be told. */
+@RestController
+@RequestMapping("/local/v1/events")
+class EventsController {
+    private static final int LARGEST_PAGE = 500;
+
+    private final EventFeed feed;
+    private final Parties parties;
+
+    EventsController(EventFeed feed, Parties parties) {
+        this.feed = feed;
+        this.parties = parties;
+    }
+
+    /**
+     * A page in the order in which events were recorded.
+     *
+     * @param next the {@code after} of the page that follows: ask with it again later, and nothing is missed. Empty only while
+     *     there is no event at all
+     */
+    record Page(List<EventFeed.Entry> events, Optional<UUID> next) {}
+
+    @GetMapping
+    Page list(@RequestParam Optional<UUID> after, @RequestParam(defaultValue = "100") int limit) {
+        int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
+        if (after.filter(id -> !feed.knows(parties.worker(), id)).isPresent()) {
+            throw new LocalProblem(
+                    HttpStatus.BAD_REQUEST,
+                    "There is no event with the id that 'after' names. Use the 'next' of a page, or leave 'after' out.");
+        }
+        List<EventFeed.Entry> events = feed.after(parties.worker(), after, size);
+        return new Page(
+                events,
+                events.isEmpty()
+                        ? after
+                        : Optional.of(events.get(events.size() - 1).event().id()));
+    }
+}

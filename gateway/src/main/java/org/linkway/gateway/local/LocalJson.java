@@ -1,0 +1,113 @@
+package org.linkway.gateway.local;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.linkway.referral.RecordedBy;
+import org.linkway.workflow.RecordEvent.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what link workers' systems write. Everything that is wrong is collected, and nothing of the body is quoted. */
+@Component
+class LocalJson {
+    private final JsonMapper json;
+
+    LocalJson(JsonMapper json) {
+        this.json = json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    /** @param what is sent, as it is called in the refusal */
+    ObjectNode object(byte[] body, String what) {
+        try {
+            if (json.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            // Answered below, without what the parser quotes from the body.
+        }
+        throw new LocalProblem(HttpStatus.BAD_REQUEST, "The body is not a JSON object. Send one " + what + " as JSON.");
+    }
+
+    /**
+     * A part of the body as the model has it; empty where it does not fit, which is then among the refusals.
+     *
+     * @param what can have the members that are named, as in "A seen event"
+     * @param path of the node in the body, with a dot at its end; empty for the body itself
+     */
+    <T> Optional<T> read(JsonNode node, Class<T> type, String what, String path, List<Refusal> refusals) {
+        try {
+            return Optional.of(json.treeToValue(node, type));
+        } catch (UnrecognizedPropertyException e) {
+            String known = e.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            refusals.add(new Refusal(path + path(e), what + " has no such member here. It may have: " + known + "."));
+        } catch (JacksonException e) {
+            refusals.add(
+                    new Refusal(path + path(e), "This value is not one that " + lowerFirst(what) + " can have here."));
+        }
+        return Optional.empty();
+    }
+
+    private static String lowerFirst(String words) {
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String path(JacksonException e) {
+        return e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+    }
+
+    /** Without a name where none is given: whether there is one is asked together with everything else. */
+    static RecordedBy recordedBy(ObjectNode body) {
+        JsonNode given = body.path("recordedBy");
+        return new RecordedBy(text(given, "name").orElse(""), text(given, "role"));
+    }
+
+    static Optional<UUID> uuid(ObjectNode body, String member) {
+        return text(body, member).flatMap(LocalJson::uuid);
+    }
+
+    static Optional<Instant> instant(ObjectNode body, String member) {
+        return text(body, member).flatMap(LocalJson::instant);
+    }
+
+    static Optional<String> text(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isString() && !value.stringValue().isBlank() ? Optional.of(value.stringValue()) : Optional.empty();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.toString().equals(text.toLowerCase(Locale.ROOT)) ? Optional.of(uuid) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

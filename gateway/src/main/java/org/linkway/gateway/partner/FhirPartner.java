@@ -1,0 +1,53 @@
+package org.linkway.gateway.partner;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.function.Supplier;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.routes.port.PartnerUnavailable;
+
+/** A partner that speaks FHIR R4, and what its failures mean. */
+final class FhirPartner {
+    private final String name;
+    private final FhirContext fhir;
+
+    /** @param name as it is called in what an operator reads */
+    FhirPartner(String name, PartnerProperties properties) {
+        this.name = name;
+        // A context of its own, because a context holds the settings of all its clients.
+        this.fhir = FhirContext.forR4();
+        fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
+        fhir.getRestfulClientFactory()
+                .setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
+        fhir.getRestfulClientFactory()
+                .setSocketTimeout(Math.toIntExact(properties.responseTimeout().toMillis()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    FhirContext fhir() {
+        return fhir;
+    }
+
+    IGenericClient client(String base) {
+        return fhir.newRestfulGenericClient(base);
+    }
+
+    <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (FhirClientConnectionException e) {
+            throw new PartnerUnavailable(name + " could not be reached.", e);
+        } catch (DataFormatException e) {
+            throw new PartnerUnavailable(name + " answered with what is not FHIR.", e);
+        } catch (BaseServerResponseException e) {
+            throw PartnerStatus.failure(name, e.getStatusCode());
+        }
+    }
+}

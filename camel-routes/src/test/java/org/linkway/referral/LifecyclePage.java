@@ -2,6 +2,8 @@ package org.linkway.referral;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,9 @@ final class LifecyclePage {
     private static final Set<ReferralStatus> OPEN = Arrays.stream(ReferralStatus.values())
             .filter(ReferralStatus::isOpen)
             .collect(Collectors.toSet());
+
+    /** Those who ask over FHIR. */
+    private static final Set<Role> ASKING = EnumSet.of(Role.SENDER, Role.WORKER, Role.RECEIVER);
 
     private LifecyclePage() {}
 
@@ -159,7 +164,8 @@ final class LifecyclePage {
 
     private static String names() {
         return EventNames.triples().stream()
-                .sorted((one, other) -> one.role().compareTo(other.role()))
+                .filter(it -> ASKING.contains(it.role()))
+                .sorted(Comparator.comparing(EventNames.Triple::role))
                 .map(it -> line(
                         it.role().code(),
                         it.to().code(),
@@ -169,7 +175,7 @@ final class LifecyclePage {
     }
 
     private static String namesWithoutStage() {
-        return Arrays.stream(Role.values())
+        return ASKING.stream()
                 .flatMap(role -> Arrays.stream(ReferralStatus.values()).flatMap(to -> nameWithoutStage(role, to)))
                 .collect(Collectors.joining());
     }
@@ -198,7 +204,10 @@ final class LifecyclePage {
     private static String codes(Collection<? extends Enum<?>> constants) {
         return constants.isEmpty()
                 ? NOTHING
-                : constants.stream().map(Kebab::of).sorted().collect(Collectors.joining(", "));
+                : constants.stream()
+                        .sorted(Comparator.comparing(Enum::ordinal))
+                        .map(Kebab::of)
+                        .collect(Collectors.joining(", "));
     }
 
     private static String line(String... cells) {

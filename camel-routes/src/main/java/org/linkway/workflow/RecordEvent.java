@@ -72,7 +72,10 @@ public final class RecordEvent {
 
             @Override
             public Decision notLegal(Referral.Move.NotLegal notLegal) {
-                return new Decision.Refused(plus(List.of(RecordEvent.this.notLegal(roles, notLegal)), refusals));
+                return new Decision.Refused(
+                        isTheirs(roles, notLegal.event())
+                                ? plus(List.of(RecordEvent.this.notLegal(roles, notLegal)), refusals)
+                                : refusals);
             }
 
             @Override
@@ -125,9 +128,13 @@ public final class RecordEvent {
                         .orElseThrow();
     }
 
+    private static boolean isTheirs(Set<Role> roles, EventType type) {
+        return roles.stream().anyMatch(type.causedBy()::contains);
+    }
+
     private List<Refusal> refusals(Set<Role> roles, Referral referral, ReferralEvent event, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
-        if (roles.stream().noneMatch(event.type().causedBy()::contains)) {
+        if (!isTheirs(roles, event.type())) {
             refusals.add(new Refusal(
                     "type",
                     "The event " + event.type().code() + " is not yours to report. " + legalSentence(roles, referral)));
@@ -223,7 +230,7 @@ public final class RecordEvent {
 
     private static String legalSentence(Set<Role> roles, List<EventType> legal, boolean open) {
         String yours = legal.stream()
-                .filter(type -> roles.stream().anyMatch(type.causedBy()::contains))
+                .filter(type -> isTheirs(roles, type))
                 .map(EventType::code)
                 .collect(Collectors.joining(", "));
         return (open ? "" : "It is closed. ")

@@ -4,73 +4,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferralTransitionsTest {
-    private static final List<ReferralStatus> COLUMNS = List.of(
-            ReferralStatus.REQUESTED, ReferralStatus.ACCEPTED, ReferralStatus.IN_PROGRESS, ReferralStatus.ON_HOLD);
-
-    /** The lifecycle as the blueprint has it: from each open status, where each event leads; "-" where it is not legal. */
-    private static final String TABLE = """
-            event                 requested  accepted     in-progress  on-hold      stage                 request
-            accepted              accepted   -            -            -            accepted              active
-            rejected-by-service   rejected   -            -            -            rejected              active
-            declined-by-person    rejected   cancelled    cancelled    cancelled    declined-by-person    revoked
-            work-started          -          in-progress  -            -            started               active
-            wait-listed           -          on-hold      on-hold      -            waiting-list          active
-            resumed               -          -            -            in-progress  resumed               active
-            contact-attempted     requested  in-progress  in-progress  on-hold      contact-attempted     active
-            seen                  -          in-progress  in-progress  -            seen                  active
-            needs-assessed        -          in-progress  in-progress  -            needs-assessed        active
-            plan-agreed           -          -            in-progress  -            plan-agreed           active
-            did-not-attend        -          -            in-progress  -            did-not-attend        active
-            unable-to-contact     rejected   failed       failed       failed       unable-to-contact     revoked
-            withdrawn-by-service  -          failed       failed       failed       withdrawn-by-service  revoked
-            completed             -          completed    completed    -            completed             completed
-            moved-away            cancelled  cancelled    cancelled    cancelled    moved-away            revoked
-            """;
-
-    /** Where one event leads from one status; {@code to} is empty where it is not legal. */
-    private record Cell(
-            ReferralStatus from, EventType event, Optional<ReferralStatus> to, String stage, String request) {}
-
-    private static Stream<Cell> cells() {
-        return TABLE.lines().skip(1).map(line -> line.split(" +", -1)).flatMap(ReferralTransitionsTest::cellsOfRow);
-    }
-
-    private static Stream<Cell> cellsOfRow(String[] row) {
-        EventType event = EventType.fromCode(row[0]).orElseThrow();
-        return Arrays.stream(ReferralStatus.values()).map(from -> {
-            String to = from.isOpen() ? row[1 + COLUMNS.indexOf(from)] : "-";
-            return new Cell(from, event, Kebab.read(ReferralStatus.class, to), row[5], row[6]);
-        });
-    }
+    private static final Set<Pending> NOTHING = Set.of();
 
     static Stream<Arguments> matrix() {
-        return cells().map(cell ->
-                argumentSet(cell.from().code() + " + " + cell.event().code(), cell));
+        return Arrays.stream(ReferralStatus.values())
+                .flatMap(from -> Arrays.stream(EventType.values())
+                        .map(event -> argumentSet(from.code() + " + " + event.code(), from, event)));
     }
 
     @ParameterizedTest
     @MethodSource("matrix")
-    void leadsWhereTheBlueprintSays(Cell cell) {
-        Referral before = TestReferrals.readyFor(cell.event(), cell.from());
+    void leadsWhereTheBlueprintSays(ReferralStatus from, EventType event) {
+        Referral before = TestReferrals.readyFor(event, from);
+        Optional<Blueprint.Target> target = Blueprint.target(from, event);
 
-        Referral.Move move = before.apply(TestReferrals.event(cell.event()));
+        Referral.Move move = before.apply(TestReferrals.event(event));
 
-        Optional<Referral> moved =
-                move instanceof Referral.Move.Moved it ? Optional.of(it.referral()) : Optional.empty();
-        assertThat(moved.map(Referral::status)).isEqualTo(cell.to());
-        moved.ifPresent(referral -> {
-            assertThat(referral.stage().code()).isEqualTo(cell.stage());
-            assertThat(referral.requestStatus().code()).isEqualTo(cell.request());
+        assertThat(move instanceof Referral.Move.Moved).isEqualTo(target.isPresent());
+        target.ifPresent(it -> {
+            Referral after = ((Referral.Move.Moved) move).referral();
+            assertThat(after.status()).isEqualTo(it.status());
+            assertThat(after.stage().code())
+                    .isEqualTo(it.stage().orElse(before.stage().code()));
+            assertThat(after.requestStatus().code())
+                    .isEqualTo(it.request().orElse(before.requestStatus().code()));
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void asksAndSettlesTheQuestionsOfTheBlueprint(ReferralStatus from, EventType event) {
+        Optional<Transition> row = ReferralTransitions.find(from, event);
+
+        Optional<String> question = row.flatMap(Transition::opens)
+                .map(it -> "asks:" + it.code())
+                .or(() -> row.flatMap(Transition::needs).map(it -> "settles:" + it.code()));
+
+        assertThat(question).isEqualTo(Blueprint.target(from, event).flatMap(Blueprint.Target::question));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsThoseCauseAnEventWhomTheBlueprintNames(EventType event) {
+        assertThat(event.causedBy()).isEqualTo(Blueprint.by(event));
     }
 
     @Test
@@ -78,6 +66,98 @@ class ReferralTransitionsTest {
         assertThat(ReferralTransitions.rows().stream()
                         .flatMap(row -> row.from().stream().map(from -> from + " + " + row.event())))
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void canReachEveryStatus(ReferralStatus status) {
+        assertThat(TestReferrals.at(status).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReferralStatus.class,
+            names = {"REQUESTED", "ACCEPTED", "IN_PROGRESS", "ON_HOLD"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void leavesAClosedStatusByACorrectionAloneAndNeverIntoAnOpenOne(ReferralStatus closed) {
+        List<Transition> rows = ReferralTransitions.rows().stream()
+                .filter(row -> row.from().contains(closed))
+                .toList();
+
+        assertThat(rows)
+                .extracting(Transition::event)
+                .isSubsetOf(
+                        EventType.ENTERED_IN_ERROR,
+                        EventType.OUTCOME_CORRECTED,
+                        EventType.CONSENT_CHANGED,
+                        EventType.CONCERN_ACKNOWLEDGED,
+                        EventType.NUDGED,
+                        EventType.ESCALATED);
+        assertThat(rows)
+                .extracting(row -> row.leads(closed))
+                .isSubsetOf(EnumSet.of(closed, ReferralStatus.ENTERED_IN_ERROR));
+    }
+
+    @Test
+    void listsLegalEventsOnceEachInTheTablesOrder() {
+        assertThat(ReferralTransitions.legalFrom(ReferralStatus.COMPLETED, NOTHING))
+                .containsExactly(
+                        EventType.CONCERN_ACKNOWLEDGED,
+                        EventType.CONSENT_CHANGED,
+                        EventType.ENTERED_IN_ERROR,
+                        EventType.OUTCOME_CORRECTED,
+                        EventType.NUDGED,
+                        EventType.ESCALATED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersAnAnswerWhileItsQuestionIsOpenAndNoSecondQuestion(Pending question) {
+        List<EventType> without = ReferralTransitions.legalFrom(ReferralStatus.ON_HOLD, NOTHING);
+        List<EventType> with = ReferralTransitions.legalFrom(ReferralStatus.ON_HOLD, Set.of(question));
+
+        assertThat(without).noneMatch(event -> settles(event, question));
+        assertThat(with).anyMatch(event -> settles(event, question));
+        assertThat(with).noneMatch(event -> asks(event, question));
+    }
+
+    private static boolean settles(EventType event, Pending question) {
+        return ReferralTransitions.find(ReferralStatus.ON_HOLD, event)
+                .flatMap(Transition::needs)
+                .equals(Optional.of(question));
+    }
+
+    private static boolean asks(EventType event, Pending question) {
+        return ReferralTransitions.find(ReferralStatus.ON_HOLD, event)
+                .flatMap(Transition::opens)
+                .equals(Optional.of(question));
+    }
+
+    /** Nobody is contacted and nothing is agreed; what others say, and what settles the report, goes on. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ReferralStatus.class,
+            names = {"REQUESTED", "ON_HOLD"})
+    void suppressesTheWorkWhileADeathIsReported(ReferralStatus status) {
+        Set<Pending> open = EnumSet.of(Pending.DEATH_REPORT);
+
+        assertThat(ReferralTransitions.legalFrom(status, open))
+                .filteredOn(event -> event != EventType.ONWARD_UPDATED)
+                .containsExactly(
+                        EventType.REQUEST_UPDATED,
+                        EventType.ASSIGNED,
+                        EventType.CONCERN_RAISED,
+                        EventType.CONCERN_ACKNOWLEDGED,
+                        EventType.CONSENT_CHANGED,
+                        EventType.PERSON_DETAILS_CHANGED,
+                        EventType.CANCELLED_BY_SENDER,
+                        EventType.CANCELLATION_REQUESTED,
+                        EventType.DEATH_CONFIRMED,
+                        EventType.DEATH_REPORT_WITHDRAWN,
+                        EventType.MARKED_DUPLICATE,
+                        EventType.ENTERED_IN_ERROR,
+                        EventType.NUDGED,
+                        EventType.ESCALATED);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.linkway.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.linkway.Golden;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
@@ -75,12 +75,8 @@ public final class Fixture {
     /** Compares with the one expectation that this fixture has. */
     void expect(String fileName, String actual) throws IOException {
         Path expected = directory.resolve(fileName);
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(expected, actual);
-            fail("%s was written: look at what changed, and run the test again without golden.update.", expected);
-        }
+        Golden.expect(expected, actual);
         assertThat(list(directory)).containsExactlyInAnyOrder(input(), expected);
-        assertThat(Files.readString(expected)).isEqualTo(actual);
     }
 
     @Override

@@ -88,7 +88,9 @@ class ReferralJsonTest {
 
     @Test
     void writesEnumsAsTheWordsOfTheWireAndTimesAsIso() {
-        JsonNode event = json.valueToTree(event(EventType.UNABLE_TO_CONTACT, SampleRecords.full(ContactAttempt.class)));
+        JsonNode event = json.valueToTree(event(
+                EventType.UNABLE_TO_CONTACT,
+                new ContactAttempt(Optional.of(ContactChannel.TEXT_MESSAGE), Optional.empty())));
 
         assertThat(event.get("type").stringValue()).isEqualTo("unable-to-contact");
         assertThat(event.get("detail").get("channel").stringValue()).isEqualTo("text-message");

@@ -236,10 +236,15 @@ public final class TestChanges {
                         Optional.empty()));
     }
 
+    /** A person of whom nobody can say that they are in an episode already: their number is not verified. */
     private static Person person() {
+        return person(Verification.PRESENT_BUT_NOT_TRACED);
+    }
+
+    public static Person person(Verification verification) {
         return new Person(
                 Optional.of(NHS_NUMBER),
-                Verification.VERIFIED,
+                verification,
                 new PersonName(Optional.empty(), List.of("Testina"), Optional.of("Inventa"), Optional.empty()),
                 Optional.of(LocalDate.of(1950, 1, 31)),
                 Optional.empty(),

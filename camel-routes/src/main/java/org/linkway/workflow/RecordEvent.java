@@ -74,7 +74,7 @@ public final class RecordEvent {
             public Decision notLegal(Referral.Move.NotLegal notLegal) {
                 return new Decision.Refused(
                         isTheirs(roles, notLegal.event())
-                                ? plus(List.of(RecordEvent.this.notLegal(roles, notLegal)), refusals)
+                                ? plus(List.of(RecordEvent.notLegal(roles, referral, notLegal)), refusals)
                                 : refusals);
             }
 

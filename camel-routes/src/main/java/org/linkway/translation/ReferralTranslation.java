@@ -22,6 +22,7 @@ import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
+import org.linkway.workflow.Intent;
 import org.linkway.workflow.PublishedResource;
 
 /** The way between FHIR and the local referral model, for those who move messages and do not look into them. */
@@ -43,9 +44,24 @@ public final class ReferralTranslation {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
     }
 
+    /** What the sender means with it. */
+    public Intent intent(Reading reading) {
+        return IntentMapper.toModel(reading.bundle().orElseThrow());
+    }
+
+    /** Why, in words, where a Bundle changes or cancels a referral. */
+    public Optional<String> reason(Reading reading) {
+        return IntentMapper.reason(reading.bundle().orElseThrow());
+    }
+
+    /** The Bundle with the ids that its resources have already. */
+    public Admission admitAgain(Reading reading, Published published) {
+        return new Admission(fhir, reading, ids, Optional.of(published));
+    }
+
     /** The Bundle with an id of ours for each of its resources. */
     public Admission admit(Reading reading) {
-        return new Admission(fhir, reading, ids);
+        return new Admission(fhir, reading, ids, Optional.empty());
     }
 
     /**

@@ -3,6 +3,8 @@ package org.linkway.gateway.config;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.UUID;
+import org.linkway.routes.inbound.UpdateAndCommit;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.inbound.Answers;
@@ -117,6 +119,7 @@ class RoutesConfiguration {
             FhirReader reader,
             ReferralTranslation translation,
             OpenReferral openReferral,
+            RecordReportedEvent record,
             Journal journal,
             Referrals referrals,
             RequestLedger ledger,
@@ -138,6 +141,7 @@ class RoutesConfiguration {
                         parties.linkway(),
                         ids,
                         clock),
+                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock),
                 new Answers(translation, ledger),
                 new FailMessage(translation, ledger, new PassingFailure()));
     }

@@ -73,13 +73,14 @@ public final class Admission {
             turnReferences(resource, this::location);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
-                TaskMapper.asItStands(task, referral, referral.receivedAt());
+                TaskMapper.asItStands(task, referral).setLastModified(Date.from(referral.receivedAt()));
             }
             published.add(publish(resource, referral));
         }
         if (workflowTask().isEmpty()) {
             published.add(publish(
-                    TaskMapper.asItStands(TaskMapper.newTask(referral, published()), referral, referral.receivedAt()),
+                    TaskMapper.asItStands(TaskMapper.newTask(referral, published()), referral)
+                            .setLastModified(Date.from(referral.receivedAt())),
                     referral));
         }
         if (isMessage()) {

@@ -3,6 +3,7 @@ package org.linkway.translation;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
@@ -65,7 +66,7 @@ public final class ReferralTranslation {
     private List<PublishedResource> afterEvent(Referral referral, Published published, Standing standing, Instant now) {
         List<PublishedResource> all = new ArrayList<>();
         PublishedResource task = standing.resource("Task", published.taskId()).orElseThrow();
-        all.add(changed(task, TaskMapper.asItStands(json.read(Task.class, task.json()), referral, now)));
+        all.add(taskAsItStands(task, referral, now));
         PublishedResource request = standing.resource("ServiceRequest", published.serviceRequestId())
                 .orElseThrow();
         all.add(changed(request, TaskMapper.asItStands(json.read(ServiceRequest.class, request.json()), referral)));
@@ -82,6 +83,16 @@ public final class ReferralTranslation {
             }
         }
         return all;
+    }
+
+    /** What is none of the sender's business makes no version of its Task: each wakes everybody who polls. */
+    private PublishedResource taskAsItStands(PublishedResource task, Referral referral, Instant now) {
+        Task before = json.read(Task.class, task.json());
+        Date lastModified = before.getLastModified();
+        Task after = TaskMapper.asItStands(before, referral);
+        return json.stored(after).equals(task.json()) && lastModified != null
+                ? task
+                : changed(task, after.setLastModified(Date.from(now)));
     }
 
     private PublishedResource changed(PublishedResource before, Resource now) {

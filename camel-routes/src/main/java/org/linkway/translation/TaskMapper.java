@@ -1,28 +1,36 @@
 package org.linkway.translation;
 
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.referral.ClockNotice;
+import org.linkway.referral.EventType;
 import org.linkway.referral.Outcome;
 import org.linkway.referral.OutcomeCode;
+import org.linkway.referral.Pending;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Rejection;
+import org.linkway.referral.TimerKind;
 
 /** What a referral looks like through the Task and the ServiceRequest by which its sender follows it. */
 final class TaskMapper {
     static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
+
+    /** Who writes the notes that Linkway keeps up to date. */
+    private static final String AUTHOR = "Linkway";
 
     private TaskMapper() {}
 
@@ -40,19 +48,20 @@ final class TaskMapper {
     }
 
     /** The Task, whoever wrote it first, as the referral now stands. */
-    static Task asItStands(Task task, Referral referral, Instant now) {
+    static Task asItStands(Task task, Referral referral) {
         task.setStatus(Task.TaskStatus.fromCode(referral.status().code()));
         task.setBusinessStatus(concept(
                 CodeSystems.LINKWAY_STAGE,
                 referral.stage().code(),
                 referral.stage().display()));
-        task.setLastModified(Date.from(now));
         task.setStatusReason(statusReason(referral));
         if (task.getIdentifier().stream().noneMatch(TaskMapper::isOurs)) {
             task.addIdentifier()
                     .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
                     .setValue(referral.id().toString());
         }
+        task.getNote().removeIf(TaskMapper::isOurs);
+        referral.events().stream().filter(TaskMapper::concernsTheSender).forEach(event -> addNote(task, event));
         task.getOutput().removeIf(output -> isOurs(output.getType()));
         referral.outcome().ifPresent(outcome -> addOutcome(task, outcome));
         return task;
@@ -64,10 +73,28 @@ final class TaskMapper {
                 referral.requestStatus().code()));
     }
 
-    /** Why it stands so, in words, from the last event that gave any. */
+    /** What was escalated is told to the referrer too; concerns go to those who act on them alone. */
+    private static boolean concernsTheSender(ReferralEvent event) {
+        return event.type() == EventType.ESCALATED
+                && event.detail() instanceof ClockNotice notice
+                && !notice.timer().equals(Optional.of(TimerKind.CONCERN));
+    }
+
+    private static void addNote(Task task, ReferralEvent escalated) {
+        task.addNote()
+                .setAuthor(new StringType(AUTHOR))
+                .setTime(Date.from(escalated.recordedAt()))
+                .setText(String.join(" ", escalated.detail().inWords()) + ".");
+    }
+
+    private static boolean isOurs(Annotation note) {
+        return note.getAuthor() instanceof StringType author && AUTHOR.equals(author.getValue());
+    }
+
+    /** Why it stands so, in words, from the last event that gave any; while it is open, what the sender is asked. */
     private static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
-            return null;
+            return referral.pending().contains(Pending.INFORMATION) ? question(referral) : null;
         }
         List<ReferralEvent> events = referral.events();
         ReferralEvent last = events.get(events.size() - 1);
@@ -85,6 +112,15 @@ final class TaskMapper {
         Optional<String> action = last.detail().actionForGp();
         return reason.setText(
                 action.map(it -> said + " Action for the GP: " + it).orElse(said));
+    }
+
+    private static CodeableConcept question(Referral referral) {
+        String asked = referral.events().stream()
+                .filter(event -> event.type() == EventType.INFORMATION_REQUESTED)
+                .reduce((earlier, later) -> later)
+                .map(event -> String.join(" ", event.detail().inWords()))
+                .orElseThrow();
+        return new CodeableConcept().setText(asked);
     }
 
     private static void addOutcome(Task task, Outcome outcome) {

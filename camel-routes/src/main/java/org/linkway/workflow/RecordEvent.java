@@ -74,7 +74,7 @@ public final class RecordEvent {
             public Decision notLegal(Referral.Move.NotLegal notLegal) {
                 return new Decision.Refused(
                         isTheirs(roles, notLegal.event())
-                                ? plus(List.of(RecordEvent.this.notLegal(roles, notLegal)), refusals)
+                                ? plus(List.of(RecordEvent.notLegal(roles, referral, notLegal)), refusals)
                                 : refusals);
             }
 
@@ -210,31 +210,31 @@ public final class RecordEvent {
                                                 + "; leave service.id out for any other.")));
     }
 
-    private Refusal notLegal(Set<Role> roles, Referral.Move.NotLegal illegal) {
-        return new Refusal(
-                "type",
-                illegal.because()
-                                .map(because -> because + " ")
-                                .orElseGet(() ->
-                                        "A referral that is " + illegal.from().code() + " cannot take the event "
-                                                + illegal.event().code() + ". ")
-                        + legalSentence(roles, illegal.legal(), illegal.from().isOpen()));
+    private static Refusal notLegal(Set<Role> roles, Referral referral, Referral.Move.NotLegal illegal) {
+        String why = illegal.because()
+                .orElseGet(() -> "A referral that is " + illegal.from().code() + " cannot take the event "
+                        + illegal.event().code() + ".");
+        return new Refusal("type", why + " " + legalSentence(roles, referral));
     }
 
     private static String legalSentence(Set<Role> roles, Referral referral) {
-        return legalSentence(
-                roles,
-                ReferralTransitions.legalFrom(referral.status(), referral.pending()),
-                referral.status().isOpen());
-    }
-
-    private static String legalSentence(Set<Role> roles, List<EventType> legal, boolean open) {
-        String yours = legal.stream()
-                .filter(type -> isTheirs(roles, type))
+        String yours = ReferralTransitions.legalFrom(referral.status(), referral.pending()).stream()
+                .filter(type -> roles.stream().anyMatch(type.causedBy()::contains))
                 .map(EventType::code)
                 .collect(Collectors.joining(", "));
-        return (open ? "" : "It is closed. ")
+        return closedBy(referral)
+                        .map(event -> "It was closed by " + event.type().code() + " at " + event.recordedAt() + ". ")
+                        .orElse("")
                 + (yours.isEmpty() ? "There is no event that you can report now." : "Legal now: " + yours + ".");
+    }
+
+    /** Whoever comes too late is told who was faster. */
+    private static Optional<ReferralEvent> closedBy(Referral referral) {
+        return referral.status().isOpen()
+                ? Optional.empty()
+                : referral.events().stream()
+                        .filter(event -> !referral.asOf(event).status().isOpen())
+                        .findFirst();
     }
 
     private static <T> List<T> plus(List<T> first, List<T> then) {

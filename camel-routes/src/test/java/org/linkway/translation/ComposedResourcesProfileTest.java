@@ -115,7 +115,7 @@ class ComposedResourcesProfileTest {
     void conformWhereverAReferralStands(ReferralStatus status) {
         Referral referral = TestReferrals.at(status);
 
-        conforms(TaskMapper.asItStands(TaskMapper.newTask(referral, TestReferrals.PUBLISHED), referral, NOW));
+        conforms(TaskMapper.asItStands(TaskMapper.newTask(referral, TestReferrals.PUBLISHED), referral));
     }
 
     static Stream<RecordEntry> entries() {
@@ -173,9 +173,9 @@ class ComposedResourcesProfileTest {
         Task least = TestFhir.resource(Task.class, LinkwayProfile.DOOR_TASK.minimalExample());
         Task most = TestFhir.resource(Task.class, example("Linkway-Task-full"));
 
-        assertThat(TestFhir.faults(TaskMapper.asItStands(most, referral, NOW), LinkwayProfile.TASK.id()))
+        assertThat(TestFhir.faults(TaskMapper.asItStands(most, referral), LinkwayProfile.TASK.id()))
                 .isEmpty();
-        assertThat(TestFhir.faults(TaskMapper.asItStands(least, referral, NOW), LinkwayProfile.TASK.id()))
+        assertThat(TestFhir.faults(TaskMapper.asItStands(least, referral), LinkwayProfile.TASK.id()))
                 .as("what the sender left out, and no more")
                 .map(fault -> MISSING.matcher(fault).replaceAll("$1"))
                 .containsExactlyInAnyOrder("code", "focus", "for", "authoredOn");

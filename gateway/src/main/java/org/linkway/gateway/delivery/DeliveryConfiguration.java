@@ -1,10 +1,6 @@
 package org.linkway.gateway.delivery;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,10 +31,7 @@ class DeliveryConfiguration {
             DeliveryLedger ledger,
             DeliverOne deliverOne,
             DeliveryProperties properties,
-            ClockProperties clockProperties,
-            OnwardProperties onwardProperties,
-            RingClocks ringClocks,
-            AskServices askServices,
+            Rounds rounds,
             Clock clock) {
         BackOff backOff = new BackOff(
                 properties.firstRetry(),
@@ -46,16 +39,14 @@ class DeliveryConfiguration {
                 properties.longestRetry(),
                 () -> ThreadLocalRandom.current().nextDouble());
         MakeDelivery makeDelivery = new MakeDelivery(ledger, deliverOne, backOff, properties.giveUpAfter(), clock);
-        return new DeliveryScheduler(
-                dataSource,
-                DeliveryTask.of(makeDelivery),
-                Map.of(
-                        Lane.PRIORITY, List.of(round("ring-clocks", clockProperties.interval(), ringClocks::ring)),
-                        Lane.ROUTINE, List.of(round("ask-services", onwardProperties.askInterval(), askServices::ask))),
-                properties);
+        return new DeliveryScheduler(dataSource, DeliveryTask.of(makeDelivery), rounds, properties);
     }
 
-    private static RecurringTask<Void> round(String name, Duration interval, Runnable work) {
-        return Tasks.recurring(name, FixedDelay.of(interval)).execute((instance, context) -> work.run());
+    /** Clocks watch concerns too, so they never wait behind a partner that does not answer. */
+    @Bean
+    Rounds rounds(ClockProperties clocks, OnwardProperties onward, RingClocks ringClocks, AskServices askServices) {
+        return new Rounds(Map.of(
+                Lane.PRIORITY, List.of(Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring)),
+                Lane.ROUTINE, List.of(Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
     }
 }

@@ -3,10 +3,8 @@ package org.linkway.gateway.delivery;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.sql.DatabaseMetaData;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -27,16 +25,11 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
 
     private final DataSource dataSource;
     private final Task<Void> deliver;
-    private final Map<Lane, List<RecurringTask<Void>>> rounds;
+    private final Rounds rounds;
     private final DeliveryProperties properties;
     private volatile Map<Lane, Scheduler> running = Map.of();
 
-    /** @param rounds what is done again and again, by one node at a time */
-    DeliveryScheduler(
-            DataSource dataSource,
-            Task<Void> deliver,
-            Map<Lane, List<RecurringTask<Void>>> rounds,
-            DeliveryProperties properties) {
+    DeliveryScheduler(DataSource dataSource, Task<Void> deliver, Rounds rounds, DeliveryProperties properties) {
         this.dataSource = dataSource;
         this.deliver = deliver;
         this.rounds = rounds;
@@ -85,7 +78,7 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
     /** A new one each time, because db-scheduler's cannot be started again once stopped. */
     private Scheduler newScheduler(Lane lane) {
         SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), deliver)
-                .startTasks(rounds.getOrDefault(lane, List.of()))
+                .startTasks(rounds.of(lane))
                 .tableName(lane.table())
                 .threads(threads(lane))
                 .pollingInterval(properties.pollInterval())

@@ -53,7 +53,7 @@ class DeliveryIT {
     @BeforeEach
     void empty() {
         database.emptied();
-        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), () -> scheduler.wake());
+        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), lane -> scheduler.wake(lane));
         store = new TestStore(database.dataSource(), queue, Clock.systemUTC());
         scheduler = scheduler();
     }
@@ -66,6 +66,7 @@ class DeliveryIT {
     private DeliveryScheduler scheduler() {
         DeliveryProperties properties = new DeliveryProperties(
                 4,
+                2,
                 Duration.ofMillis(100),
                 HEARTBEAT,
                 Duration.ofMillis(20),
@@ -75,7 +76,12 @@ class DeliveryIT {
                 Duration.ofSeconds(10));
         return new DeliveryConfiguration()
                 .deliveryScheduler(
-                        database.dataSource(), store.deliveryLedger(), this::attempt, properties, Clock.systemUTC());
+                        database.dataSource(),
+                        store.deliveryLedger(),
+                        this::attempt,
+                        properties,
+                        new Rounds(Map.of()),
+                        Clock.systemUTC());
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {

@@ -20,8 +20,8 @@ final class KilledNode {
     public static void main(String[] arguments) {
         DataSource dataSource = TestDatabase.h2In(Path.of(arguments[0]));
         DeliveryScheduler[] scheduler = new DeliveryScheduler[1];
-        TestStore store =
-                new TestStore(dataSource, new DeliveryQueue(dataSource, () -> scheduler[0].wake()), Clock.systemUTC());
+        TestStore store = new TestStore(
+                dataSource, new DeliveryQueue(dataSource, lane -> scheduler[0].wake(lane)), Clock.systemUTC());
         scheduler[0] = KilledNodeIT.scheduler(dataSource, store, delivery -> neverAnswered());
         scheduler[0].start();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

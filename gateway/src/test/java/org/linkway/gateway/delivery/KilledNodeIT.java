@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -82,6 +83,7 @@ class KilledNodeIT {
     static DeliveryScheduler scheduler(DataSource dataSource, TestStore store, DeliverOne deliverOne) {
         DeliveryProperties properties = new DeliveryProperties(
                 4,
+                2,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(1500),
                 Duration.ofMillis(500),
@@ -90,6 +92,12 @@ class KilledNodeIT {
                 Duration.ofDays(7),
                 Duration.ofSeconds(1));
         return new DeliveryConfiguration()
-                .deliveryScheduler(dataSource, store.deliveryLedger(), deliverOne, properties, Clock.systemUTC());
+                .deliveryScheduler(
+                        dataSource,
+                        store.deliveryLedger(),
+                        deliverOne,
+                        properties,
+                        new Rounds(Map.of()),
+                        Clock.systemUTC());
     }
 }

@@ -8,6 +8,6 @@ public final class TestQueue {
     private TestQueue() {}
 
     public static DeliverySchedule on(DataSource dataSource) {
-        return new DeliveryQueue(dataSource, () -> {});
+        return new DeliveryQueue(dataSource, lane -> {});
     }
 }

@@ -42,6 +42,7 @@ class FhirPracticeRecordTest {
                     "http://snomed.info/sct", "1362721000000106", Optional.of("Social prescribing case closed"), true)),
             Optional.empty(),
             Instant.parse("2026-03-02T12:00:00Z"),
+            Optional.empty(),
             FilingStatus.PLANNED,
             Optional.empty(),
             Optional.empty());

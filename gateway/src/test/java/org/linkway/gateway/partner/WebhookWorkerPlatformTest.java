@@ -35,7 +35,8 @@ class WebhookWorkerPlatformTest {
         platform.start();
         PartnerProperties properties = TestPartners.at(platform.baseUrl() + "/hook", "http://unused.invalid");
         webhook = new WebhookWorkerPlatform(
-                new PartnerEndpoints(properties, new MockEnvironment()), properties, ReferralJson.mapper());
+                new PartnerEndpoints(properties, new MockEnvironment()),
+                new Webhook(properties, ReferralJson.mapper()));
     }
 
     @AfterEach

@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +24,7 @@ import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.PublishedResources.Version;
+import org.linkway.routes.port.Referrals.Filter;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
@@ -78,7 +78,7 @@ class PublishedResourcesIT {
     @Test
     void showsAResourceToItsPartyAndToOperatorsOnly() {
         Change opening = committed(TestChanges.opening(), 0);
-        String id = opening.referral().published().taskId();
+        String id = opening.referral().published().orElseThrow().taskId();
 
         for (Party party : List.of(OTHER_GP_SYSTEM, LINK_WORKERS)) {
             assertThat(store.resources().read(party, "Task", id)).isEmpty();
@@ -151,7 +151,7 @@ class PublishedResourcesIT {
         Instant deadline = Instant.now().plusSeconds(20);
         while (seen.size() < expected && Instant.now().isBefore(deadline)) {
             Optional<UUID> after = seen.isEmpty() ? Optional.empty() : Optional.of(seen.get(seen.size() - 1));
-            store.referrals().list(OPERATOR, Set.of(), after, 7).forEach(referral -> seen.add(referral.id()));
+            store.referrals().list(OPERATOR, Filter.none(), after, 7).forEach(referral -> seen.add(referral.id()));
         }
         return seen;
     }
@@ -182,7 +182,8 @@ class PublishedResourcesIT {
     }
 
     private Optional<Version> read(Party party, Referral referral) {
-        return store.resources().read(party, "Task", referral.published().taskId());
+        return store.resources()
+                .read(party, "Task", referral.published().orElseThrow().taskId());
     }
 
     private Change committed(Change change, long expectedVersion) {

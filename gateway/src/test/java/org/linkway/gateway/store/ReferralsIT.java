@@ -20,6 +20,7 @@ import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.routes.port.Referrals.Filter;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.Party;
@@ -61,7 +62,7 @@ class ReferralsIT {
 
     private void assertSees(Party party, List<Change> visible, List<Change> hidden) {
         List<UUID> ids = visible.stream().map(change -> change.referral().id()).toList();
-        assertThat(ids(store.referrals().list(party, Set.of(), Optional.empty(), 10)))
+        assertThat(ids(store.referrals().list(party, Filter.none(), Optional.empty(), 10)))
                 .isEqualTo(ids);
         assertThat(ids(store.referrals().ofPerson(party, NHS_NUMBER))).isEqualTo(ids);
         assertThat(store.deliveries().list(party, Optional.empty(), 10))
@@ -77,7 +78,7 @@ class ReferralsIT {
             UUID id = change.referral().id();
             assertThat(store.referrals().find(party, id)).isEmpty();
             assertThat(store.deliveries().list(party, Optional.of(id), 10)).isEmpty();
-            assertThat(store.referrals().list(party, Set.of(), Optional.of(id), 10))
+            assertThat(store.referrals().list(party, Filter.none(), Optional.of(id), 10))
                     .isEmpty();
         }
     }
@@ -86,8 +87,8 @@ class ReferralsIT {
     void pagesInTheOrderOfReceiptWithoutHistory() {
         List<UUID> all = List.of(opened().id(), opened().id(), opened().id());
 
-        List<Referral> first = store.referrals().list(LINK_WORKERS, Set.of(), Optional.empty(), 2);
-        List<Referral> rest = store.referrals().list(LINK_WORKERS, Set.of(), Optional.of(all.get(1)), 2);
+        List<Referral> first = store.referrals().list(LINK_WORKERS, Filter.none(), Optional.empty(), 2);
+        List<Referral> rest = store.referrals().list(LINK_WORKERS, Filter.none(), Optional.of(all.get(1)), 2);
 
         assertThat(ids(first)).isEqualTo(all.subList(0, 2));
         assertThat(ids(rest)).isEqualTo(all.subList(2, 3));
@@ -100,12 +101,20 @@ class ReferralsIT {
         Referral requested = opened();
         store.journal().commit(TestChanges.next(accepted, EventType.ACCEPTED, noNote()), 1);
 
-        assertThat(ids(store.referrals().list(OPERATOR, Set.of(ReferralStatus.REQUESTED), Optional.empty(), 10)))
+        assertThat(ids(store.referrals()
+                        .list(
+                                OPERATOR,
+                                new Filter(Set.of(ReferralStatus.REQUESTED), Set.of(), Optional.empty()),
+                                Optional.empty(),
+                                10)))
                 .containsExactly(requested.id());
         assertThat(ids(store.referrals()
                         .list(
                                 OPERATOR,
-                                Set.of(ReferralStatus.REQUESTED, ReferralStatus.ACCEPTED),
+                                new Filter(
+                                        Set.of(ReferralStatus.REQUESTED, ReferralStatus.ACCEPTED),
+                                        Set.of(),
+                                        Optional.empty()),
                                 Optional.empty(),
                                 10)))
                 .containsExactly(accepted.id(), requested.id());

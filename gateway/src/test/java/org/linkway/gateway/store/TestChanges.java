@@ -1,14 +1,18 @@
 package org.linkway.gateway.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Conversation;
+import org.linkway.referral.Episode;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
@@ -28,12 +32,19 @@ import org.linkway.referral.ReferralRequest;
 import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.Risks;
+import org.linkway.referral.TimerKind;
 import org.linkway.referral.Verification;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.Change.EpisodeStep;
+import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
+import org.linkway.workflow.ReferralTimers;
+import org.linkway.workflow.TimerPolicy;
+import org.linkway.workflow.WorkPolicy;
+import org.linkway.workflow.WorkPolicy.SecondReferral;
 
 /** Changes as the workflow makes them, about invented people. */
 public final class TestChanges {
@@ -48,6 +59,14 @@ public final class TestChanges {
 
     private static final String REFERRAL_NUMBERS = "https://example.org/referral-number";
 
+    public static final WorkPolicy WORK = new WorkPolicy(3, Set.of("invented-choir"), SecondReferral.LINK, Set.of());
+    public static final ReferralTimers TIMERS = new ReferralTimers(
+            new TimerPolicy(Arrays.stream(TimerKind.values())
+                    .collect(Collectors.toMap(
+                            kind -> kind, kind -> new TimerPolicy.Watch(Duration.ofDays(2), Duration.ofDays(5))))),
+            3);
+    private static final CodingPolicy NO_CODES = new CodingPolicy(List.of());
+
     private TestChanges() {}
 
     private static Party party(String id, Party.Kind kind) {
@@ -61,9 +80,32 @@ public final class TestChanges {
 
     public static Change opening(Party sender, Party worker, String... referralNumbers) {
         Published published = new Published(newId(), newId(), newId());
-        Change change =
-                new OpenReferral(UUID::randomUUID).open(sender, worker.id(), draft(referralNumbers), published, NOON);
+        Change change = opening(sender, worker, draft(referralNumbers), Optional.of(published));
         return change.publishing(List.of(task(change.referral())));
+    }
+
+    /** Opens a referral as asked for, beside nothing. */
+    public static Change opening(Party sender, Party worker, ReferralDraft draft, Optional<Published> published) {
+        return opening(sender, worker, draft, published, Optional.empty());
+    }
+
+    public static Change opening(
+            Party sender,
+            Party worker,
+            ReferralDraft draft,
+            Optional<Published> published,
+            Optional<Episode> standing) {
+        return new OpenReferral(NO_CODES, WORK, TIMERS, UUID::randomUUID)
+                .open(
+                        new OpenReferral.Request(
+                                UUID.randomUUID(),
+                                sender,
+                                worker.id(),
+                                draft,
+                                published,
+                                new RecordedBy(sender.name(), Optional.of("sender"))),
+                        standing,
+                        NOON);
     }
 
     /** The next event of a referral, made into a change with the referral's resource as it then stands. */
@@ -72,10 +114,16 @@ public final class TestChanges {
     }
 
     public static Change next(Referral referral, ReferralEvent event) {
-        Referral moved = referral.apply(event).match(it -> it, illegal -> {
-            throw new AssertionError(illegal);
-        });
-        return new Change(moved, event, List.of(), List.of(), List.of(task(moved)), Optional.empty());
+        Referral moved = referral.after(event);
+        return new Change(
+                moved,
+                List.of(event),
+                List.of(),
+                List.of(),
+                TIMERS.of(moved),
+                moved.status().isOpen() ? EpisodeStep.GOES_ON : EpisodeStep.LEAVES,
+                List.of(task(moved)),
+                Optional.empty());
     }
 
     /** The change with an entry in words for the GP record, and its delivery. */
@@ -83,20 +131,23 @@ public final class TestChanges {
         RecordEntry entry = new RecordEntry(
                 UUID.randomUUID(),
                 change.referral().id(),
-                change.event().id(),
+                event(change).id(),
                 Planned.TEXT,
                 RecordResource.COMMUNICATION,
                 Optional.empty(),
                 Optional.of("Actions for the GP: None"),
-                change.event().occurredAt(),
+                event(change).occurredAt(),
+                Optional.empty(),
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty());
         return new Change(
                 change.referral().planning(List.of(entry)),
-                change.event(),
+                change.events(),
                 List.of(entry),
                 List.of(delivery(change, "gp-record", NOON)),
+                change.timers(),
+                change.episode(),
                 change.resources(),
                 change.answer());
     }
@@ -107,18 +158,25 @@ public final class TestChanges {
                 change.referral().id(),
                 Delivery.Kind.ENTRY_TO_RECORD,
                 destination,
-                change.event().id(),
+                event(change).id(),
                 madeAt);
     }
 
     public static Change delivering(Change change, List<Delivery> deliveries) {
         return new Change(
                 change.referral(),
-                change.event(),
+                change.events(),
                 change.recordEntries(),
                 deliveries,
+                change.timers(),
+                change.episode(),
                 change.resources(),
                 change.answer());
+    }
+
+    /** The event that made this version. */
+    public static ReferralEvent event(Change change) {
+        return change.referral().lastEvent();
     }
 
     public static ReferralEvent event(UUID id, EventType type, EventDetail detail) {
@@ -137,9 +195,10 @@ public final class TestChanges {
     }
 
     private static PublishedResource task(Referral referral) {
-        return new PublishedResource("Task", referral.published().taskId(), referral.sender(), """
+        return new PublishedResource(
+                "Task", referral.published().orElseThrow().taskId(), referral.sender(), """
                 {"resourceType":"Task","status":"%s","businessStatus":{"text":"%s"}}""".formatted(
-                        referral.status().code(), referral.stage().display()));
+                                referral.status().code(), referral.stage().display()));
     }
 
     public static ReferralDraft draft(String... referralNumbers) {
@@ -177,10 +236,15 @@ public final class TestChanges {
                         Optional.empty()));
     }
 
+    /** A person of whom nobody can say that they are in an episode already: their number is not verified. */
     private static Person person() {
+        return person(Verification.PRESENT_BUT_NOT_TRACED);
+    }
+
+    public static Person person(Verification verification) {
         return new Person(
                 Optional.of(NHS_NUMBER),
-                Verification.VERIFIED,
+                verification,
                 new PersonName(Optional.empty(), List.of("Testina"), Optional.of("Inventa"), Optional.empty()),
                 Optional.of(LocalDate.of(1950, 1, 31)),
                 Optional.empty(),

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
+import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
@@ -23,6 +25,8 @@ public final class TestStore {
     private final JdbcPublishedResources resources;
     private final JdbcRequestLedger ledger;
     private final JdbcDeliveries deliveries;
+    private final JdbcClocks clocks;
+    private final EventFeed feed;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
         StoreConfiguration configuration = new StoreConfiguration();
@@ -33,7 +37,17 @@ public final class TestStore {
         this.resources = configuration.publishedResources(jdbc);
         this.deliveries = configuration.deliveries(jdbc);
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, new StoreProperties(LEASE));
-        this.journal = configuration.journal(jdbc, unitOfWork, deliveries, schedule, ledger, resources, clock);
+        this.clocks = configuration.clocks(jdbc, unitOfWork);
+        this.feed = configuration.eventFeed(jdbc);
+        this.journal = configuration.journal(jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, clock);
+    }
+
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    public EventFeed feed() {
+        return feed;
     }
 
     public Journal journal() {

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Conversation;
+import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.PersonName;
 import org.linkway.referral.Priority;
-import org.linkway.referral.Published;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralRequest;
 import org.linkway.referral.ReferralStatus;
@@ -38,6 +39,7 @@ final class KnownPeople implements Referrals {
                 RequestStatus.ACTIVE,
                 "sender",
                 "worker",
+                null,
                 receivedAt,
                 person(nhsNumber, family),
                 new Referrer(
@@ -50,7 +52,9 @@ final class KnownPeople implements Referrals {
                         Optional.empty()),
                 request(),
                 new Conversation(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new Published("task", "request", "patient"),
+                Optional.empty(),
+                null,
+                null,
                 Optional.empty(),
                 List.of(),
                 List.of()));
@@ -98,8 +102,28 @@ final class KnownPeople implements Referrals {
     }
 
     @Override
-    public List<Referral> list(Party party, Set<ReferralStatus> statuses, Optional<UUID> after, int limit) {
+    public List<Referral> list(Party party, Filter filter, Optional<UUID> after, int limit) {
         return List.copyOf(referrals);
+    }
+
+    @Override
+    public Optional<Episode> openEpisode(Party party, Person person, String worker) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<RecordEntry> entriesBeside(Party party, Referral referral) {
+        return List.of();
+    }
+
+    @Override
+    public List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> identifiers) {
+        return List.of();
+    }
+
+    @Override
+    public List<UUID> withOpenOnward(Party party) {
+        return List.of();
     }
 
     @Override

@@ -40,11 +40,20 @@ public final class TestReferrals {
     }
 
     public static Person person(Optional<String> nhsNumber, Verification verification, boolean sensitive) {
+        return person(nhsNumber, verification, Optional.of(LocalDate.parse("1951-04-17")), sensitive);
+    }
+
+    static Person person(Optional<String> nhsNumber, Optional<LocalDate> birthDate) {
+        return person(nhsNumber, Verification.VERIFIED, birthDate, false);
+    }
+
+    private static Person person(
+            Optional<String> nhsNumber, Verification verification, Optional<LocalDate> birthDate, boolean sensitive) {
         return new Person(
                 nhsNumber,
                 verification,
                 new PersonName(Optional.of("Mrs"), List.of("Marigold"), Optional.of("Testperson"), Optional.empty()),
-                Optional.of(LocalDate.parse("1951-04-17")),
+                birthDate,
                 Optional.of("female"),
                 Optional.empty(),
                 List.of(),

@@ -46,6 +46,10 @@ public final class Admission {
     private final String acknowledgementId;
     private final String warningsId;
 
+    Admission(FhirContext fhir, Reading reading, Ids ids) {
+        this(fhir, reading, ids, Optional.empty());
+    }
+
     /** @param standing the ids by which the sender follows the referral already, where it does */
     Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing) {
         this.json = new FhirJson(fhir);

@@ -61,7 +61,7 @@ public final class ReferralTranslation {
 
     /** The Bundle with an id of ours for each of its resources. */
     public Admission admit(Reading reading) {
-        return new Admission(fhir, reading, ids, Optional.empty());
+        return new Admission(fhir, reading, ids);
     }
 
     /**

@@ -48,11 +48,7 @@ public final class RecordEvent {
      * @param inEpisode what other referrals of the same episode have put, or will put, into the record
      */
     public Decision record(
-            Set<Role> roles,
-            Referral referral,
-            EventSubmission submission,
-            List<RecordEntry> inEpisode,
-            Instant now) {
+            Set<Role> roles, Referral referral, EventSubmission submission, List<RecordEntry> inEpisode, Instant now) {
         ReferralEvent event = submission.takenIn(now);
         Optional<ReferralEvent> known = referral.event(event.id());
         if (known.isPresent()) {

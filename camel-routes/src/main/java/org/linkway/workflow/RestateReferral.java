@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.linkway.referral.Cancellation;
 import org.linkway.referral.Concern;
+import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
-import org.linkway.referral.Consent;
 import org.linkway.referral.ConsentChange;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
@@ -40,14 +40,17 @@ public final class RestateReferral {
             Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason, Party sender, Instant now) {
         return details(standing, draft, intent, reason).stream()
                 .map(told -> new EventSubmission(
-                        ids.next(), told.type(), now, new RecordedBy(sender.name(), Optional.of("sender")), told.detail()))
+                        ids.next(),
+                        told.type(),
+                        now,
+                        new RecordedBy(sender.name(), Optional.of("sender")),
+                        told.detail()))
                 .toList();
     }
 
     private record Told(EventType type, EventDetail detail) {}
 
-    private static List<Told> details(
-            Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason) {
+    private static List<Told> details(Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason) {
         return switch (intent) {
             case OPENS -> throw new IllegalArgumentException("A message that opens a referral restates none.");
             case RESTATES -> restated(standing, draft, reason);
@@ -81,8 +84,8 @@ public final class RestateReferral {
         List<Concern> concerns = new ArrayList<>();
         now.safeguarding()
                 .filter(words -> !before.safeguarding().equals(Optional.of(words)))
-                .ifPresent(words ->
-                        concerns.add(new Concern(Optional.of(Concern.Kind.SAFEGUARDING), Optional.of(words))));
+                .ifPresent(
+                        words -> concerns.add(new Concern(Optional.of(Concern.Kind.SAFEGUARDING), Optional.of(words))));
         String risks = now.risks().stated().stream()
                 .filter(risk -> !before.risks().stated().contains(risk))
                 .collect(Collectors.joining("; "));

@@ -30,6 +30,7 @@ import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
+import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
@@ -55,6 +56,7 @@ import org.linkway.translation.TestFhir;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.TestPolicies;
 
@@ -133,6 +135,12 @@ class RouteIdTest {
                         TestReferrals.WORKER,
                         TestParties.LINKWAY,
                         UUID::randomUUID,
+                        Clock.systemUTC()),
+                new UpdateAndCommit(
+                        translation,
+                        new RestateReferral(UUID::randomUUID),
+                        recordReportedEvent(),
+                        store,
                         Clock.systemUTC()),
                 new Answers(translation, store),
                 new FailMessage(translation, store, failure -> false));

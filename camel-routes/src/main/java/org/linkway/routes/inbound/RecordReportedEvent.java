@@ -67,31 +67,31 @@ public final class RecordReportedEvent {
         Decision decision = told.size() == 1
                 ? recordEvent.record(roles, referral, told.get(0), beside, now)
                 : recordEvent.record(roles, referral, told, beside, now);
-        return decision
-                .match(new Decision.Cases<Optional<EventOutcome>>() {
-                    @Override
-                    public Optional<EventOutcome> recorded(Change change) {
-                        if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
-                            return Optional.of(new EventOutcome.MovedOn(referral));
-                        }
-                        return unknownSurvivor(report).or(() -> commit(referral, report.with().apply(change), now));
-                    }
+        return decision.match(new Decision.Cases<Optional<EventOutcome>>() {
+            @Override
+            public Optional<EventOutcome> recorded(Change change) {
+                if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
+                    return Optional.of(new EventOutcome.MovedOn(referral));
+                }
+                return unknownSurvivor(report)
+                        .or(() -> commit(referral, report.with().apply(change), now));
+            }
 
-                    @Override
-                    public Optional<EventOutcome> repeated(ReferralEvent event) {
-                        return Optional.of(new EventOutcome.Recorded(referral.asOf(event), event));
-                    }
+            @Override
+            public Optional<EventOutcome> repeated(ReferralEvent event) {
+                return Optional.of(new EventOutcome.Recorded(referral.asOf(event), event));
+            }
 
-                    @Override
-                    public Optional<EventOutcome> idTaken() {
-                        return Optional.of(new EventOutcome.IdTaken());
-                    }
+            @Override
+            public Optional<EventOutcome> idTaken() {
+                return Optional.of(new EventOutcome.IdTaken());
+            }
 
-                    @Override
-                    public Optional<EventOutcome> refused(List<Refusal> refusals) {
-                        return Optional.of(new EventOutcome.Refused(refusals));
-                    }
-                });
+            @Override
+            public Optional<EventOutcome> refused(List<Refusal> refusals) {
+                return Optional.of(new EventOutcome.Refused(refusals));
+            }
+        });
     }
 
     /** A duplicate is closed only in favour of a referral that is there. */

@@ -16,7 +16,6 @@ import org.linkway.referral.Role;
 import org.linkway.routes.port.Referrals;
 import org.linkway.translation.Admission;
 import org.linkway.translation.ReferralTranslation;
-import org.linkway.workflow.Change;
 import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Party;
@@ -61,9 +60,15 @@ public final class UpdateAndCommit {
                 clock.instant());
         AtomicReference<KeptAnswer> answer = new AtomicReference<>();
         EventOutcome outcome = record.record(new EventReport(
-                claimed.message().party(), standing.id(), Optional.of(Role.SENDER), events, Optional.empty(), change -> {
+                claimed.message().party(),
+                standing.id(),
+                Optional.of(Role.SENDER),
+                events,
+                Optional.empty(),
+                change -> {
                     answer.set(answer(claimed, admission, change.referral(), translated.warnings(), format));
-                    return change.publishing(admission.restated(change.referral())).answering(answer.get());
+                    return change.publishing(admission.restated(change.referral()))
+                            .answering(answer.get());
                 }));
         return outcome.match(new Answering(claimed, answer));
     }
@@ -129,8 +134,7 @@ public final class UpdateAndCommit {
             throw RejectedMessage.forGood(
                     claimed,
                     refusals.stream()
-                            .map(it -> Issue.error(
-                                    GatewayError.INVARIANT, REQUEST + ".status", it.sentence()))
+                            .map(it -> Issue.error(GatewayError.INVARIANT, REQUEST + ".status", it.sentence()))
                             .toList());
         }
 

@@ -73,8 +73,13 @@ public final class AskOnward {
                 clock.instant(),
                 new RecordedBy(onward.service().name().orElse("A service"), Optional.of("receiver")),
                 update);
-        EventOutcome outcome = record.record(
-                new EventReport(linkway, referralId, Optional.of(Role.RECEIVER), List.of(submission), Optional.empty(), change -> change));
+        EventOutcome outcome = record.record(new EventReport(
+                linkway,
+                referralId,
+                Optional.of(Role.RECEIVER),
+                List.of(submission),
+                Optional.empty(),
+                change -> change));
         return outcome instanceof EventOutcome.Recorded;
     }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
+import org.linkway.fhir.validation.ResourceReading;
 import org.linkway.fhir.validation.ValidateOperation.Checked;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Cancellation;
@@ -118,6 +121,27 @@ public final class ReferralTranslation {
     private PublishedResource published(Resource resource, Referral referral) {
         return new PublishedResource(
                 resource.fhirType(), resource.getIdElement().getIdPart(), referral.sender(), json.stored(resource));
+    }
+
+    /** A Task that was read and found valid. */
+    public SentTask sentTask(ResourceReading reading) {
+        return new SentTask(json, (Task) reading.resource().orElseThrow());
+    }
+
+    /** The referral whose Task this is; empty for a Task that is not one. */
+    public Optional<UUID> referralOf(PublishedResource task) {
+        return json.read(Task.class, task.json()).getIdentifier().stream()
+                .filter(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem()))
+                .map(it -> UUID.fromString(it.getValue()))
+                .findFirst();
+    }
+
+    /** A resource as its party reads it. */
+    public Body read(PublishedResource resource, long version, Instant lastUpdated, WireFormat format) {
+        Resource read = (Resource) fhir.newJsonParser().parseResource(resource.json());
+        read.setId(resource.id());
+        read.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(lastUpdated));
+        return json.body(read, format);
     }
 
     /** An OperationOutcome. */

@@ -17,6 +17,7 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.SenderPolicy;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CheckReferral;
@@ -26,6 +27,8 @@ import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.ReceiveTask;
+import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
@@ -99,6 +102,15 @@ class RouteIdTest {
                 receiveReferral(),
                 registerReferral(),
                 receiveEvent(),
+                new ReceiveTaskRoute(new ReceiveTask(
+                        TestFhir.READER,
+                        translation,
+                        recordReportedEvent(),
+                        store,
+                        store,
+                        SenderPolicy.SDOH_CC,
+                        UUID::randomUUID,
+                        Clock.systemUTC())),
                 new FileRecordRoute(entry),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),

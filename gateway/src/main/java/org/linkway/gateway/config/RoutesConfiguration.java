@@ -13,6 +13,8 @@ import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.ReceiveTask;
+import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
@@ -151,6 +153,20 @@ class RoutesConfiguration {
             OpenReferral openReferral, Referrals referrals, Journal journal, Parties parties, Ids ids, Clock clock) {
         return new RegisterReferralRoute(new RegisterOwnReferral(
                 new ReferralSafety(), openReferral, referrals, journal, parties.linkway(), ids, clock));
+    }
+
+    @Bean
+    ReceiveTaskRoute receiveTaskRoute(
+            FhirReader reader,
+            ReferralTranslation translation,
+            RecordReportedEvent record,
+            Referrals referrals,
+            PublishedResources resources,
+            WorkProperties work,
+            Ids ids,
+            Clock clock) {
+        return new ReceiveTaskRoute(
+                new ReceiveTask(reader, translation, record, referrals, resources, work.senderPolicy(), ids, clock));
     }
 
     @Bean

@@ -36,7 +36,16 @@ public final class TestReferrals {
     }
 
     public static ReferralDraft draft(Person person, Consent consent) {
-        return new ReferralDraft(person, referrer(), request(consent), conversation());
+        return new ReferralDraft(person, referrer(), request(consent), conversation("REF-0001"));
+    }
+
+    /** The same draft under another identifier of the sender's. */
+    public static ReferralDraft identified(String identifier) {
+        return identified(identifier, draft().person());
+    }
+
+    public static ReferralDraft identified(String identifier, Person person) {
+        return new ReferralDraft(person, referrer(), request(Consent.notStated()), conversation(identifier));
     }
 
     public static Person person(Optional<String> nhsNumber, Verification verification, boolean sensitive) {
@@ -95,9 +104,9 @@ public final class TestReferrals {
                 Optional.empty());
     }
 
-    private static Conversation conversation() {
+    private static Conversation conversation(String identifier) {
         return new Conversation(
-                List.of(new BusinessIdentifier("https://practice.example.org/referral-id", "REF-0001")),
+                List.of(new BusinessIdentifier("https://practice.example.org/referral-id", identifier)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

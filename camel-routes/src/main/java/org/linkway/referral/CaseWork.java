@@ -24,6 +24,8 @@ public record CaseWork(
         List<TakenMeasure> measures,
         List<OnwardReferral> onward,
         List<RaisedConcern> concerns) {
+    private static final String CLOSED = "The referral that led here was closed.";
+
     public CaseWork {
         measures = Lists.copy(measures);
         onward = Lists.copy(onward);
@@ -96,11 +98,11 @@ public record CaseWork(
     CaseWork closed(ReferralStatus as, EventDetail closing) {
         if (as == ReferralStatus.COMPLETED) {
             Optional<String> waiver = closing instanceof Closure closure ? closure.withoutCheckIn() : Optional.empty();
-            return withOnward(onward.stream().map(it -> it.leftOnItsOwn(waiver)).toList());
+            return withOnward(onward.stream()
+                    .map(it -> it.isUnanswered() ? it.endedWith(CLOSED) : it.leftOnItsOwn(waiver))
+                    .toList());
         }
-        return withOnward(onward.stream()
-                .map(it -> it.endedWith("The referral that led here was closed."))
-                .toList());
+        return withOnward(onward.stream().map(it -> it.endedWith(CLOSED)).toList());
     }
 
     private CaseWork withOnward(List<OnwardReferral> now) {

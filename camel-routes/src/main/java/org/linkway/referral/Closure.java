@@ -38,7 +38,8 @@ public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp, O
                         "The onward referral to " + name + " is still "
                                 + onward.status().code()
                                 + ". Report with onward-updated what came of it, or that it is cancelled.");
-            } else if (onward.awaitsCheckIn() && withoutCheckIn.isEmpty()) {
+            } else if (onward.awaitsCheckIn()
+                    && withoutCheckIn.filter(it -> !it.isBlank()).isEmpty()) {
                 gaps.add(
                         "withoutCheckIn",
                         "Nobody has asked the person yet how it goes with " + name

@@ -25,7 +25,7 @@ public record NeedsAssessment(
 
     @Override
     public List<Gap> gaps() {
-        return needs.isEmpty() && inOwnWords.isEmpty()
+        return needs.isEmpty() && inOwnWords.filter(it -> !it.isBlank()).isEmpty()
                 ? List.of(new Gap(
                         "needs", "Say what the person needs: in their own words (inOwnWords), as needs, or both."))
                 : List.of();

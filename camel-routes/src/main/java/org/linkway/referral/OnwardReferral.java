@@ -94,7 +94,7 @@ public record OnwardReferral(
                 service,
                 checkIn.outcome().map(OnwardOutcome::leaves).orElse(status),
                 since,
-                inHandSince,
+                inHandSince.or(() -> Optional.of(at)),
                 at,
                 reason,
                 goal,

@@ -9,6 +9,7 @@ import org.linkway.referral.Cancellation;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.Stage;
 
 /** The Task by which a sender asked for a cancellation says what became of that (Clinical Order Workflows, abort). */
 final class AbortTaskMapper {
@@ -35,7 +36,7 @@ final class AbortTaskMapper {
             return task;
         }
         Referral then = referral.asOf(settledBy.get());
-        boolean cancelled = settledBy.get().equals(asked) || settledBy.get().type() == EventType.CANCELLATION_AGREED;
+        boolean cancelled = then.stage() == Stage.CANCELLED;
         String words = String.join(" ", settledBy.get().detail().inWords());
         return task.setStatus(cancelled ? Task.TaskStatus.COMPLETED : Task.TaskStatus.REJECTED)
                 .setStatusReason(

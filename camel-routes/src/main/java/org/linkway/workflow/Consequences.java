@@ -61,7 +61,9 @@ final class Consequences {
                         after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
             }
         }
-        changedOnward(before, after)
+        changedOnward(before, after).stream()
+                .filter(onward -> by != Role.RECEIVER
+                        || events.stream().noneMatch(it -> it.detail().isAbout(onward.id())))
                 .forEach(onward -> deliveries.add(delivery(
                         after,
                         Delivery.Kind.ONWARD_TO_SERVICE,
@@ -79,7 +81,7 @@ final class Consequences {
                         && notice.timer().equals(Optional.of(TimerKind.CONCERN)));
     }
 
-    /** Onward referrals of which a service's own system has to hear: the new ones, and those that we closed. */
+    /** Onward referrals of which a service's own system has to hear: the new ones, and those that were cancelled. */
     private List<OnwardReferral> changedOnward(Optional<Referral> before, Referral after) {
         return after.work().onward().stream()
                 .filter(it -> it.kind() == OnwardKind.REFERRAL)

@@ -43,6 +43,17 @@ public final class ReferralTimers {
     private static final Set<TimerKind> WHILE_DEATH_IS_REPORTED =
             EnumSet.of(TimerKind.DEATH_REPORT, TimerKind.CONCERN, TimerKind.AGEING);
 
+    /** Work that was on hold goes on, whatever it waited for. */
+    private static final Set<EventType> ENDS_A_WAIT =
+            EnumSet.of(EventType.RESUMED, EventType.INFORMATION_SUPPLIED, EventType.DEATH_REPORT_WITHDRAWN);
+    /** What nobody can report without having reached the person. */
+    private static final Set<EventType> REACHED = EnumSet.of(
+            EventType.SEEN,
+            EventType.NEEDS_ASSESSED,
+            EventType.MEASURE_RECORDED,
+            EventType.PLAN_AGREED,
+            EventType.CHECKED_IN);
+
     private final TimerPolicy policy;
     private final int contactLimit;
 
@@ -97,19 +108,23 @@ public final class ReferralTimers {
         if (referral.status() != ReferralStatus.ON_HOLD) {
             return;
         }
-        last(referral, EventType.WAIT_LISTED)
-                .ifPresent(event -> timers.add(on(
-                        referral,
-                        TimerKind.WAITING_LIST,
-                        Optional.empty(),
-                        event.recordedAt(),
-                        event.detail() instanceof WaitListing waiting ? waiting.reviewOn() : Optional.empty())));
+        List<ReferralEvent> events = referral.events();
+        int waitListed = lastIndex(events, it -> it.type() == EventType.WAIT_LISTED);
+        if (waitListed > lastIndex(events, it -> ENDS_A_WAIT.contains(it.type()))) {
+            ReferralEvent event = events.get(waitListed);
+            timers.add(on(
+                    referral,
+                    TimerKind.WAITING_LIST,
+                    Optional.empty(),
+                    event.recordedAt(),
+                    event.detail() instanceof WaitListing waiting ? waiting.reviewOn() : Optional.empty()));
+        }
     }
 
     private void addUnreached(Referral referral, List<Timer> timers) {
         List<ReferralEvent> events = referral.events();
-        int seen = lastIndex(events, it -> it.type() == EventType.SEEN);
-        List<ReferralEvent> attempts = events.subList(seen + 1, events.size()).stream()
+        int reached = lastIndex(events, it -> REACHED.contains(it.type()));
+        List<ReferralEvent> attempts = events.subList(reached + 1, events.size()).stream()
                 .filter(it -> it.type() == EventType.CONTACT_ATTEMPTED)
                 .toList();
         if (attempts.size() >= contactLimit) {

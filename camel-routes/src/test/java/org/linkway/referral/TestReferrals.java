@@ -36,15 +36,33 @@ public final class TestReferrals {
     }
 
     public static ReferralDraft draft(Person person, Consent consent) {
-        return new ReferralDraft(person, referrer(), request(consent), conversation());
+        return new ReferralDraft(person, referrer(), request(consent), conversation("REF-0001"));
+    }
+
+    /** The same draft under another identifier of the sender's. */
+    public static ReferralDraft identified(String identifier) {
+        return identified(identifier, draft().person());
+    }
+
+    public static ReferralDraft identified(String identifier, Person person) {
+        return new ReferralDraft(person, referrer(), request(Consent.notStated()), conversation(identifier));
     }
 
     public static Person person(Optional<String> nhsNumber, Verification verification, boolean sensitive) {
+        return person(nhsNumber, verification, Optional.of(LocalDate.parse("1951-04-17")), sensitive);
+    }
+
+    static Person person(Optional<String> nhsNumber, Optional<LocalDate> birthDate) {
+        return person(nhsNumber, Verification.VERIFIED, birthDate, false);
+    }
+
+    private static Person person(
+            Optional<String> nhsNumber, Verification verification, Optional<LocalDate> birthDate, boolean sensitive) {
         return new Person(
                 nhsNumber,
                 verification,
                 new PersonName(Optional.of("Mrs"), List.of("Marigold"), Optional.of("Testperson"), Optional.empty()),
-                Optional.of(LocalDate.parse("1951-04-17")),
+                birthDate,
                 Optional.of("female"),
                 Optional.empty(),
                 List.of(),
@@ -86,9 +104,9 @@ public final class TestReferrals {
                 Optional.empty());
     }
 
-    private static Conversation conversation() {
+    private static Conversation conversation(String identifier) {
         return new Conversation(
-                List.of(new BusinessIdentifier("https://practice.example.org/referral-id", "REF-0001")),
+                List.of(new BusinessIdentifier("https://practice.example.org/referral-id", identifier)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

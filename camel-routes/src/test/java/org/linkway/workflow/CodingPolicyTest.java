@@ -8,6 +8,7 @@ import static org.linkway.referral.EventType.CONTACT_ATTEMPTED;
 import static org.linkway.referral.EventType.DECLINED_BY_PERSON;
 import static org.linkway.referral.EventType.DID_NOT_ATTEND;
 import static org.linkway.referral.EventType.MOVED_AWAY;
+import static org.linkway.referral.EventType.PLAN_AGREED;
 import static org.linkway.referral.EventType.REJECTED_BY_SERVICE;
 import static org.linkway.referral.EventType.SEEN;
 import static org.linkway.referral.EventType.UNABLE_TO_CONTACT;
@@ -124,6 +125,47 @@ class CodingPolicyTest {
 
         assertThat(policy.entriesFor(seen, TestReferrals.event(SEEN), List.of(), new NumberedIds()))
                 .isEmpty();
+    }
+
+    /** Two referrals of one person to one service are one episode, and the code stands for that. */
+    @Test
+    void codesTheEpisodeOnceWhateverRunsBesideIt() {
+        ReferralEvent seen = TestReferrals.event(SEEN);
+        Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED), seen);
+        RecordEntry beside = TestEntries.codedWith(REFERRED, true);
+        RecordEntry other = TestEntries.codedWith(CLOSED, true);
+
+        assertThat(POLICY.entriesFor(referral, seen, List.of(beside), new NumberedIds()))
+                .isEmpty();
+        assertThat(POLICY.entriesFor(referral, seen, List.of(other), new NumberedIds()))
+                .hasSize(1);
+    }
+
+    @Test
+    void codesAgainWhatDoesNotStandForTheEpisode() {
+        ReferralEvent missed = TestReferrals.event(DID_NOT_ATTEND);
+        Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED, SEEN), missed);
+
+        assertThat(POLICY.entriesFor(
+                        referral, missed, List.of(TestEntries.codedWith(NOT_ATTENDED, true)), new NumberedIds()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.onceIn()).isEmpty());
+    }
+
+    @Test
+    void sumsUpTheWorkWhenTheReferralIsClosed() {
+        Referral worked = TestReferrals.after(ACCEPTED, CONTACT_ATTEMPTED, SEEN, PLAN_AGREED);
+
+        List<RecordEntry> entries = with(worked, TestReferrals.event(COMPLETED)).recordEntries();
+
+        assertThat(entries.get(entries.size() - 1).narrative()).contains("""
+                        Actions for the GP: Review the sleeping tablets.
+                        Social prescribing: Completed.
+                        Outcome: The person's goals were met.
+                        She gardens every Tuesday.
+                        Joined the garden club and goes by herself.
+                        Goal: Sing with others again
+                        Attempts that did not reach the person: 1.""");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.linkway.referral.TestReferrals.person;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,8 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
+import org.linkway.referral.EventType;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.Verification;
 
@@ -77,6 +81,39 @@ class FilingCheckTest {
                                 ? Optional.empty()
                                 : Optional.of("Trace needed: the NHS number is not verified (status "
                                         + verification.code() + ")."));
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                argumentSet("at work", TestReferrals.at(ReferralStatus.IN_PROGRESS), Optional.empty()),
+                argumentSet("moved away", TestReferrals.at(ReferralStatus.CANCELLED), Optional.empty()),
+                argumentSet(
+                        "died",
+                        TestReferrals.after(EventType.DEATH_CONFIRMED),
+                        Optional.of("The person has died: nothing more is filed.")),
+                argumentSet(
+                        "a duplicate",
+                        TestReferrals.after(EventType.MARKED_DUPLICATE),
+                        Optional.of("The referral was entered in error, or is a duplicate: nothing is filed for it.")),
+                argumentSet(
+                        "entered in error",
+                        TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR),
+                        Optional.of("The referral was entered in error, or is a duplicate: nothing is filed for it.")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void filesNothingForWhatMustNotBeFiled(Referral referral, Optional<String> objection) {
+        assertThat(new FilingCheck().objection(referral, TestEntries.coded())).isEqualTo(objection);
+    }
+
+    @Test
+    void holdsEverythingWhileADeathIsReportedAndLetsItGoAfterwards() {
+        Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
+        Referral withdrawn = TestReferrals.moved(reported, TestReferrals.event(EventType.DEATH_REPORT_WITHDRAWN));
+
+        assertThat(new FilingCheck().hold(reported)).contains("Held: the person is reported to have died.");
+        assertThat(new FilingCheck().hold(withdrawn)).isEmpty();
     }
 
     private static Optional<String> objection(Person person, FeedBack feedBack, RecordEntry entry) {

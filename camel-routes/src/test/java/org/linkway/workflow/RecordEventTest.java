@@ -2,14 +2,23 @@ package org.linkway.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.referral.CheckIn;
+import org.linkway.referral.ClockNotice;
 import org.linkway.referral.Closure;
 import org.linkway.referral.Code;
+import org.linkway.referral.Consent;
+import org.linkway.referral.ContactAttempt;
+import org.linkway.referral.ContactChannel;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Note;
@@ -21,6 +30,7 @@ import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.Role;
 import org.linkway.referral.TestReferrals;
+import org.linkway.referral.TimerKind;
 import org.linkway.workflow.CodingPolicy.Rule;
 import org.linkway.workflow.CodingPolicy.When;
 import org.linkway.workflow.RecordEvent.Decision;
@@ -137,11 +147,12 @@ class RecordEventTest {
     }
 
     @Test
-    void saysThatAReferralIsClosed() {
+    void saysWhatClosedAReferral() {
         assertThat(refusals(TestReferrals.at(ReferralStatus.COMPLETED), submission(EventType.SEEN)))
                 .containsExactly(new Refusal(
                         "type",
-                        "A referral that is completed cannot take the event seen. It is closed. Legal now:"
+                        "A referral that is completed cannot take the event seen. It was closed by completed"
+                                + " at 2026-03-05T10:15:00Z. Legal now:"
                                 + " concern-acknowledged, consent-changed, outcome-corrected."));
     }
 
@@ -157,6 +168,151 @@ class RecordEventTest {
         assertThat(refusals(TestReferrals.opened(), wrong))
                 .extracting(Refusal::element)
                 .containsExactly("type", "occurredAt", "recordedBy.name", "outcome.code", "outcome.narrative");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheEventAndWhatDoesNotFitTheReferral() {
+        EventSubmission wrong = new EventSubmission(
+                UUID.randomUUID(),
+                EventType.CHECKED_IN,
+                YESTERDAY,
+                TestReferrals.LINK_WORKER,
+                new CheckIn(
+                        Optional.of(TestReferrals.ONWARD),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(refusals(TestReferrals.at(ReferralStatus.IN_PROGRESS), wrong))
+                .extracting(Refusal::element)
+                .containsExactly("outcome", "onward");
+    }
+
+    @Test
+    void saysWhichQuestionStandsInTheWay() {
+        assertThat(decide(Set.of(Role.SENDER), TestReferrals.opened(), submission(EventType.INFORMATION_SUPPLIED)))
+                .isEqualTo(new Decision.Refused(List.of(new Refusal(
+                        "type",
+                        "No information was asked for. Legal now: request-updated, concern-raised, consent-changed,"
+                                + " cancelled-by-sender, cancellation-requested, entered-in-error."))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, TELEPHONE, 1", "1, TELEPHONE, 2", "2,, 2"})
+    void closesNoReferralAsUnreachedBeforeTheLimit(int before, ContactChannel channel, int counted) {
+        assertThat(refusals(attempted(before), givingUp(channel)))
+                .contains(new Refusal(
+                        "type",
+                        counted
+                                + " of 3 attempts are recorded. Try again and report contact-attempted; when the limit is"
+                                + " reached, unable-to-contact closes the referral."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, TELEPHONE", "3, LETTER", "4, EMAIL"})
+    void closesAReferralAsUnreachedAtTheLimit(int before, ContactChannel channel) {
+        assertThat(recorded(attempted(before), givingUp(channel)).referral().status())
+                .isEqualTo(ReferralStatus.REJECTED);
+    }
+
+    private static Referral attempted(int times) {
+        return TestReferrals.after(
+                Collections.nCopies(times, EventType.CONTACT_ATTEMPTED).toArray(EventType[]::new));
+    }
+
+    private static EventSubmission givingUp(ContactChannel channel) {
+        return new EventSubmission(
+                UUID.randomUUID(),
+                EventType.UNABLE_TO_CONTACT,
+                YESTERDAY,
+                TestReferrals.LINK_WORKER,
+                new ContactAttempt(Optional.ofNullable(channel), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFUSED, false, false", "REFUSED, true, true", "NOT_STATED, false, true", "GIVEN, false, true"})
+    void tellsNoServiceOfAPersonWhoDoesNotAgree(Consent.Agreement share, boolean selfReferral, boolean legal) {
+        Consent consent = new Consent(Consent.Agreement.GIVEN, share, Consent.FeedBack.ALL);
+        Referral referral =
+                TestReferrals.opened(TestReferrals.draft(TestReferrals.draft().person(), consent));
+        for (EventType type : List.of(EventType.ACCEPTED, EventType.WORK_STARTED)) {
+            referral = TestReferrals.moved(referral, TestReferrals.event(type));
+        }
+
+        Decision decision = decide(referral, connecting(Optional.empty(), selfReferral));
+
+        if (legal) {
+            assertThat(decision).isInstanceOf(Decision.Recorded.class);
+        } else {
+            assertThat(decision)
+                    .isEqualTo(new Decision.Refused(List.of(new Refusal(
+                            "service",
+                            "The person does not agree that a named provider is told about them. Signpost them, let them"
+                                    + " refer themself (selfReferral), or record consent-changed when they agree."))));
+        }
+    }
+
+    @Test
+    void refusesAServiceThatIsNotConnected() {
+        Referral referral = TestReferrals.at(ReferralStatus.IN_PROGRESS);
+        RecordEvent alone = new RecordEvent(
+                TestPolicies.NO_CODES,
+                new WorkPolicy(3, Set.of(), WorkPolicy.SecondReferral.LINK, Set.of()),
+                TestPolicies.TIMERS,
+                new NumberedIds());
+
+        assertThat(refusals(referral, connecting(Optional.of("elsewhere"), false)))
+                .containsExactly(new Refusal(
+                        "service.id",
+                        "No service is connected to this gateway under the id 'elsewhere'. Connected: invented-choir; leave"
+                                + " service.id out for any other."));
+        assertThat(alone.record(
+                        Set.of(Role.WORKER), referral, connecting(Optional.of("elsewhere"), false), List.of(), NOW))
+                .isEqualTo(new Decision.Refused(List.of(new Refusal(
+                        "service.id",
+                        "No service is connected to this gateway under the id 'elsewhere'. None is: leave service.id"
+                                + " out."))));
+        recorded(referral, connecting(Optional.of(TestPolicies.CONNECTED), false));
+    }
+
+    private static EventSubmission connecting(Optional<String> serviceId, boolean selfReferral) {
+        return new EventSubmission(
+                UUID.randomUUID(),
+                EventType.REFERRED_ONWARD,
+                YESTERDAY,
+                TestReferrals.LINK_WORKER,
+                TestReferrals.connection(serviceId, selfReferral));
+    }
+
+    @Test
+    void ringsEveryClockThatHasRunOutAndNoOther() {
+        Referral referral = TestReferrals.opened();
+
+        assertThat(recordEvent.ring(
+                        referral,
+                        TestReferrals.RECEIVED_AT.plus(Duration.ofDays(2)).minusSeconds(1)))
+                .isEmpty();
+        Change first = recordEvent
+                .ring(referral, TestReferrals.RECEIVED_AT.plus(Duration.ofDays(2)))
+                .orElseThrow();
+        Change both = recordEvent
+                .ring(first.referral(), TestReferrals.RECEIVED_AT.plus(Duration.ofDays(30)))
+                .orElseThrow();
+
+        assertThat(first.events()).extracting(ReferralEvent::type).containsExactly(EventType.NUDGED);
+        assertThat(first.events())
+                .extracting(ReferralEvent::detail)
+                .containsExactly(new ClockNotice(Optional.of(TimerKind.ACKNOWLEDGE), Optional.empty()));
+        assertThat(both.events())
+                .extracting(ReferralEvent::type)
+                .containsExactly(EventType.ESCALATED, EventType.NUDGED);
+        assertThat(both.events()).extracting(it -> it.recordedBy().name()).containsOnly("Linkway");
+        assertThat(both.referral().version()).isEqualTo(4);
+        assertThat(both.episode()).isEqualTo(Change.EpisodeStep.GOES_ON);
+        assertThat(recordEvent.ring(both.referral(), TestReferrals.RECEIVED_AT.plus(Duration.ofDays(30))))
+                .isEmpty();
     }
 
     private Change recorded(Referral referral, EventSubmission submission) {

@@ -2,12 +2,9 @@ package org.linkway.routes.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -18,20 +15,18 @@ import org.linkway.referral.EventType;
 import org.linkway.referral.Note;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Role;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.InMemoryStore;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
-import org.linkway.translation.InboundRules;
-import org.linkway.translation.ReferralTranslation;
+import org.linkway.routes.TestRoutes;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.Party;
-import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent.Refusal;
-import org.linkway.workflow.TestPolicies;
 
 class ReceiveEventRouteTest {
     private static final Instant HAPPENED_AT = Instant.parse("2026-03-05T10:15:00Z");
@@ -60,32 +55,13 @@ class ReceiveEventRouteTest {
     private final StartedRoutes routes;
 
     ReceiveEventRouteTest() throws Exception {
-        routes = new StartedRoutes(List.of(new ReceiveEventRoute(new RecordReportedEvent(
-                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
-                store,
-                new CommitChange(
-                        new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of(), false), UUID::randomUUID),
-                        store,
-                        store,
-                        TestParties.LINKWAY),
-                TestParties.LINKWAY,
-                Clock.fixed(NOW, ZoneOffset.UTC)))));
+        routes = new StartedRoutes(List.of(new ReceiveEventRoute(TestRoutes.recordReportedEvent(store, NOW))));
     }
 
     @BeforeEach
     void openReferral() {
         store.put(referral);
-        store.put(new PublishedResource(
-                "Task",
-                "task-1",
-                TestReferrals.SENDER,
-                "{\"resourceType\":\"Task\",\"id\":\"task-1\",\"status\":\"requested\",\"intent\":\"order\"}"));
-        store.put(new PublishedResource(
-                "ServiceRequest",
-                "request-1",
-                TestReferrals.SENDER,
-                "{\"resourceType\":\"ServiceRequest\",\"id\":\"request-1\",\"status\":\"active\",\"intent\":\"order\","
-                        + "\"subject\":{\"reference\":\"Patient/patient-1\"}}"));
+        TestRoutes.publish(store);
     }
 
     @AfterEach
@@ -203,6 +179,48 @@ class ReceiveEventRouteTest {
         assertThat(refusals(report(TestParties.LINKWAY, event(EventType.ACCEPTED), Optional.empty())))
                 .extracting(Refusal::sentence)
                 .containsExactly("You take no part in this referral, so you cannot report what happens to it.");
+    }
+
+    @Test
+    void takesWhatTheSenderSays() {
+        recorded(report(TestParties.SENDER, event(EventType.CANCELLED_BY_SENDER), Optional.empty()));
+    }
+
+    @Test
+    void takesFromAServiceWhatOnlyAServiceAndTheWorkerCanSay() {
+        store.put(TestReferrals.after(EventType.ACCEPTED, EventType.STEPPED_UP));
+
+        recorded(routes.request(
+                RouteId.INBOUND_EVENT_RECEIVE,
+                new EventReport(
+                        TestParties.LINKWAY,
+                        referral.id(),
+                        Optional.of(Role.RECEIVER),
+                        event(EventType.STEP_UP_ACCEPTED),
+                        Optional.empty()),
+                EventOutcome.class));
+    }
+
+    @Test
+    void closesNoDuplicateInFavourOfAReferralThatIsNotThere() {
+        assertThat(refusals(report(event(EventType.MARKED_DUPLICATE))))
+                .containsExactly(new Refusal(
+                        "survivor", "There is no referral with this id that you may see. Name the one that goes on."));
+        assertThat(store.commits()).isEmpty();
+    }
+
+    /** Cancelled and completed at once: whoever commits first wins, and the other is told why. */
+    @Test
+    void tellsTheLaterOfTwoWhyItCameTooLate() {
+        store.put(TestReferrals.at(ReferralStatus.IN_PROGRESS));
+
+        recorded(report(TestParties.SENDER, event(EventType.CANCELLED_BY_SENDER), Optional.empty()));
+
+        assertThat(refusals(report(event(EventType.COMPLETED))))
+                .extracting(Refusal::sentence)
+                .containsExactly("A referral that is cancelled cannot take the event completed. It was closed by"
+                        + " cancelled-by-sender at 2026-03-06T08:00:00Z. Legal now:"
+                        + " concern-acknowledged, consent-changed.");
     }
 
     private EventOutcome report(EventSubmission submission) {

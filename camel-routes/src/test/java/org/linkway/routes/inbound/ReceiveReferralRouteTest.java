@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
@@ -33,11 +34,14 @@ import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.Change.EpisodeStep;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.RequestClaim;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.TestPolicies;
+import org.linkway.workflow.WorkPolicy.SecondReferral;
 
 class ReceiveReferralRouteTest {
     private static final Fixture TRANSACTION = Fixture.named("transaction/everything-that-a-referral-can-say");
@@ -57,6 +61,7 @@ class ReceiveReferralRouteTest {
         private boolean committing;
         private boolean releasing;
         private boolean losingClaims;
+        private int collisions;
 
         @Override
         public Claim claim(InboundMessage message) {
@@ -70,6 +75,10 @@ class ReceiveReferralRouteTest {
         @Override
         public Commit commit(Change change, long expectedVersion) {
             failIf(committing);
+            if (collisions > 0) {
+                collisions--;
+                return new Commit.Stale();
+            }
             return losingClaims ? new Commit.ClaimLost() : super.commit(change, expectedVersion);
         }
 
@@ -90,22 +99,37 @@ class ReceiveReferralRouteTest {
     private final StartedRoutes routes;
 
     ReceiveReferralRouteTest() throws Exception {
+        routes = routes(store, SecondReferral.LINK);
+    }
+
+    private static StartedRoutes routes(InMemoryStore store, SecondReferral secondReferral) throws Exception {
         ReferralTranslation translation =
                 new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of("a5t1"), false), UUID::randomUUID);
-        routes = new StartedRoutes(List.of(new ReceiveReferralRoute(
+        return new StartedRoutes(List.of(new ReceiveReferralRoute(
                 new ClaimRequest(store),
                 new ValidateMessage(TestFhir.READER),
                 new TranslateMessage(translation),
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(
                         translation,
-                        TestPolicies.openReferral(TestPolicies.WORK, UUID::randomUUID),
+                        TestPolicies.openReferral(TestPolicies.work(secondReferral), UUID::randomUUID),
                         store,
                         store,
                         store,
                         TestReferrals.WORKER,
                         TestParties.LINKWAY,
                         UUID::randomUUID,
+                        CLOCK),
+                new UpdateAndCommit(
+                        translation,
+                        new RestateReferral(UUID::randomUUID),
+                        new RecordReportedEvent(
+                                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
+                                store,
+                                new CommitChange(translation, store, store, TestParties.LINKWAY),
+                                TestParties.LINKWAY,
+                                CLOCK),
+                        store,
                         CLOCK),
                 new Answers(translation, store),
                 new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
@@ -313,6 +337,67 @@ class ReceiveReferralRouteTest {
 
         assertRefused(send(TRANSACTION, newId()), 425, "duplicate");
         assertThat(store.commits()).isEmpty();
+    }
+
+    @Test
+    void refusesASecondReferralWhereTheServiceSaysSo() throws Exception {
+        try (StartedRoutes refusing = routes(store, SecondReferral.REFUSE)) {
+            store.put(withTheService());
+            InboundMessage message = message(TRANSACTION, newId(), newId(), WireFormat.JSON);
+
+            Answer answer = assertRefused(
+                    refusing.request(RouteId.INBOUND_REFERRAL_RECEIVE, message, MessageOutcome.class), 409, "conflict");
+
+            assertThat(diagnostics(answer))
+                    .containsExactly(
+                            "The person is with this service already, under a referral that is open, so this one"
+                                    + " was not opened. Send what is new as an update of that referral, or speak to the link"
+                                    + " worker.");
+            assertThat(store.commits()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersAKnownTransactionTheSameWhereTheServiceRefusesASecond() throws Exception {
+        try (StartedRoutes refusing = routes(store, SecondReferral.REFUSE)) {
+            InboundMessage first = message(TRANSACTION, newId(), newId(), WireFormat.JSON);
+            InboundMessage again = message(TRANSACTION, newId(), newId(), WireFormat.JSON);
+
+            Answer answer = accepted(refusing.request(RouteId.INBOUND_REFERRAL_RECEIVE, first, MessageOutcome.class));
+
+            assertThat(accepted(refusing.request(RouteId.INBOUND_REFERRAL_RECEIVE, again, MessageOutcome.class)))
+                    .isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void joinsTheEpisodeOfAPersonWhoIsWithTheService() {
+        Referral standing = withTheService();
+        store.put(standing);
+
+        accepted(send(TRANSACTION, newId()));
+
+        assertThat(onlyCommit().episode()).isEqualTo(EpisodeStep.JOINS);
+        assertThat(onlyCommit().referral().episode()).isEqualTo(standing.episode());
+    }
+
+    @Test
+    void startsOverWhenAnEpisodeBeganInBetween() {
+        store.collisions = 9;
+
+        accepted(send(TRANSACTION, newId()));
+    }
+
+    @Test
+    void failsWhenEpisodesKeepBeginning() {
+        store.collisions = 10;
+
+        assertFailed(send(TRANSACTION, newId()));
+    }
+
+    /** Another referral of the person whom the fixture is about. */
+    private static Referral withTheService() {
+        return TestReferrals.opened(TestReferrals.identified("REF-0002"));
     }
 
     private Change onlyCommit() {

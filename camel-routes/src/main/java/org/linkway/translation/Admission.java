@@ -47,16 +47,31 @@ public final class Admission {
     private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
+        this(fhir, reading, ids, Optional.empty());
+    }
+
+    /** @param standing the ids by which the sender follows the referral already, where it does */
+    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing) {
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
         index.entries()
-                .forEach(entry -> idByPosition.put(entry.position(), ids.next().toString()));
-        this.taskId = workflowTask()
-                .map(task -> idByPosition.get(task.position()))
+                .forEach(entry -> idByPosition.put(
+                        entry.position(),
+                        standing.flatMap(it -> standingId(entry.resource(), it))
+                                .orElseGet(() -> ids.next().toString())));
+        this.taskId = standing.map(Published::taskId)
+                .or(() -> workflowTask().map(task -> idByPosition.get(task.position())))
                 .orElseGet(() -> ids.next().toString());
         this.acknowledgementId = ids.next().toString();
         this.warningsId = ids.next().toString();
+    }
+
+    private static Optional<String> standingId(Resource resource, Published standing) {
+        if (resource instanceof ServiceRequest) {
+            return Optional.of(standing.serviceRequestId());
+        }
+        return resource instanceof Patient ? Optional.of(standing.patientId()) : Optional.empty();
     }
 
     /** The ids by which the sender follows the referral. */
@@ -68,9 +83,7 @@ public final class Admission {
     public List<PublishedResource> resources(Referral referral) {
         List<PublishedResource> published = new ArrayList<>();
         for (Entry<Resource> entry : index.entries()) {
-            Resource resource = entry.resource().copy();
-            resource.setId(idByPosition.get(entry.position()));
-            turnReferences(resource, this::location);
+            Resource resource = underOurId(entry);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
                 TaskMapper.asItStands(task, referral).setLastModified(Date.from(referral.receivedAt()));
@@ -94,6 +107,20 @@ public final class Admission {
     /** The answer: a transaction-response, or for a message its echo with our ids; warnings included. */
     public Body answer(Referral referral, List<Issue> warnings, WireFormat format) {
         return json.body(isMessage() ? echo(referral, warnings) : transactionResponse(warnings), format);
+    }
+
+    /** What the sender says anew, under the ids that stand. The Task of the referral is Linkway's to bring up to date. */
+    public List<PublishedResource> restated(Referral referral) {
+        return index.entries().stream()
+                .map(entry -> publish(underOurId(entry), referral))
+                .toList();
+    }
+
+    private Resource underOurId(Entry<Resource> entry) {
+        Resource resource = entry.resource().copy();
+        resource.setId(idByPosition.get(entry.position()));
+        turnReferences(resource, this::location);
+        return resource;
     }
 
     private boolean isMessage() {

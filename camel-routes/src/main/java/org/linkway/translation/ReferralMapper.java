@@ -189,13 +189,14 @@ final class ReferralMapper {
         Optional<Coding> reason = header.resource().getReason().getCoding().stream()
                 .filter(coding -> MessageReason.SYSTEM.equals(coding.getSystem()))
                 .findFirst();
-        if (!reason.flatMap(coding -> MessageReason.fromCode(coding.getSystem(), coding.getCode()))
-                .equals(Optional.of(MessageReason.NEW))) {
+        if (reason.flatMap(coding -> MessageReason.fromCode(coding.getSystem(), coding.getCode()))
+                .isEmpty()) {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
                     header.path("reason"),
                     "The message reason " + given(reason.map(Coding::getCode).orElse(null))
-                            + " is not taken here yet. Send '" + MessageReason.NEW.code() + "' to open a referral.");
+                            + " is not taken here. Send 'new' to open a referral, 'update' to change or cancel it, or"
+                            + " 'delete' to cancel it.");
         }
         if (index.resolve(header.resource().getFocusFirstRep(), ServiceRequest.class)
                 .isEmpty()) {

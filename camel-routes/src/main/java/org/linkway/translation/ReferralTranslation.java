@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
+import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
+import org.linkway.fhir.validation.ResourceReading;
 import org.linkway.fhir.validation.ValidateOperation.Checked;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Cancellation;
@@ -22,6 +25,7 @@ import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
+import org.linkway.workflow.Intent;
 import org.linkway.workflow.PublishedResource;
 
 /** The way between FHIR and the local referral model, for those who move messages and do not look into them. */
@@ -41,6 +45,21 @@ public final class ReferralTranslation {
     /** The referral that a valid Bundle asks for. */
     public Mapped<ReferralDraft> toModel(Reading reading, Optional<String> correlationId) {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
+    }
+
+    /** What the sender means with it. */
+    public Intent intent(Reading reading) {
+        return IntentMapper.toModel(reading.bundle().orElseThrow());
+    }
+
+    /** Why, in words, where a Bundle changes or cancels a referral. */
+    public Optional<String> reason(Reading reading) {
+        return IntentMapper.reason(reading.bundle().orElseThrow());
+    }
+
+    /** The Bundle with the ids that its resources have already. */
+    public Admission admitAgain(Reading reading, Published published) {
+        return new Admission(fhir, reading, ids, Optional.of(published));
     }
 
     /** The Bundle with an id of ours for each of its resources. */
@@ -102,6 +121,27 @@ public final class ReferralTranslation {
     private PublishedResource published(Resource resource, Referral referral) {
         return new PublishedResource(
                 resource.fhirType(), resource.getIdElement().getIdPart(), referral.sender(), json.stored(resource));
+    }
+
+    /** A Task that was read and found valid. */
+    public SentTask sentTask(ResourceReading reading) {
+        return new SentTask(json, (Task) reading.resource().orElseThrow());
+    }
+
+    /** The referral whose Task this is; empty for a Task that is not one. */
+    public Optional<UUID> referralOf(PublishedResource task) {
+        return json.read(Task.class, task.json()).getIdentifier().stream()
+                .filter(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem()))
+                .map(it -> UUID.fromString(it.getValue()))
+                .findFirst();
+    }
+
+    /** A resource as its party reads it. */
+    public Body read(PublishedResource resource, long version, Instant lastUpdated, WireFormat format) {
+        Resource read = (Resource) fhir.newJsonParser().parseResource(resource.json());
+        read.setId(resource.id());
+        read.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(lastUpdated));
+        return json.body(read, format);
     }
 
     /** An OperationOutcome. */

@@ -54,39 +54,64 @@ public final class RecordEvent {
         if (known.isPresent()) {
             return known.get().tellsTheSameAs(event) ? new Decision.Repeated(known.get()) : new Decision.IdTaken();
         }
-        List<Refusal> refusals = refusals(roles, referral, event, now);
-        return referral.apply(event).match(new Referral.Move.Cases<>() {
-            @Override
-            public Decision moved(Referral after) {
-                return refusals.isEmpty()
-                        ? new Decision.Recorded(consequences.of(
-                                Optional.of(referral),
-                                after,
-                                List.of(event),
-                                reporting(roles, event.type()),
-                                step(referral, after),
-                                inEpisode,
-                                now))
-                        : new Decision.Refused(refusals);
-            }
+        return record(roles, referral, List.of(submission), inEpisode, now);
+    }
 
-            @Override
-            public Decision notLegal(Referral.Move.NotLegal notLegal) {
-                return new Decision.Refused(
-                        isTheirs(roles, notLegal.event())
-                                ? plus(List.of(RecordEvent.notLegal(roles, referral, notLegal)), refusals)
-                                : refusals);
+    /** Several events that were told together: all of them, or none. Their ids are new. */
+    public Decision record(
+            Set<Role> roles,
+            Referral referral,
+            List<EventSubmission> submissions,
+            List<RecordEntry> inEpisode,
+            Instant now) {
+        List<ReferralEvent> events = new ArrayList<>();
+        Referral after = referral;
+        for (EventSubmission submission : submissions) {
+            ReferralEvent event = submission.takenIn(now);
+            Referral before = after;
+            List<Refusal> refusals = refusals(roles, before, event, now);
+            Trial trial = before.apply(event).match(new Trying(roles, before, refusals));
+            if (!trial.refusals().isEmpty()) {
+                return new Decision.Refused(trial.refusals());
             }
+            after = trial.after();
+            events.add(event);
+        }
+        return new Decision.Recorded(consequences.of(
+                Optional.of(referral),
+                after,
+                events,
+                reporting(roles, events.get(0).type()),
+                step(referral, after),
+                inEpisode,
+                now));
+    }
 
-            @Override
-            public Decision conflicting(List<Gap> conflicts) {
-                return new Decision.Refused(plus(
-                        refusals,
-                        conflicts.stream()
-                                .map(it -> new Refusal(it.element(), it.sentence()))
-                                .toList()));
-            }
-        });
+    /** What one event comes to: the referral after it, or why it is refused. */
+    private record Trial(Referral after, List<Refusal> refusals) {}
+
+    private record Trying(Set<Role> roles, Referral before, List<Refusal> refusals)
+            implements Referral.Move.Cases<Trial> {
+        @Override
+        public Trial moved(Referral after) {
+            return new Trial(after, refusals);
+        }
+
+        @Override
+        public Trial notLegal(Referral.Move.NotLegal notLegal) {
+            return new Trial(before, plus(List.of(RecordEvent.notLegal(roles, before, notLegal)), refusals));
+        }
+
+        @Override
+        public Trial conflicting(List<Gap> conflicts) {
+            return new Trial(
+                    before,
+                    plus(
+                            refusals,
+                            conflicts.stream()
+                                    .map(it -> new Refusal(it.element(), it.sentence()))
+                                    .toList()));
+        }
     }
 
     /** What the clock has to say about this referral now; empty when nothing has run out. */

@@ -17,6 +17,7 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.SenderPolicy;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CheckReferral;
@@ -26,10 +27,13 @@ import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.ReceiveTask;
+import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
+import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
@@ -55,6 +59,7 @@ import org.linkway.translation.TestFhir;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.TestPolicies;
 
@@ -97,6 +102,15 @@ class RouteIdTest {
                 receiveReferral(),
                 registerReferral(),
                 receiveEvent(),
+                new ReceiveTaskRoute(new ReceiveTask(
+                        TestFhir.READER,
+                        translation,
+                        recordReportedEvent(),
+                        store,
+                        store,
+                        SenderPolicy.SDOH_CC,
+                        UUID::randomUUID,
+                        Clock.systemUTC())),
                 new FileRecordRoute(entry),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
@@ -133,6 +147,12 @@ class RouteIdTest {
                         TestReferrals.WORKER,
                         TestParties.LINKWAY,
                         UUID::randomUUID,
+                        Clock.systemUTC()),
+                new UpdateAndCommit(
+                        translation,
+                        new RestateReferral(UUID::randomUUID),
+                        recordReportedEvent(),
+                        store,
                         Clock.systemUTC()),
                 new Answers(translation, store),
                 new FailMessage(translation, store, failure -> false));

@@ -1,7 +1,10 @@
 package org.linkway.routes.inbound;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
@@ -26,11 +29,17 @@ public final class CommitChange {
         this.linkway = linkway;
     }
 
+    /** Whatever the change brings along is published too, as it stands after the events. */
     public Commit commit(Referral before, Change change, Instant now) {
-        List<PublishedResource> published = translation.afterEvent(
-                change.referral(),
-                (type, id) -> resources.read(linkway, type, id).map(PublishedResources.Version::resource),
-                now);
-        return journal.commit(change.publishing(published), before.version());
+        Map<String, PublishedResource> all = new LinkedHashMap<>();
+        change.resources().forEach(brought -> all.put(key(brought), brought));
+        ReferralTranslation.Standing standing = (type, id) -> Optional.ofNullable(all.get(type + "/" + id))
+                .or(() -> resources.read(linkway, type, id).map(PublishedResources.Version::resource));
+        translation.afterEvent(change.referral(), standing, now).forEach(after -> all.put(key(after), after));
+        return journal.commit(change.publishing(List.copyOf(all.values())), before.version());
+    }
+
+    private static String key(PublishedResource resource) {
+        return resource.type() + "/" + resource.id();
     }
 }

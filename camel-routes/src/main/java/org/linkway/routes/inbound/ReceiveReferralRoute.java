@@ -8,7 +8,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.linkway.routes.InboundMessage;
 
 /**
- * A referral comes in: claim the request id, validate, translate, check, open, answer. Takes an {@link InboundMessage} and
+ * A referral comes in, or what changes one: claim the request id, validate, translate, then check and open, or update; answer.
+ * Takes an {@link InboundMessage} and
  * always answers a {@link MessageOutcome}.
  */
 public final class ReceiveReferralRoute extends RouteBuilder {
@@ -20,6 +21,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
     private final TranslateMessage translate;
     private final CheckReferral check;
     private final OpenAndCommit open;
+    private final UpdateAndCommit update;
     private final Answers answers;
     private final FailMessage failure;
 
@@ -29,6 +31,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
             TranslateMessage translate,
             CheckReferral check,
             OpenAndCommit open,
+            UpdateAndCommit update,
             Answers answers,
             FailMessage failure) {
         this.claim = claim;
@@ -36,6 +39,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
         this.translate = translate;
         this.check = check;
         this.open = open;
+        this.update = update;
         this.answers = answers;
         this.failure = failure;
     }
@@ -51,8 +55,13 @@ public final class ReceiveReferralRoute extends RouteBuilder {
                 .setProperty(CLAIMED).body(ClaimedMessage.class, claimed -> claimed)
                 .transform().body(ClaimedMessage.class, validate::validate).id("validate")
                 .transform().body(ValidMessage.class, translate::translate).id("translate")
-                .transform().body(TranslatedMessage.class, check::check).id("check")
-                .transform().body(TranslatedMessage.class, open::open).id("open")
+                .choice()
+                    .when().body(TranslatedMessage.class, TranslatedMessage::opens)
+                        .transform().body(TranslatedMessage.class, check::check).id("check")
+                        .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                    .otherwise()
+                        .transform().body(TranslatedMessage.class, update::update).id("update")
+                .end()
             .endDoTry()
             .doCatch(AnsweredBefore.class)
                 .transform().exchange(exchange -> answers.repeat(caught(exchange, AnsweredBefore.class))).id("repeat")

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.linkway.referral.Duplication;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Role;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.RecordEvent.Decision;
@@ -60,41 +62,46 @@ public final class RecordReportedEvent {
     /** Empty when the referral moved on in between. */
     private Optional<EventOutcome> tryOn(Referral referral, Set<Role> roles, EventReport report) {
         Instant now = clock.instant();
-        return recordEvent
-                .record(roles, referral, report.submission(), referrals.entriesBeside(linkway, referral), now)
-                .match(new Decision.Cases<Optional<EventOutcome>>() {
-                    @Override
-                    public Optional<EventOutcome> recorded(Change change) {
-                        if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
-                            return Optional.of(new EventOutcome.MovedOn(referral));
-                        }
-                        return unknownSurvivor(report).or(() -> commit(referral, change, now));
-                    }
+        List<EventSubmission> told = report.submissions();
+        List<RecordEntry> beside = referrals.entriesBeside(linkway, referral);
+        Decision decision = told.size() == 1
+                ? recordEvent.record(roles, referral, told.get(0), beside, now)
+                : recordEvent.record(roles, referral, told, beside, now);
+        return decision.match(new Decision.Cases<Optional<EventOutcome>>() {
+            @Override
+            public Optional<EventOutcome> recorded(Change change) {
+                if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
+                    return Optional.of(new EventOutcome.MovedOn(referral));
+                }
+                return unknownSurvivor(report)
+                        .or(() -> commit(referral, report.with().apply(change), now));
+            }
 
-                    @Override
-                    public Optional<EventOutcome> repeated(ReferralEvent event) {
-                        return Optional.of(new EventOutcome.Recorded(referral.asOf(event), event));
-                    }
+            @Override
+            public Optional<EventOutcome> repeated(ReferralEvent event) {
+                return Optional.of(new EventOutcome.Recorded(referral.asOf(event), event));
+            }
 
-                    @Override
-                    public Optional<EventOutcome> idTaken() {
-                        return Optional.of(new EventOutcome.IdTaken());
-                    }
+            @Override
+            public Optional<EventOutcome> idTaken() {
+                return Optional.of(new EventOutcome.IdTaken());
+            }
 
-                    @Override
-                    public Optional<EventOutcome> refused(List<Refusal> refusals) {
-                        return Optional.of(new EventOutcome.Refused(refusals));
-                    }
-                });
+            @Override
+            public Optional<EventOutcome> refused(List<Refusal> refusals) {
+                return Optional.of(new EventOutcome.Refused(refusals));
+            }
+        });
     }
 
     /** A duplicate is closed only in favour of a referral that is there. */
     private Optional<EventOutcome> unknownSurvivor(EventReport report) {
-        return report.submission().detail() instanceof Duplication duplication
-                        && duplication
-                                .survivor()
-                                .flatMap(id -> referrals.find(report.party(), id))
-                                .isEmpty()
+        boolean unknown = report.submissions().stream()
+                .map(EventSubmission::detail)
+                .filter(Duplication.class::isInstance)
+                .flatMap(it -> ((Duplication) it).survivor().stream())
+                .anyMatch(id -> referrals.find(report.party(), id).isEmpty());
+        return unknown
                 ? Optional.of(new EventOutcome.Refused(List.of(new Refusal(
                         "survivor", "There is no referral with this id that you may see. Name the one that goes on."))))
                 : Optional.empty();

@@ -16,9 +16,16 @@ public final class TranslateMessage {
     TranslatedMessage translate(ValidMessage valid) {
         return translation
                 .toModel(valid.reading(), valid.claimed().message().correlationId())
-                .match((draft, warnings) -> new TranslatedMessage(valid, draft, all(valid, warnings)), issues -> {
-                    throw RejectedMessage.forGood(valid.claimed(), all(valid, issues));
-                });
+                .match(
+                        (draft, warnings) -> new TranslatedMessage(
+                                valid,
+                                draft,
+                                translation.intent(valid.reading()),
+                                translation.reason(valid.reading()),
+                                all(valid, warnings)),
+                        issues -> {
+                            throw RejectedMessage.forGood(valid.claimed(), all(valid, issues));
+                        });
     }
 
     private static List<Issue> all(ValidMessage valid, List<Issue> more) {

@@ -1,6 +1,7 @@
 package org.linkway.routes.outbound;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.EventType;
@@ -72,8 +73,13 @@ public final class AskOnward {
                 clock.instant(),
                 new RecordedBy(onward.service().name().orElse("A service"), Optional.of("receiver")),
                 update);
-        EventOutcome outcome = record.record(
-                new EventReport(linkway, referralId, Optional.of(Role.RECEIVER), submission, Optional.empty()));
+        EventOutcome outcome = record.record(new EventReport(
+                linkway,
+                referralId,
+                Optional.of(Role.RECEIVER),
+                List.of(submission),
+                Optional.empty(),
+                change -> change));
         return outcome instanceof EventOutcome.Recorded;
     }
 }

@@ -39,6 +39,7 @@ import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.RequestClaim;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.TestPolicies;
 import org.linkway.workflow.WorkPolicy.SecondReferral;
 
@@ -118,6 +119,17 @@ class ReceiveReferralRouteTest {
                         TestReferrals.WORKER,
                         TestParties.LINKWAY,
                         UUID::randomUUID,
+                        CLOCK),
+                new UpdateAndCommit(
+                        translation,
+                        new RestateReferral(UUID::randomUUID),
+                        new RecordReportedEvent(
+                                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
+                                store,
+                                new CommitChange(translation, store, store, TestParties.LINKWAY),
+                                TestParties.LINKWAY,
+                                CLOCK),
+                        store,
                         CLOCK),
                 new Answers(translation, store),
                 new FailMessage(translation, store, UncheckedIOException.class::isInstance))));

@@ -57,6 +57,16 @@ final class GpSystem {
         return http.post(door, body, headers);
     }
 
+    /** Sends the Task as it is to stand, for the version that was read; without If-Match where that is empty. */
+    Answer change(Task task, String ifMatch) {
+        return http.put(
+                "/fhir/Task/" + task.getIdElement().getIdPart(),
+                new String(FhirText.write(task, WireFormat.JSON), UTF_8),
+                ifMatch.isEmpty()
+                        ? Map.of("Content-Type", WireFormat.JSON.mediaType())
+                        : Map.of("Content-Type", WireFormat.JSON.mediaType(), "If-Match", ifMatch));
+    }
+
     /** Refers by transaction, which has to succeed. */
     PlacedReferral refer(GpReferral referral) {
         return placed(send(referral.transaction(), WireFormat.JSON).expect(200));

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 import org.slf4j.Logger;
@@ -37,6 +38,35 @@ public final class FhirReader {
         return WireFormat.ofContentType(contentType)
                 .map(format -> read(body, format, profile))
                 .orElseGet(() -> Reading.refused(unsupported(contentType)));
+    }
+
+    /**
+     * One resource, checked by what it declares. Never throws for what is in the body.
+     *
+     * @param contentType as in the request; null where there was none
+     * @param type that the resource has to be of
+     */
+    public ResourceReading readResource(byte[] body, String contentType, String type) {
+        return WireFormat.ofContentType(contentType)
+                .map(format -> readResource(body, format, type))
+                .orElseGet(() -> new ResourceReading(Optional.empty(), List.of(unsupported(contentType))));
+    }
+
+    private ResourceReading readResource(byte[] body, WireFormat format, String type) {
+        Guarded guarded = guard.check(body, format);
+        if (!guarded.isReadable()) {
+            return new ResourceReading(Optional.empty(), guarded.issues());
+        }
+        List<Issue> notThat = notA(type, guarded, "Send a " + type + ".");
+        List<Issue> issues = notThat.isEmpty() ? DoorNotices.of(everythingIn(guarded, List.of())) : notThat;
+        if (Issue.anyError(issues)) {
+            return new ResourceReading(Optional.empty(), issues);
+        }
+        try {
+            return new ResourceReading(Optional.of(parse(Resource.class, guarded.text(), format)), issues);
+        } catch (RuntimeException | Error e) {
+            return new ResourceReading(Optional.empty(), List.of(unreadable(guarded, e)));
+        }
     }
 
     /**
@@ -126,19 +156,27 @@ public final class FhirReader {
     }
 
     private Bundle parse(String text, WireFormat format) {
+        return parse(Bundle.class, text, format);
+    }
+
+    private <T extends Resource> T parse(Class<T> type, String text, WireFormat format) {
         IParser parser = format.parser(fhir);
         parser.setParserErrorHandler(new StrictErrorHandler());
         // The ids in the message are the sender's; Linkway gives its own.
         parser.setOverrideResourceIdWithBundleEntryFullUrl(false);
-        return parser.parseResource(Bundle.class, text);
+        return type.cast(type == Resource.class ? parser.parseResource(text) : parser.parseResource(type, text));
     }
 
     private List<Issue> notABundle(Guarded guarded, LinkwayProfile profile) {
         String send =
                 "Send a Bundle of type '" + (profile == LinkwayProfile.DOOR_MESSAGE ? "message" : "transaction") + "'.";
+        return notA("Bundle", guarded, send);
+    }
+
+    private List<Issue> notA(String wanted, Guarded guarded, String send) {
         List<Issue> notAResource = notAResource(guarded, send);
         String type = guarded.outline().rootType().orElse("");
-        return notAResource.isEmpty() && !type.equals("Bundle")
+        return notAResource.isEmpty() && !type.equals(wanted)
                 ? List.of(Issue.error(GatewayError.INVALID, type, "The body is a " + type + ". " + send))
                 : notAResource;
     }

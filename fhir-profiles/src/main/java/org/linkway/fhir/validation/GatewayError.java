@@ -26,6 +26,8 @@ public enum GatewayError {
     NOT_ACCEPTABLE(406, "REC_NOT_ACCEPTABLE", "processing", "No representation that you accept can be given"),
     DUPLICATE(409, "REC_CONFLICT", "duplicate", "This message has already been processed successfully"),
     CONFLICT(409, "REC_CONFLICT", "conflict", "This contradicts what is already held"),
+    VERSION_CONFLICT(412, null, "conflict", "What is to be changed has moved on"),
+    VERSION_REQUIRED(428, null, "required", "It is not said which version is to be changed"),
     TOO_LARGE(413, null, "too-long", "The body is larger than this gateway takes"),
     UNSUPPORTED_MEDIA_TYPE(
             415, "REC_UNSUPPORTED_MEDIA_TYPE", "not-supported", "The content type is not FHIR JSON or XML"),

@@ -13,10 +13,13 @@ import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.ReceiveTask;
+import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
+import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
@@ -51,6 +54,7 @@ import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.ReferralTimers;
+import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.WorkPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -117,6 +121,7 @@ class RoutesConfiguration {
             FhirReader reader,
             ReferralTranslation translation,
             OpenReferral openReferral,
+            RecordReportedEvent record,
             Journal journal,
             Referrals referrals,
             RequestLedger ledger,
@@ -138,6 +143,7 @@ class RoutesConfiguration {
                         parties.linkway(),
                         ids,
                         clock),
+                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock),
                 new Answers(translation, ledger),
                 new FailMessage(translation, ledger, new PassingFailure()));
     }
@@ -147,6 +153,20 @@ class RoutesConfiguration {
             OpenReferral openReferral, Referrals referrals, Journal journal, Parties parties, Ids ids, Clock clock) {
         return new RegisterReferralRoute(new RegisterOwnReferral(
                 new ReferralSafety(), openReferral, referrals, journal, parties.linkway(), ids, clock));
+    }
+
+    @Bean
+    ReceiveTaskRoute receiveTaskRoute(
+            FhirReader reader,
+            ReferralTranslation translation,
+            RecordReportedEvent record,
+            Referrals referrals,
+            PublishedResources resources,
+            WorkProperties work,
+            Ids ids,
+            Clock clock) {
+        return new ReceiveTaskRoute(
+                new ReceiveTask(reader, translation, record, referrals, resources, work.senderPolicy(), ids, clock));
     }
 
     @Bean

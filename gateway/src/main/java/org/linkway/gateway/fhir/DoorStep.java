@@ -127,6 +127,7 @@ class DoorStep {
         answer.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(Math.max(1, seconds))));
+        answer.headers().forEach(response::setHeader);
         byte[] body = answer.body().bytes();
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -20,6 +20,7 @@ final class FhirServlet extends RestfulServer {
 
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
+    private final transient TaskDoor tasks;
     private final transient PublishedResources resources;
     private final transient Parties parties;
 
@@ -27,11 +28,13 @@ final class FhirServlet extends RestfulServer {
             FhirContext fhir,
             ReferralDoor referrals,
             ValidateDoor validate,
+            TaskDoor tasks,
             PublishedResources resources,
             Parties parties) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
+        this.tasks = tasks;
         this.resources = resources;
         this.parties = parties;
     }
@@ -70,8 +73,20 @@ final class FhirServlet extends RestfulServer {
             referrals.receive(request, response);
         } else if (validate.takes(request)) {
             validate.receive(request, response);
+        } else if (tasks.takes(request)) {
+            tasks.receive(request, response);
         } else {
             super.doPost(request, response);
+        }
+    }
+
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (tasks.takes(request)) {
+            tasks.receive(request, response);
+        } else {
+            super.doPut(request, response);
         }
     }
 }

@@ -63,6 +63,14 @@ final class Episodes {
         return true;
     }
 
+    /** Whether another referral of this person began an episode first. */
+    boolean isTaken(EpisodeStep step, Referral referral) {
+        return step == EpisodeStep.BEGINS
+                && number(referral.person())
+                        .flatMap(number -> open(number, referral.worker()))
+                        .isPresent();
+    }
+
     /** The episode in which this person is with this service. */
     Optional<UUID> open(String number, String worker) {
         return jdbc.sql("select episode_id from open_episode where nhs_number = :number and worker = :worker")

@@ -52,7 +52,7 @@ final class JdbcJournal implements Journal {
         boolean opening = expectedVersion == 0;
         return unitOfWork.write(
                 transaction -> undoing(transaction, write(change, expectedVersion, opening)),
-                () -> Optional.of(taken(change, opening)));
+                () -> taken(change, opening));
     }
 
     private static Commit undoing(TransactionStatus transaction, Commit commit) {
@@ -100,17 +100,19 @@ final class JdbcJournal implements Journal {
         change.resources().forEach(resource -> resources.publish(resource, stamp));
     }
 
-    /**
-     * A key that is neither an identifier nor an event's id is one that others raced for: the beginning of an episode, or what
-     * is written once for it.
-     */
-    private Commit taken(Change change, boolean opening) {
+    /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */
+    private Optional<Commit> taken(Change change, boolean opening) {
         List<UUID> standing = opening
                 ? referrals.underIdentifiersOf(change.referral())
                 : change.events().stream()
                         .flatMap(event -> referrals.withEvent(event.id()).stream())
                         .toList();
-        return standing.isEmpty() ? new Commit.Stale() : new Commit.Duplicate(standing);
+        if (!standing.isEmpty()) {
+            return Optional.of(new Commit.Duplicate(standing));
+        }
+        boolean raced = episodes.isTaken(change.episode(), change.referral())
+                || change.recordEntries().stream().anyMatch(referrals::standsAlready);
+        return raced ? Optional.of(new Commit.Stale()) : Optional.empty();
     }
 
     @Override

@@ -113,6 +113,17 @@ final class ReferralWriter {
                                 .orElse("text"));
     }
 
+    /** Whether what stands once for an episode is there by another entry. */
+    boolean standsAlready(RecordEntry entry) {
+        return onceKey(entry)
+                .filter(key -> jdbc.sql("select count(*) from record_entry where once_key = :key")
+                                .param("key", key)
+                                .query(Long.class)
+                                .single()
+                        > 0)
+                .isPresent();
+    }
+
     /** False where there is no such entry. */
     boolean settle(RecordEntry entry) {
         return jdbc.sql("update record_entry set status = :status, document = :document where id = :id")

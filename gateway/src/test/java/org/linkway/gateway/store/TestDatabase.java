@@ -39,6 +39,10 @@ public enum TestDatabase {
     /** Children before parents; the clock stays, as it would. */
     private static final String EMPTY = """
             delete from scheduled_tasks;
+            delete from priority_tasks;
+            delete from onward_at_service;
+            delete from referral_timer;
+            delete from open_episode;
             delete from delivery;
             delete from resource_version;
             delete from record_entry;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Referral;
 import org.linkway.referral.TestReferrals;
 import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.PublishedResource;
@@ -52,5 +54,52 @@ class ReferralTranslationTest {
                 TestFhir.resource(ServiceRequest.class, published.get(1).json());
         assertThat(request.getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
         assertThat(request.getSubject().getReference()).isEqualTo("Patient/patient-1");
+    }
+
+    @Test
+    void publishesOnwardReferralsButNoSignposts() {
+        Referral referral = TestReferrals.after(
+                EventType.ACCEPTED, EventType.WORK_STARTED, EventType.SIGNPOSTED, EventType.REFERRED_ONWARD);
+
+        List<PublishedResource> published = translation.afterEvent(referral, STANDING, NOW);
+
+        assertThat(published)
+                .extracting(resource -> resource.type() + "/" + resource.id())
+                .containsExactly(
+                        "Task/task-1",
+                        "ServiceRequest/request-1",
+                        "Task/" + TestReferrals.ONWARD,
+                        "ServiceRequest/" + TestReferrals.ONWARD);
+        assertThat(published).extracting(PublishedResource::party).containsOnly(TestReferrals.SENDER);
+    }
+
+    @Test
+    void answersTheTaskThatAskedForACancellation() {
+        PublishedResource abort = new PublishedResource("Task", "abort-1", TestReferrals.SENDER, """
+                {"resourceType":"Task","id":"abort-1","status":"requested","intent":"order"}""");
+        Referral referral = TestReferrals.after(EventType.CANCELLATION_REQUESTED);
+
+        List<PublishedResource> published = translation.afterEvent(
+                referral, (type, id) -> id.equals("abort-1") ? Optional.of(abort) : STANDING.resource(type, id), NOW);
+
+        assertThat(published).last().satisfies(task -> {
+            assertThat(task.id()).isEqualTo("abort-1");
+            assertThat(TestFhir.resource(Task.class, task.json()).getStatus()).isEqualTo(Task.TaskStatus.COMPLETED);
+        });
+        assertThat(translation.afterEvent(referral, STANDING, NOW)).hasSize(2);
+    }
+
+    @Test
+    void publishesNothingOfAReferralThatDidNotComeOverFhir() {
+        Referral own = Referral.open(
+                NumberedIds.id(1),
+                TestReferrals.WORKER,
+                TestReferrals.WORKER,
+                NumberedIds.id(2),
+                TestReferrals.draft(),
+                Optional.empty(),
+                TestReferrals.event(EventType.RECEIVED));
+
+        assertThat(translation.afterEvent(own, STANDING, NOW)).isEmpty();
     }
 }

@@ -196,8 +196,9 @@ class ReceiveEventRouteTest {
                         TestParties.LINKWAY,
                         referral.id(),
                         Optional.of(Role.RECEIVER),
-                        event(EventType.STEP_UP_ACCEPTED),
-                        Optional.empty()),
+                        List.of(event(EventType.STEP_UP_ACCEPTED)),
+                        Optional.empty(),
+                        change -> change),
                 EventOutcome.class));
     }
 

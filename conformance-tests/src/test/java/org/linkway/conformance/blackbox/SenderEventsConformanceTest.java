@@ -57,7 +57,8 @@ class SenderEventsConformanceTest {
         Task task = answer.resource(Task.class);
         assertThat(task.getStatus()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(task.getStatusReason().getText()).contains("moved in with family");
-        assertThat(answer.header("ETag")).isEqualTo(gp.read("Task/" + placed.taskId()).header("ETag"));
+        assertThat(answer.header("ETag"))
+                .isEqualTo(gp.read("Task/" + placed.taskId()).header("ETag"));
         assertThat(request(placed).getStatus()).isEqualTo(ServiceRequestStatus.REVOKED);
         assertThat(eventTypes(id)).endsWith("cancelled-by-sender");
         assertThat(workers.deliveries(id)).hasSize(2);
@@ -111,7 +112,8 @@ class SenderEventsConformanceTest {
     void isToldWhichStatusesAreItsToSet() {
         PlacedReferral placed = gp.refer(referral);
 
-        Answer answer = gp.change(gp.task(placed).setStatus(TaskStatus.COMPLETED), etag(placed)).expect(422);
+        Answer answer = gp.change(gp.task(placed).setStatus(TaskStatus.COMPLETED), etag(placed))
+                .expect(422);
 
         assertThat(answer.issues().get(0).getDiagnostics())
                 .isEqualTo("The sender of a referral that is requested cannot make its Task completed. It can make it"
@@ -123,7 +125,8 @@ class SenderEventsConformanceTest {
     void marksAReferralAsAMistake() {
         PlacedReferral placed = gp.refer(referral);
 
-        gp.change(gp.task(placed).setStatus(TaskStatus.ENTEREDINERROR), etag(placed)).expect(200);
+        gp.change(gp.task(placed).setStatus(TaskStatus.ENTEREDINERROR), etag(placed))
+                .expect(200);
 
         assertThat(request(placed).getStatus()).isEqualTo(ServiceRequestStatus.ENTEREDINERROR);
         assertThat(workers.referral(placed).get("status").asText()).isEqualTo("entered-in-error");
@@ -155,12 +158,14 @@ class SenderEventsConformanceTest {
         Answer created = abort(placed).expect(201);
 
         String location = created.header("Location").orElseThrow();
-        assertThat(gp.read(location).expect(200).resource(Task.class).getStatus()).isEqualTo(TaskStatus.REQUESTED);
+        assertThat(gp.read(location).expect(200).resource(Task.class).getStatus())
+                .isEqualTo(TaskStatus.REQUESTED);
         assertThat(businessStatus(placed)).isEqualTo("cancellation-requested");
         report(id, WorkerEvents.event(answer).put("reasonText", "We spoke to the person today."));
         assertThat(gp.task(placed).getStatus().toCode()).isEqualTo(referralStatus);
         Task abort = created.resource(Task.class);
-        Task settled = gp.read("Task/" + abort.getIdElement().getIdPart()).expect(200).resource(Task.class);
+        Task settled =
+                gp.read("Task/" + abort.getIdElement().getIdPart()).expect(200).resource(Task.class);
         assertThat(settled.getStatus().toCode()).isEqualTo(abortStatus);
         assertThat(settled.getStatusReason().getText()).contains("We spoke to the person today.");
     }
@@ -195,7 +200,12 @@ class SenderEventsConformanceTest {
         String id = openedByMessage();
         report(id, WorkerEvents.event("information-requested").put("question", "What helps?"));
 
-        gp.send(update(MessageReason.UPDATE, referral.because("A walk in the mornings would help."), request -> {}), WireFormat.JSON)
+        gp.send(
+                        update(
+                                MessageReason.UPDATE,
+                                referral.because("A walk in the mornings would help."),
+                                request -> {}),
+                        WireFormat.JSON)
                 .expect(200);
 
         assertThat(eventTypes(id)).endsWith("information-requested", "request-updated", "information-supplied");
@@ -234,7 +244,8 @@ class SenderEventsConformanceTest {
 
     @Test
     void aMessageAboutNoReferralOfTheirsIsRefused() {
-        Answer answer = gp.send(update(MessageReason.UPDATE, referral, request -> {}), WireFormat.JSON).expect(404);
+        Answer answer = gp.send(update(MessageReason.UPDATE, referral, request -> {}), WireFormat.JSON)
+                .expect(404);
 
         assertThat(answer.issues().get(0).getDiagnostics())
                 .startsWith("No referral of yours has this ServiceRequest.identifier");
@@ -246,7 +257,10 @@ class SenderEventsConformanceTest {
         report(id, WorkerEvents.rejected());
 
         Answer late = gp.send(
-                        update(MessageReason.UPDATE, referral, request -> request.setStatus(ServiceRequestStatus.REVOKED)),
+                        update(
+                                MessageReason.UPDATE,
+                                referral,
+                                request -> request.setStatus(ServiceRequestStatus.REVOKED)),
                         WireFormat.JSON)
                 .expect(422);
 
@@ -288,7 +302,9 @@ class SenderEventsConformanceTest {
     }
 
     private ServiceRequest request(PlacedReferral placed) {
-        return gp.read("ServiceRequest/" + placed.serviceRequestId()).expect(200).resource(ServiceRequest.class);
+        return gp.read("ServiceRequest/" + placed.serviceRequestId())
+                .expect(200)
+                .resource(ServiceRequest.class);
     }
 
     private String businessStatus(PlacedReferral placed) {
@@ -297,8 +313,10 @@ class SenderEventsConformanceTest {
 
     /** Opens the referral by a message; gives its id at the local API. */
     private String openedByMessage() {
-        Bundle echo = gp.send(referral.barsMessage(), WireFormat.JSON).expect(200).bundle();
-        return workers.referralOf(resource(echo, ServiceRequest.class).getIdElement().getIdPart())
+        Bundle echo =
+                gp.send(referral.barsMessage(), WireFormat.JSON).expect(200).bundle();
+        return workers.referralOf(
+                        resource(echo, ServiceRequest.class).getIdElement().getIdPart())
                 .get("id")
                 .asText();
     }

@@ -70,10 +70,8 @@ public final class RecordReportedEvent {
         return decision.match(new Decision.Cases<Optional<EventOutcome>>() {
             @Override
             public Optional<EventOutcome> recorded(Change change) {
-                if (report.expectedVersion().orElse(referral.version()) != referral.version()) {
-                    return Optional.of(new EventOutcome.MovedOn(referral));
-                }
-                return unknownSurvivor(report)
+                return movedOn(referral, report)
+                        .or(() -> unknownSurvivor(report))
                         .or(() -> commit(referral, report.with().apply(change), now));
             }
 
@@ -89,9 +87,16 @@ public final class RecordReportedEvent {
 
             @Override
             public Optional<EventOutcome> refused(List<Refusal> refusals) {
-                return Optional.of(new EventOutcome.Refused(refusals));
+                return movedOn(referral, report).or(() -> Optional.of(new EventOutcome.Refused(refusals)));
             }
         });
+    }
+
+    /** Whoever named the version that they saw is told that it is gone before anything else. */
+    private static Optional<EventOutcome> movedOn(Referral referral, EventReport report) {
+        return report.expectedVersion().orElse(referral.version()) == referral.version()
+                ? Optional.empty()
+                : Optional.of(new EventOutcome.MovedOn(referral));
     }
 
     /** A duplicate is closed only in favour of a referral that is there. */

@@ -201,9 +201,14 @@ public final class TestChanges {
                                 referral.status().code(), referral.stage().display()));
     }
 
+    /** Of a person of whom nobody can say that they are in an episode already: their number is not verified. */
     public static ReferralDraft draft(String... referralNumbers) {
+        return draft(person(Verification.PRESENT_BUT_NOT_TRACED), referralNumbers);
+    }
+
+    public static ReferralDraft draft(Person person, String... referralNumbers) {
         return new ReferralDraft(
-                person(),
+                person,
                 new Referrer(
                         ReferrerType.GP,
                         Optional.of("Dr Imogen Ary"),
@@ -234,11 +239,6 @@ public final class TestChanges {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
-    }
-
-    /** A person of whom nobody can say that they are in an episode already: their number is not verified. */
-    private static Person person() {
-        return person(Verification.PRESENT_BUT_NOT_TRACED);
     }
 
     public static Person person(Verification verification) {

@@ -43,6 +43,10 @@ public enum TestDatabase {
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;
+            delete from priority_tasks;
+            delete from onward_at_service;
+            delete from referral_timer;
+            delete from open_episode;
             delete from delivery;
             delete from resource_version;
             delete from record_entry;

@@ -208,6 +208,18 @@ public record Referral(
                 .orElseGet(() -> new ReferralDraft(person, referrer, request, conversation));
     }
 
+    /** The event that closed it; empty while it is open. */
+    public Optional<ReferralEvent> closedBy() {
+        ReferralStatus then = ReferralTransitions.OPENING.to().orElseThrow();
+        for (ReferralEvent event : events.subList(1, events.size())) {
+            then = ReferralTransitions.find(then, event.type()).orElseThrow().leads(then);
+            if (!then.isOpen()) {
+                return Optional.of(event);
+            }
+        }
+        return Optional.empty();
+    }
+
     public ReferralEvent lastEvent() {
         return events.get(events.size() - 1);
     }

@@ -20,4 +20,13 @@ public record Referrer(
     public Referrer {
         contacts = Lists.copy(contacts);
     }
+
+    /** False only where both name an organisation, or a practitioner, and name different ones. */
+    boolean isTheSameAs(Referrer other) {
+        return agree(organisationOds, other.organisationOds) && agree(practitioner, other.practitioner);
+    }
+
+    private static boolean agree(Optional<String> one, Optional<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
 }

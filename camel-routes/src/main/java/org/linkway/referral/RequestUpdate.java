@@ -4,8 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.EventDetail.Gap;
 
-/** The sender says what it asks for anew. Who is referred and who refers stay: those make another referral. */
-public record RequestUpdate(Optional<ReferralRequest> request, Optional<Person> person, Optional<String> note)
+/**
+ * The sender says what it asks for anew. Who is referred and who refers stay: those make another referral.
+ *
+ * @param request the whole request as it is to stand
+ * @param person as the sender states them now
+ * @param referrer who the message says refers
+ */
+public record RequestUpdate(
+        Optional<ReferralRequest> request, Optional<Person> person, Optional<Referrer> referrer, Optional<String> note)
         implements EventDetail {
     @Override
     public List<Gap> gaps() {
@@ -16,12 +23,20 @@ public record RequestUpdate(Optional<ReferralRequest> request, Optional<Person> 
 
     @Override
     public List<Gap> conflicts(Referral referral) {
-        return person.filter(it -> !it.isTheSamePersonAs(referral.person())).isEmpty()
-                ? List.of()
-                : List.of(new Gap(
-                        "person",
-                        "The person of a referral does not change: this names another NHS number, or another birth date."
-                                + " Cancel this referral, and send a new one for the other person."));
+        Gaps gaps = new Gaps();
+        if (person.filter(it -> !it.isTheSamePersonAs(referral.person())).isPresent()) {
+            gaps.add(
+                    "person",
+                    "The person of a referral does not change: this names another NHS number, or another birth date. Cancel"
+                            + " this referral, and send a new one for the other person.");
+        }
+        if (referrer.filter(it -> !it.isTheSameAs(referral.referrer())).isPresent()) {
+            gaps.add(
+                    "referrer",
+                    "The requester of a referral does not change: this names another organisation, or another practitioner."
+                            + " Send it as it was sent first.");
+        }
+        return gaps.list();
     }
 
     @Override

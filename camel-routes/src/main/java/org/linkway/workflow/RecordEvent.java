@@ -242,24 +242,16 @@ public final class RecordEvent {
         return new Refusal("type", why + " " + legalSentence(roles, referral));
     }
 
+    /** Whoever comes too late is told who was faster. */
     private static String legalSentence(Set<Role> roles, Referral referral) {
         String yours = ReferralTransitions.legalFrom(referral.status(), referral.pending()).stream()
                 .filter(type -> roles.stream().anyMatch(type.causedBy()::contains))
                 .map(EventType::code)
                 .collect(Collectors.joining(", "));
-        return closedBy(referral)
+        return referral.closedBy()
                         .map(event -> "It was closed by " + event.type().code() + " at " + event.recordedAt() + ". ")
                         .orElse("")
                 + (yours.isEmpty() ? "There is no event that you can report now." : "Legal now: " + yours + ".");
-    }
-
-    /** Whoever comes too late is told who was faster. */
-    private static Optional<ReferralEvent> closedBy(Referral referral) {
-        return referral.status().isOpen()
-                ? Optional.empty()
-                : referral.events().stream()
-                        .filter(event -> !referral.asOf(event).status().isOpen())
-                        .findFirst();
     }
 
     private static <T> List<T> plus(List<T> first, List<T> then) {

@@ -71,7 +71,11 @@ public final class RestateReferral {
                 .ifPresent(change -> told.add(new Told(EventType.CONSENT_CHANGED, change)));
         told.add(new Told(
                 EventType.REQUEST_UPDATED,
-                new RequestUpdate(Optional.of(draft.request()), Optional.of(draft.person()), reason)));
+                new RequestUpdate(
+                        Optional.of(draft.request()),
+                        Optional.of(draft.person()),
+                        Optional.of(draft.referrer()),
+                        reason)));
         if (standing.pending().contains(Pending.INFORMATION)) {
             Optional<String> answer =
                     draft.request().reason().or(() -> reason).or(() -> Optional.of("See the updated referral."));

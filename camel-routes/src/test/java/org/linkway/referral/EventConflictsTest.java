@@ -7,6 +7,7 @@ import static org.linkway.referral.TestReferrals.event;
 import static org.linkway.referral.TestReferrals.moved;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,6 +93,13 @@ class EventConflictsTest {
                         TestReferrals.measure(Measure.Occasion.FOLLOW_UP, 7, 7, 7, 3),
                         "occasion",
                         "There is no baseline with this instrument and version to follow up. Record it as baseline."),
+                argumentSet(
+                        "another requester",
+                        WORKED,
+                        from("Dr Clove Otherdoctor"),
+                        "referrer",
+                        "The requester of a referral does not change: this names another organisation, or another"
+                                + " practitioner. Send it as it was sent first."),
                 argumentSet(
                         "an unknown concern",
                         WORKED,
@@ -267,10 +275,27 @@ class EventConflictsTest {
         return restated(Optional.of(nhsNumber), Optional.of(LocalDate.parse(birthDate)));
     }
 
+    private static RequestUpdate from(String practitioner) {
+        Referrer referrer = new Referrer(
+                ReferrerType.GP,
+                Optional.of(practitioner),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        return new RequestUpdate(
+                Optional.of(TestReferrals.request(Consent.notStated())),
+                Optional.empty(),
+                Optional.of(referrer),
+                Optional.empty());
+    }
+
     private static RequestUpdate restated(Optional<String> nhsNumber, Optional<LocalDate> birthDate) {
         return new RequestUpdate(
                 Optional.of(TestReferrals.request(Consent.notStated())),
                 Optional.of(TestReferrals.person(nhsNumber, birthDate)),
+                Optional.empty(),
                 Optional.empty());
     }
 }

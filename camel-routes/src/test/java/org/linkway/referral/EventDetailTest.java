@@ -68,7 +68,7 @@ class EventDetailTest {
                 argumentSet("a concern", new Concern(Optional.empty(), blank), List.of("kind", "description")),
                 argumentSet(
                         "a request that says nothing anew",
-                        new RequestUpdate(Optional.empty(), Optional.empty(), blank),
+                        new RequestUpdate(Optional.empty(), Optional.empty(), Optional.empty(), blank),
                         List.of("request")),
                 argumentSet(
                         "a change of consent that changes nothing",
@@ -265,7 +265,7 @@ class EventDetailTest {
 
         assertThat(Stream.of(
                                 new Opening(note, Optional.empty(), List.of()),
-                                new RequestUpdate(Optional.empty(), Optional.empty(), note),
+                                new RequestUpdate(Optional.empty(), Optional.empty(), Optional.empty(), note),
                                 new NonAttendance(Optional.empty(), Optional.empty(), note))
                         .map(EventDetail::inWords))
                 .containsOnly(List.of("By the way."));

@@ -151,8 +151,8 @@ class RestatementTest {
 
         Referral referral =
                 TestReferrals.opened(TestReferrals.draft(TestReferrals.draft().person(), before));
-        RequestUpdate update =
-                new RequestUpdate(Optional.of(TestReferrals.request(now)), Optional.empty(), Optional.empty());
+        RequestUpdate update = new RequestUpdate(
+                Optional.of(TestReferrals.request(now)), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(moved(referral, event(EventType.REQUEST_UPDATED, update))
                         .request()
                         .consent())
@@ -174,7 +174,10 @@ class RestatementTest {
     void reachesTheReferral() {
         Referral referral = TestReferrals.opened();
         RequestUpdate update = new RequestUpdate(
-                Optional.of(TestReferrals.request(Consent.notStated())), Optional.of(FULL), Optional.empty());
+                Optional.of(TestReferrals.request(Consent.notStated())),
+                Optional.of(FULL),
+                Optional.of(referral.referrer()),
+                Optional.empty());
 
         Referral updated = moved(referral, event(EventType.REQUEST_UPDATED, update));
         Referral changed = moved(updated, event(EventType.PERSON_DETAILS_CHANGED));

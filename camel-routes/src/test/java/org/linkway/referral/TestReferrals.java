@@ -270,7 +270,11 @@ public final class TestReferrals {
         return switch (type) {
             case RECEIVED -> new Opening(Optional.empty(), Optional.of(draft()), List.of());
             case REQUEST_UPDATED ->
-                new RequestUpdate(Optional.of(request(Consent.notStated())), Optional.empty(), Optional.empty());
+                new RequestUpdate(
+                        Optional.of(request(Consent.notStated())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
             case INFORMATION_REQUESTED -> new Question(Optional.of("Does she use a frame?"));
             case INFORMATION_SUPPLIED -> new Reply(Optional.of("She walks unaided."));
             case ASSIGNED -> new Assignment(Optional.of("Wren Inventedname"), Optional.empty());

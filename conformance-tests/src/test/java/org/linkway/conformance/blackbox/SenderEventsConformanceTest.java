@@ -78,7 +78,7 @@ class SenderEventsConformanceTest {
                 .isEqualTo("The Task has moved on: it is at W/\"2\". Read it again, and decide again.");
     }
 
-    static Stream<Arguments> frozen() {
+    static Stream<Arguments> refusesToChangeWhatIsFrozen() {
         return Stream.of(
                 frozen("requester", task -> task.setRequester(new Reference().setDisplay("Another surgery"))),
                 frozen("for", task -> task.setFor(new Reference().setDisplay("Somebody else"))),
@@ -94,7 +94,7 @@ class SenderEventsConformanceTest {
 
     @ParameterizedTest(name = "Task.{0}")
     @MethodSource
-    void frozen(String element, Consumer<Task> change) {
+    void refusesToChangeWhatIsFrozen(String element, Consumer<Task> change) {
         PlacedReferral placed = gp.refer(referral);
         Task task = gp.task(placed);
         change.accept(task);

@@ -28,6 +28,7 @@ import org.linkway.routes.inbound.Registration;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.Referrals.Filter;
 import org.linkway.workflow.RecordEvent.Refusal;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +39,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /** Referrals as link workers' systems see and move them. */
 @RestController
@@ -95,14 +95,14 @@ class ReferralsController {
                 more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
     }
 
+    /** The ETag is for {@code If-Match}; how its record entries stand changes without it, so nothing is answered with 304. */
     @GetMapping("/{id}")
-    ResponseEntity<Referral> get(@PathVariable UUID id, WebRequest request) {
+    ResponseEntity<Referral> get(@PathVariable UUID id) {
         Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
-        return request.checkNotModified(etag(referral.version()))
-                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                        .eTag(etag(referral.version()))
-                        .build()
-                : ResponseEntity.ok().eTag(etag(referral.version())).body(referral);
+        return ResponseEntity.ok()
+                .eTag(etag(referral.version()))
+                .cacheControl(CacheControl.noStore())
+                .body(referral);
     }
 
     /** Registers a referral that the service took itself. */

@@ -119,7 +119,7 @@ final class JdbcReferrals implements Referrals {
 
     @Override
     public List<UUID> withOpenOnward(Party party) {
-        return onward.referralsWithOpenOnward();
+        return onward.referralsWithOpenOnward(party);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.linkway.referral.OnwardKind;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.Referral;
+import org.linkway.workflow.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code onward_at_service}: which services are to be asked how an onward referral stands. */
@@ -37,8 +38,14 @@ final class OnwardRegister {
                 .update();
     }
 
-    List<UUID> referralsWithOpenOnward() {
-        return jdbc.sql("select distinct referral_id from onward_at_service order by referral_id")
+    List<UUID> referralsWithOpenOnward(Party party) {
+        return jdbc.sql("""
+                        select distinct referral_id
+                        from onward_at_service join referral on referral.id = onward_at_service.referral_id
+                        where %s
+                        order by referral_id
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("party", party.id())
                 .query(UUID.class)
                 .list();
     }

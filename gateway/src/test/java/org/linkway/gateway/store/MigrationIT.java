@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,9 @@ class MigrationIT {
                 .param("sender", stored.text("/sender").orElseThrow())
                 .param("worker", stored.text("/worker").orElseThrow())
                 .param("number", stored.text("/person/nhsNumber").orElse(null), Types.VARCHAR)
-                .param("receivedAt", Instants.column(Instant.parse(stored.text("/receivedAt").orElseThrow())))
+                .param(
+                        "receivedAt",
+                        Instants.column(Instant.parse(stored.text("/receivedAt").orElseThrow())))
                 .param("openedAt", Instants.column(openedAt))
                 .param("document", stored.document().toString())
                 .update();
@@ -113,7 +116,8 @@ class MigrationIT {
                         .flatMap(stored -> stored.read().events().stream())
                         .map(event -> event.id())
                         .toList());
-        Referral open = found(BEFORE.stream().filter(StoredReferral::isOpen).findFirst().orElseThrow());
+        Referral open =
+                found(BEFORE.stream().filter(StoredReferral::isOpen).findFirst().orElseThrow());
 
         Commit commit = store.journal().commit(TestChanges.next(open, EventType.MOVED_AWAY, noNote()), open.version());
 
@@ -131,13 +135,7 @@ class MigrationIT {
                         .filter(StoredReferral::isOpen)
                         .map(stored -> stored.read().id())
                         .toList());
-        try (CamelContext routes = new DefaultCamelContext()) {
-            routes.addRoutes(new RingTimerRoute(ringTimers()));
-            routes.start();
-            for (UUID id : looked) {
-                routes.createProducerTemplate().requestBody(RouteId.RECOVERY_TIMER_RING.endpoint(), id, Boolean.class);
-            }
-        }
+        ring(looked);
 
         for (UUID id : looked) {
             Referral referral = store.referrals().find(OPERATOR, id).orElseThrow();
@@ -147,6 +145,18 @@ class MigrationIT {
                             TIMERS.of(referral).stream().map(Timer::dueAt).toList());
         }
         assertThat(store.clocks().ringing(clock.instant(), 100)).isEmpty();
+    }
+
+    private void ring(List<UUID> referrals) throws Exception {
+        CamelContext routes = new DefaultCamelContext();
+        routes.addRoutes(new RingTimerRoute(ringTimers()));
+        routes.start();
+        try {
+            ProducerTemplate caller = routes.createProducerTemplate();
+            referrals.forEach(id -> caller.requestBody(RouteId.RECOVERY_TIMER_RING.endpoint(), id, Boolean.class));
+        } finally {
+            routes.stop();
+        }
     }
 
     private RingTimers ringTimers() {

@@ -99,7 +99,11 @@ public final class RecordEvent {
 
         @Override
         public Trial notLegal(Referral.Move.NotLegal notLegal) {
-            return new Trial(before, plus(List.of(RecordEvent.notLegal(roles, before, notLegal)), refusals));
+            return new Trial(
+                    before,
+                    isTheirs(roles, notLegal.event())
+                            ? plus(List.of(RecordEvent.notLegal(roles, before, notLegal)), refusals)
+                            : refusals);
         }
 
         @Override
@@ -245,7 +249,7 @@ public final class RecordEvent {
     /** Whoever comes too late is told who was faster. */
     private static String legalSentence(Set<Role> roles, Referral referral) {
         String yours = ReferralTransitions.legalFrom(referral.status(), referral.pending()).stream()
-                .filter(type -> roles.stream().anyMatch(type.causedBy()::contains))
+                .filter(type -> isTheirs(roles, type))
                 .map(EventType::code)
                 .collect(Collectors.joining(", "));
         return referral.closedBy()

@@ -295,6 +295,7 @@ class EventConflictsTest {
         return new RequestUpdate(
                 Optional.of(TestReferrals.request(Consent.notStated())),
                 Optional.of(TestReferrals.person(nhsNumber, birthDate)),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -74,7 +74,9 @@ class MigrationIT {
                 .param("sender", stored.text("/sender").orElseThrow())
                 .param("worker", stored.text("/worker").orElseThrow())
                 .param("number", stored.text("/person/nhsNumber").orElse(null), Types.VARCHAR)
-                .param("receivedAt", Instants.column(Instant.parse(stored.text("/receivedAt").orElseThrow())))
+                .param(
+                        "receivedAt",
+                        Instants.column(Instant.parse(stored.text("/receivedAt").orElseThrow())))
                 .param("openedAt", Instants.column(openedAt))
                 .param("document", stored.document().toString())
                 .update();
@@ -113,7 +115,8 @@ class MigrationIT {
                         .flatMap(stored -> stored.read().events().stream())
                         .map(event -> event.id())
                         .toList());
-        Referral open = found(BEFORE.stream().filter(StoredReferral::isOpen).findFirst().orElseThrow());
+        Referral open =
+                found(BEFORE.stream().filter(StoredReferral::isOpen).findFirst().orElseThrow());
 
         Commit commit = store.journal().commit(TestChanges.next(open, EventType.MOVED_AWAY, noNote()), open.version());
 

@@ -134,12 +134,15 @@ class MigrationIT {
                         .filter(StoredReferral::isOpen)
                         .map(stored -> stored.read().id())
                         .toList());
-        try (CamelContext routes = new DefaultCamelContext()) {
+        CamelContext routes = new DefaultCamelContext();
+        try {
             routes.addRoutes(new RingTimerRoute(ringTimers()));
             routes.start();
             for (UUID id : looked) {
                 routes.createProducerTemplate().requestBody(RouteId.RECOVERY_TIMER_RING.endpoint(), id, Boolean.class);
             }
+        } finally {
+            routes.stop();
         }
 
         for (UUID id : looked) {

@@ -118,7 +118,7 @@ public final class SentTask {
                 .filter(name -> !Base.compareDeep(
                         task.getNamedProperty(name).getValues(),
                         before.getNamedProperty(name).getValues(),
-                        false))
+                        true))
                 .map(name -> Issue.error(
                         GatewayError.INVARIANT,
                         "Task." + name,

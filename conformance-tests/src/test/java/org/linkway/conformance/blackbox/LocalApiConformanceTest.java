@@ -47,7 +47,8 @@ class LocalApiConformanceTest {
     @BeforeEach
     void refer() {
         // A risk would be a concern, which the sandbox's person on duty acknowledges at a time of their own.
-        Bundle transaction = noKnownRisks(GpReferral.of(new SyntheticPeople().next()).transaction());
+        Bundle transaction =
+                noKnownRisks(GpReferral.of(new SyntheticPeople().next()).transaction());
         placed = GpSystem.placed(gp.send(transaction, WireFormat.JSON).expect(200));
         id = linkWorkers.referral(placed).get("id").asText();
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,16 +135,7 @@ class MigrationIT {
                         .filter(StoredReferral::isOpen)
                         .map(stored -> stored.read().id())
                         .toList());
-        CamelContext routes = new DefaultCamelContext();
-        try {
-            routes.addRoutes(new RingTimerRoute(ringTimers()));
-            routes.start();
-            for (UUID id : looked) {
-                routes.createProducerTemplate().requestBody(RouteId.RECOVERY_TIMER_RING.endpoint(), id, Boolean.class);
-            }
-        } finally {
-            routes.stop();
-        }
+        ring(looked);
 
         for (UUID id : looked) {
             Referral referral = store.referrals().find(OPERATOR, id).orElseThrow();
@@ -153,6 +145,18 @@ class MigrationIT {
                             TIMERS.of(referral).stream().map(Timer::dueAt).toList());
         }
         assertThat(store.clocks().ringing(clock.instant(), 100)).isEmpty();
+    }
+
+    private void ring(List<UUID> referrals) throws Exception {
+        CamelContext routes = new DefaultCamelContext();
+        routes.addRoutes(new RingTimerRoute(ringTimers()));
+        routes.start();
+        try {
+            ProducerTemplate caller = routes.createProducerTemplate();
+            referrals.forEach(id -> caller.requestBody(RouteId.RECOVERY_TIMER_RING.endpoint(), id, Boolean.class));
+        } finally {
+            routes.stop();
+        }
     }
 
     private RingTimers ringTimers() {

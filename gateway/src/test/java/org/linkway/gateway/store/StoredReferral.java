@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param document as it stood in the table {@code referral}
  * @param events as they stood in the table {@code referral_event}, oldest first
  */
-record StoredReferral(String name, List<String> stands, JsonNode document, List<JsonNode> events) {
+public record StoredReferral(String name, List<String> stands, JsonNode document, List<JsonNode> events) {
     private static final JsonMapper JSON = ReferralJson.mapper();
 
     /** Those of a version of the events' schema; none where there is no folder. */
-    static List<StoredReferral> ofVersion(int schemaVersion) {
+    public static List<StoredReferral> ofVersion(int schemaVersion) {
         URL folder = StoredReferral.class.getResource("/fixtures/stored-events/v" + schemaVersion);
         try (Stream<Path> files = folder == null ? Stream.empty() : Files.list(Path.of(folder.toURI()))) {
             return files.sorted().map(StoredReferral::from).toList();

@@ -25,6 +25,7 @@ import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralRequest;
 import org.linkway.referral.Referrer;
 import org.linkway.translation.BundleIndex.Entry;
+import org.linkway.workflow.Intent;
 
 /** A valid Bundle, transaction or message, to the referral that it asks for. */
 final class ReferralMapper {
@@ -46,6 +47,7 @@ final class ReferralMapper {
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
         request.ifPresent(it -> checkIdentifiers(it, findings));
+        request.filter(it -> IntentMapper.toModel(bundle) == Intent.OPENS).ifPresent(it -> checkStatus(it, findings));
         RetiredCodes.check(index, findings);
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
@@ -85,6 +87,16 @@ final class ReferralMapper {
                     "ServiceRequest.subject "
                             + given(request.resource().getSubject().getReference())
                             + " is not a Patient in this Bundle. Refer to the fullUrl of the Bundle's Patient.");
+        }
+    }
+
+    private static void checkStatus(Entry<ServiceRequest> request, Findings findings) {
+        if (request.resource().getStatus() != ServiceRequest.ServiceRequestStatus.ACTIVE) {
+            findings.error(
+                    GatewayError.INVARIANT,
+                    request.path("status"),
+                    "Only an active ServiceRequest opens a referral. Send ServiceRequest.status 'active', or, to change or"
+                            + " cancel one that is open, a message with reason 'update'.");
         }
     }
 

@@ -3,8 +3,10 @@ package org.linkway.translation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Property;
@@ -118,7 +120,7 @@ public final class SentTask {
                 .filter(name -> !Base.compareDeep(
                         task.getNamedProperty(name).getValues(),
                         before.getNamedProperty(name).getValues(),
-                        false))
+                        true))
                 .map(name -> Issue.error(
                         GatewayError.INVARIANT,
                         "Task." + name,
@@ -168,7 +170,12 @@ public final class SentTask {
     }
 
     private Optional<String> reason() {
-        return CodeMapper.wordsOrCode(task.getStatusReason()).or(() -> CodeMapper.wordsOrCode(task.getReasonCode()));
+        return Stream.of(
+                        task.hasStatusReason() ? task.getStatusReason() : null,
+                        task.hasReasonCode() ? task.getReasonCode() : null)
+                .filter(Objects::nonNull)
+                .flatMap(it -> CodeMapper.wordsOrCode(it).stream())
+                .findFirst();
     }
 
     private Issue notYours(Referral referral) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.Concern;
-import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardKind;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.RecordEntry;
@@ -53,9 +52,6 @@ final class Consequences {
             entries.addAll(made);
             made.forEach(entry ->
                     deliveries.add(delivery(after, Delivery.Kind.ENTRY_TO_RECORD, "gp-record", entry.id(), now)));
-            if (by != Role.WORKER || event.type() == EventType.RECEIVED) {
-                deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), event.id(), now));
-            }
             if (mustNotWait(event)) {
                 deliveries.add(delivery(
                         after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
@@ -73,6 +69,11 @@ final class Consequences {
         Referral planned = after.planning(entries);
         return new Change(
                 planned, events, entries, deliveries, timers.of(planned), episode, List.of(), Optional.empty());
+    }
+
+    /** One message for the whole change, which holds the whole referral: that it was opened, or what happened last. */
+    private static UUID toldBy(Optional<Referral> before, List<ReferralEvent> events) {
+        return events.get(before.isEmpty() ? 0 : events.size() - 1).id();
     }
 
     private static boolean mustNotWait(ReferralEvent event) {

@@ -9,12 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linkway.referral.ClockNotice;
-import org.linkway.referral.Connection;
-import org.linkway.referral.Consent;
-import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.EventDetail.Gap;
 import org.linkway.referral.EventType;
-import org.linkway.referral.OnwardService;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
@@ -31,13 +27,13 @@ public final class RecordEvent {
     private static final RecordedBy CLOCK = new RecordedBy("Linkway", Optional.of("clock"));
 
     private final Consequences consequences;
-    private final WorkPolicy policy;
+    private final ServiceRules rules;
     private final ReferralTimers timers;
     private final Ids ids;
 
     public RecordEvent(CodingPolicy codingPolicy, WorkPolicy policy, ReferralTimers timers, Ids ids) {
         this.consequences = new Consequences(codingPolicy, policy, timers, ids);
-        this.policy = policy;
+        this.rules = new ServiceRules(policy);
         this.timers = timers;
         this.ids = ids;
     }
@@ -180,63 +176,8 @@ public final class RecordEvent {
         event.detail().gaps().stream()
                 .map(gap -> new Refusal(gap.element(), gap.sentence()))
                 .forEach(refusals::add);
-        refusals.addAll(againstPolicy(referral, event));
+        refusals.addAll(rules.against(referral, event));
         return refusals;
-    }
-
-    private List<Refusal> againstPolicy(Referral referral, ReferralEvent event) {
-        List<Refusal> refusals = new ArrayList<>();
-        if (event.type() == EventType.UNABLE_TO_CONTACT) {
-            tooFewAttempts(referral, event).ifPresent(refusals::add);
-        }
-        if (event.type() == EventType.REFERRED_ONWARD && event.detail() instanceof Connection connection) {
-            boolean ours = !connection.selfReferral().orElse(false);
-            if (ours && referral.request().consent().shareWithNamedProvider() == Consent.Agreement.REFUSED) {
-                refusals.add(new Refusal(
-                        "service",
-                        "The person does not agree that a named provider is told about them. Signpost them, let them refer"
-                                + " themself (selfReferral), or record consent-changed when they agree."));
-            }
-            connection
-                    .service()
-                    .flatMap(OnwardService::id)
-                    .flatMap(this::notConnected)
-                    .ifPresent(refusals::add);
-        }
-        return refusals;
-    }
-
-    /** The attempt with which the service gives up counts too. */
-    private Optional<Refusal> tooFewAttempts(Referral referral, ReferralEvent event) {
-        long attempts = referral.count(EventType.CONTACT_ATTEMPTED)
-                + (event.detail() instanceof ContactAttempt attempt
-                                && attempt.channel().isPresent()
-                        ? 1
-                        : 0);
-        return attempts >= policy.contactLimit()
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "type",
-                        attempts + " of " + policy.contactLimit()
-                                + " attempts are recorded. Try again and report contact-attempted; when the limit is"
-                                + " reached, unable-to-contact closes the referral."));
-    }
-
-    private Optional<Refusal> notConnected(String service) {
-        return policy.connectedServices().contains(service)
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "service.id",
-                        "No service is connected to this gateway under the id '" + service + "'. "
-                                + (policy.connectedServices().isEmpty()
-                                        ? "None is: leave service.id out."
-                                        : "Connected: "
-                                                + String.join(
-                                                        ", ",
-                                                        policy.connectedServices().stream()
-                                                                .sorted()
-                                                                .toList())
-                                                + "; leave service.id out for any other.")));
     }
 
     private static Refusal notLegal(Set<Role> roles, Referral referral, Referral.Move.NotLegal illegal) {

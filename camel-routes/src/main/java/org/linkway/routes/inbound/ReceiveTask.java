@@ -30,6 +30,8 @@ import org.linkway.workflow.RecordEvent.Refusal;
 public final class ReceiveTask {
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
+    private static final int ATTEMPTS = 10;
+
     private final FhirReader reader;
     private final ReferralTranslation translation;
     private final RecordReportedEvent record;
@@ -81,7 +83,18 @@ public final class ReceiveTask {
         return translation.sentTask(reading);
     }
 
+    /** The referral can move on without its Task, as when a concern is acknowledged; then the sender saw nothing old. */
     private MessageOutcome change(InboundTask inbound, SentTask sent) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (tryToChange(inbound, sent)) {
+                return answer(inbound, 200, inbound.taskId().orElseThrow());
+            }
+        }
+        throw busy();
+    }
+
+    /** False when the referral moved on in between. */
+    private boolean tryToChange(InboundTask inbound, SentTask sent) {
         String taskId = inbound.taskId().orElseThrow();
         Version standing = standing(inbound, taskId);
         checkVersion(inbound, standing);
@@ -97,10 +110,7 @@ public final class ReceiveTask {
                 .match((told, warnings) -> told, issues -> {
                     throw new RefusedTask(issues);
                 });
-        if (!events.isEmpty()) {
-            commit(inbound, referral, events, change -> change);
-        }
-        return answer(inbound, 200, taskId);
+        return events.isEmpty() || commit(inbound, referral, Optional.of(referral.version()), events, change -> change);
     }
 
     private MessageOutcome create(InboundTask inbound, SentTask sent) {
@@ -126,6 +136,7 @@ public final class ReceiveTask {
         commit(
                 inbound,
                 referral,
+                Optional.empty(),
                 List.of(sent.cancellation(id, inbound.party(), clock.instant(), ids)),
                 change -> change.publishing(List.of(abort)));
         return answer(inbound, 201, id);
@@ -172,16 +183,16 @@ public final class ReceiveTask {
                         "This is not the Task of a referral of yours, so it cannot be changed here."))));
     }
 
-    private void commit(
-            InboundTask inbound, Referral referral, List<EventSubmission> events, UnaryOperator<Change> with) {
-        record.record(new EventReport(
-                        inbound.party(),
-                        referral.id(),
-                        Optional.of(Role.SENDER),
-                        events,
-                        Optional.of(referral.version()),
-                        with))
-                .match(new Refusing(inbound));
+    /** False when the referral is past the version on which the sender's events were decided. */
+    private boolean commit(
+            InboundTask inbound,
+            Referral referral,
+            Optional<Long> expectedVersion,
+            List<EventSubmission> events,
+            UnaryOperator<Change> with) {
+        return record.record(new EventReport(
+                        inbound.party(), referral.id(), Optional.of(Role.SENDER), events, expectedVersion, with))
+                .match(new Refusing());
     }
 
     private MessageOutcome answer(InboundTask inbound, int status, String taskId) {
@@ -200,45 +211,42 @@ public final class ReceiveTask {
         return "W/\"" + version.version() + "\"";
     }
 
-    /** Anything but a record of the events is a refusal. */
-    private final class Refusing implements EventOutcome.Cases<Void> {
-        private final InboundTask inbound;
+    private static RefusedTask busy() {
+        return new RefusedTask(List.of(Issue.error(GatewayError.UNAVAILABLE, GatewayError.UNAVAILABLE.text() + ".")));
+    }
 
-        Refusing(InboundTask inbound) {
-            this.inbound = inbound;
+    /** Whether the events are recorded; all but a referral that moved on is a refusal. */
+    private static final class Refusing implements EventOutcome.Cases<Boolean> {
+        @Override
+        public Boolean recorded(Referral asOf, ReferralEvent event) {
+            return true;
         }
 
         @Override
-        public Void recorded(Referral asOf, ReferralEvent event) {
-            return null;
-        }
-
-        @Override
-        public Void noSuchReferral() {
+        public Boolean noSuchReferral() {
             throw new RefusedTask(List.of(Issue.error(GatewayError.NOT_FOUND, GatewayError.NOT_FOUND.text() + ".")));
         }
 
         @Override
-        public Void movedOn(Referral now) {
-            throw stale(etag(standing(inbound, now.published().orElseThrow().taskId())));
+        public Boolean movedOn(Referral now) {
+            return false;
         }
 
         @Override
-        public Void idTaken() {
+        public Boolean idTaken() {
             throw new IllegalStateException("The ids of these events are Linkway's own.");
         }
 
         @Override
-        public Void refused(List<Refusal> refusals) {
+        public Boolean refused(List<Refusal> refusals) {
             throw new RefusedTask(refusals.stream()
                     .map(it -> Issue.error(GatewayError.INVARIANT, "Task.status", it.sentence()))
                     .toList());
         }
 
         @Override
-        public Void busy() {
-            throw new RefusedTask(
-                    List.of(Issue.error(GatewayError.UNAVAILABLE, GatewayError.UNAVAILABLE.text() + ".")));
+        public Boolean busy() {
+            throw ReceiveTask.busy();
         }
     }
 

@@ -59,15 +59,16 @@ class DoorServiceRequestProfileTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"ACTIVE", "NULL"})
-    void refusesARequestThatIsNotActive(ServiceRequestStatus status) {
+            names = {"ACTIVE", "REVOKED", "ENTEREDINERROR", "NULL"})
+    void refusesARequestInAnotherStatus(ServiceRequestStatus status) {
         request.setStatus(status);
 
         assertThat(Door.issues(bundle))
                 .containsExactly(Issue.error(
                         INVARIANT,
                         REQUEST + ".status",
-                        "Only an active ServiceRequest opens a referral. Send ServiceRequest.status 'active'."));
+                        "A referral is asked for (active), cancelled (revoked) or a mistake (entered-in-error). Send one of"
+                                + " these as ServiceRequest.status."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.linkway.gateway.config;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ public final class ReferralJson {
             .addModule(new SimpleModule().addDeserializer(ReferralEvent.class, new EventDeserializer()))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // What a record can be asked (isOpen) is no part of it.
+            .changeDefaultVisibility(visible -> visible.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             // Else names would be read by toString(), past the introspector.
             .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             // What another version of Linkway wrote may hold more, or less, than this one knows.

@@ -46,7 +46,7 @@ class EventJson {
         RecordedBy recordedBy = LocalJson.recordedBy(event);
         Optional<EventType> type = LocalJson.text(event, "type").flatMap(EventType::fromCode);
         if (type.isEmpty()) {
-            refusals.add(new Refusal("type", "Say what happened, with one of: " + reportable() + "."));
+            refusals.add(new Refusal("type", "Say what happened, with one of: " + codes() + "."));
         }
         Optional<EventDetail> detail = type.flatMap(it -> detail(event, it, refusals));
         if (!refusals.isEmpty()) {
@@ -74,10 +74,14 @@ class EventJson {
                 .map(it -> it);
     }
 
-    private static String reportable() {
+    private static String codes() {
+        return reportable().stream().map(EventType::code).collect(Collectors.joining(", "));
+    }
+
+    /** The events that a link workers' system may report here. */
+    static List<EventType> reportable() {
         return Arrays.stream(EventType.values())
                 .filter(type -> type.causedBy().contains(Role.WORKER) && type != EventType.RECEIVED)
-                .map(EventType::code)
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package org.linkway.gateway.local;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +36,17 @@ class EventsController {
     record Page(List<EventFeed.Entry> events, Optional<UUID> next) {}
 
     @GetMapping
-    Page list(@RequestParam Optional<UUID> after, @RequestParam(defaultValue = "100") int limit) {
+    @Operation(
+            operationId = "listEvents",
+            summary = "Events of all referrals, in the order in which they were recorded",
+            description = "Ask with the 'next' of the page before, now or later, and nothing is missed.")
+    @Refuses(HttpStatus.BAD_REQUEST)
+    Page list(
+            @Parameter(description = "The id of the last event read; from the beginning where it is left out")
+                    @RequestParam
+                    Optional<UUID> after,
+            @Parameter(description = "How many events at most, up to 500") @RequestParam(defaultValue = "100")
+                    int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
         if (after.filter(id -> !feed.knows(parties.worker(), id)).isPresent()) {
             throw new LocalProblem(

@@ -1,5 +1,6 @@
 package org.linkway.gateway.local;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.workflow.RecordEvent.Refusal;
@@ -47,5 +48,6 @@ final class LocalProblem extends RuntimeException {
         return new Body("about:blank", status.getReasonPhrase(), status.value(), getMessage(), errors);
     }
 
+    @Schema(name = "Problem")
     record Body(String type, String title, int status, String detail, List<Refusal> errors) {}
 }

@@ -1,6 +1,9 @@
 package org.linkway.gateway.local;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,21 +39,27 @@ import tools.jackson.databind.node.StringNode;
 class OwnReferralJson {
     private static final String IDENTIFIERS = "urn:ietf:rfc:3986";
 
+    private static final List<String> MEMBERS = Arrays.stream(Body.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
     private final LocalJson json;
 
     OwnReferralJson(LocalJson json) {
         this.json = json;
     }
 
+    /** The body, as the API describes it: what may be left out, {@link #read} fills in. */
+    @Schema(name = "OwnReferral")
+    record Body(UUID id, RecordedBy recordedBy, Person person, Referrer referrer, ReferralRequest request) {}
+
     OwnReferral read(byte[] bytes, Party party) {
         ObjectNode body = json.object(bytes, "referral");
         List<Refusal> refusals = new ArrayList<>();
         body.propertyNames().stream()
-                .filter(member -> !List.of("id", "recordedBy", "person", "referrer", "request")
-                        .contains(member))
+                .filter(member -> !MEMBERS.contains(member))
                 .forEach(member -> refusals.add(new Refusal(
-                        member,
-                        "A referral has no such member. It may have: id, person, recordedBy, referrer, request.")));
+                        member, "A referral has no such member. It may have: " + String.join(", ", MEMBERS) + ".")));
         Optional<UUID> id = LocalJson.uuid(body, "id");
         if (id.isEmpty()) {
             refusals.add(

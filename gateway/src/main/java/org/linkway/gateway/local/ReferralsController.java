@@ -1,5 +1,9 @@
 package org.linkway.gateway.local;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -48,6 +52,7 @@ class ReferralsController {
     /** In bytes; the longest summary is a few thousand. */
     private static final int LARGEST_BODY = 256 * 1024;
 
+    private static final String ID = "Linkway's id of the referral";
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Referrals referrals;
@@ -73,15 +78,22 @@ class ReferralsController {
     record Page(List<ReferralSummary> referrals, Optional<UUID> next) {}
 
     /** What came of an event: the referral as it stood right after it. */
+    @Schema(name = "EventAnswer")
     record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version) {}
 
     @GetMapping
+    @Operation(
+            operationId = "listReferrals",
+            summary = "Referrals in the order in which they were opened, a page at a time")
+    @Refuses(HttpStatus.BAD_REQUEST)
     Page list(
-            @RequestParam Optional<String> status,
-            @RequestParam Optional<String> stage,
-            @RequestParam Optional<UUID> episode,
-            @RequestParam Optional<UUID> after,
-            @RequestParam(defaultValue = "50") int limit) {
+            @Parameter(description = "Only those of these statuses, with commas between them") @RequestParam
+                    Optional<String> status,
+            @Parameter(description = "Only those at these stages, with commas between them") @RequestParam
+                    Optional<String> stage,
+            @Parameter(description = "Only those of this episode of a person") @RequestParam Optional<UUID> episode,
+            @Parameter(description = "The 'next' of the page before") @RequestParam Optional<UUID> after,
+            @Parameter(description = "How many at most, up to 200") @RequestParam(defaultValue = "50") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
         Filter filter =
                 new Filter(words(ReferralStatus.class, status, "status"), words(Stage.class, stage, "stage"), episode);
@@ -97,7 +109,9 @@ class ReferralsController {
 
     /** The ETag is for {@code If-Match}; how its record entries stand changes without it, so nothing is answered with 304. */
     @GetMapping("/{id}")
-    ResponseEntity<Referral> get(@PathVariable UUID id) {
+    @Operation(operationId = "readReferral", summary = "One referral with everything that has happened to it")
+    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
+    ResponseEntity<Referral> get(@Parameter(description = ID) @PathVariable UUID id) {
         Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
         return ResponseEntity.ok()
                 .eTag(etag(referral.version()))
@@ -105,8 +119,22 @@ class ReferralsController {
                 .body(referral);
     }
 
-    /** Registers a referral that the service took itself. */
     @PostMapping
+    @Operation(
+            operationId = "registerReferral",
+            summary = "Registers a referral that the service took itself",
+            description =
+                    "A self-referral, one by telephone, one of a partner without FHIR: checked, opened and filed like any"
+                            + " other. 200 where the same referral was registered before.")
+    @ApiResponse(responseCode = "201", description = "It is opened", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "It was registered before", useReturnTypeSchema = true)
+    @Refuses({
+        HttpStatus.BAD_REQUEST,
+        HttpStatus.CONFLICT,
+        HttpStatus.CONTENT_TOO_LARGE,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        HttpStatus.SERVICE_UNAVAILABLE
+    })
     ResponseEntity<Referral> register(InputStream body) throws IOException {
         OwnReferral own = ownReferralJson.read(bounded(body, "referral"), parties.worker());
         return routes.requestBody(RouteId.INBOUND_REFERRAL_REGISTER.endpoint(), own, Registration.class)
@@ -114,8 +142,26 @@ class ReferralsController {
     }
 
     @PostMapping("/{id}/events")
+    @Operation(
+            operationId = "reportEvent",
+            summary = "Reports what happened to a referral",
+            description = "The same event again gets the same answer. What can be reported when: see the lifecycle.")
+    @ApiResponse(responseCode = "201", description = "The referral right after the event", useReturnTypeSchema = true)
+    @Refuses({
+        HttpStatus.BAD_REQUEST,
+        HttpStatus.NOT_FOUND,
+        HttpStatus.CONFLICT,
+        HttpStatus.PRECONDITION_FAILED,
+        HttpStatus.CONTENT_TOO_LARGE,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        HttpStatus.SERVICE_UNAVAILABLE
+    })
     ResponseEntity<EventAnswer> report(
-            @PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch, InputStream body)
+            @Parameter(description = ID) @PathVariable UUID id,
+            @Parameter(description = "The ETag that you read: then nobody else has been faster")
+                    @RequestHeader(HttpHeaders.IF_MATCH)
+                    Optional<String> ifMatch,
+            InputStream body)
             throws IOException {
         EventReport report = new EventReport(
                 parties.worker(),

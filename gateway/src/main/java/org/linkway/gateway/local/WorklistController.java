@@ -1,5 +1,7 @@
 package org.linkway.gateway.local;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -58,7 +60,13 @@ class WorklistController {
     }
 
     @GetMapping
-    Worklist list(@RequestParam Optional<String> kind, @RequestParam(defaultValue = "100") int limit) {
+    @Operation(
+            operationId = "listOverdue",
+            summary = "What is overdue, and what to do about it: the longest overdue first")
+    @Refuses(HttpStatus.BAD_REQUEST)
+    Worklist list(
+            @Parameter(description = "One kind of clock; all where it is left out") @RequestParam Optional<String> kind,
+            @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
         return new Worklist(clocks.overdue(parties.worker(), kinds(kind), clock.instant(), size).stream()
                 .map(Item::of)

@@ -122,7 +122,7 @@ public final class TestChanges {
                 List.of(),
                 TIMERS.of(moved),
                 moved.status().isOpen() ? EpisodeStep.GOES_ON : EpisodeStep.LEAVES,
-                List.of(task(moved)),
+                resources(moved),
                 Optional.empty());
     }
 
@@ -192,6 +192,11 @@ public final class TestChanges {
 
     public static Note noNote() {
         return new Note(Optional.empty());
+    }
+
+    /** Nothing of a referral that nobody reads over FHIR. */
+    private static List<PublishedResource> resources(Referral referral) {
+        return referral.published().isPresent() ? List.of(task(referral)) : List.of();
     }
 
     private static PublishedResource task(Referral referral) {

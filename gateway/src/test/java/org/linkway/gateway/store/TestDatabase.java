@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -21,18 +22,17 @@ public enum TestDatabase {
     /** In a file, with the URL of the sandbox. */
     H2 {
         @Override
-        DataSource start() throws IOException {
-            return h2In(Files.createTempDirectory("linkway-store"));
+        HikariDataSource create() throws IOException {
+            return h2PoolIn(Files.createTempDirectory("linkway-store"));
         }
     },
     POSTGRESQL {
         @Override
-        DataSource start() throws IOException {
+        HikariDataSource create() throws IOException {
             // Zonky stops it when the JVM ends.
-            DataSource server = EmbeddedPostgres.builder().start().getPostgresDatabase();
             HikariDataSource pool = new HikariDataSource();
-            pool.setDataSource(server);
-            return migrated(pool, "postgresql");
+            pool.setDataSource(EmbeddedPostgres.builder().start().getPostgresDatabase());
+            return pool;
         }
     };
 
@@ -59,35 +59,53 @@ public enum TestDatabase {
 
     private static final Map<TestDatabase, DataSource> STARTED = new ConcurrentHashMap<>();
 
-    abstract DataSource start() throws IOException;
+    /** A new one, with nothing in it. */
+    abstract HikariDataSource create() throws IOException;
 
     public DataSource dataSource() {
-        return STARTED.computeIfAbsent(this, database -> {
-            try {
-                return database.start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        return STARTED.computeIfAbsent(this, database -> database.migratedTo("latest"));
+    }
+
+    /** A new one, as the version of Linkway made it whose last migration this was. */
+    DataSource migratedTo(String version) {
+        try {
+            HikariDataSource pool = create();
+            // More connections than the largest race has threads, so that they meet in the database and not before it.
+            pool.setMaximumPoolSize(20);
+            migrate(pool, version);
+            return pool;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The embedded database as the sandbox opens it in this directory. */
     public static DataSource h2In(Path dataDir) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(setting("spring.datasource.url", dataDir));
-        return migrated(pool, "h2");
+        HikariDataSource pool = h2PoolIn(dataDir);
+        H2.migrate(pool);
+        return pool;
     }
 
-    private static DataSource migrated(HikariDataSource pool, String vendor) {
-        // More connections than the largest race has threads, so that they meet in the database and not before it.
-        pool.setMaximumPoolSize(20);
+    private static HikariDataSource h2PoolIn(Path dataDir) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(setting("spring.datasource.url", dataDir));
+        return pool;
+    }
+
+    /** Brings it up to date, as the application does when it starts. */
+    void migrate(DataSource dataSource) {
+        migrate(dataSource, "latest");
+    }
+
+    private void migrate(DataSource dataSource, String version) {
+        String vendor = name().toLowerCase(Locale.ROOT);
         String locations = setting("spring.flyway.locations", Path.of("")).replace("{vendor}", vendor);
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(dataSource)
                 .locations(locations.split(","))
+                .target(version)
                 .load()
                 .migrate();
-        return pool;
     }
 
     /** The database with nothing in it. */

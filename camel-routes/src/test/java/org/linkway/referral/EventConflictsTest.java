@@ -101,6 +101,12 @@ class EventConflictsTest {
                         "The requester of a referral does not change: this names another organisation, or another"
                                 + " practitioner. Send it as it was sent first."),
                 argumentSet(
+                        "a follow-up to another version",
+                        moved(WORKED, event(EventType.MEASURE_RECORDED, ofVersion("2011", Measure.Occasion.BASELINE))),
+                        ofVersion("2019", Measure.Occasion.FOLLOW_UP),
+                        "occasion",
+                        "There is no baseline with this instrument and version to follow up. Record it as baseline."),
+                argumentSet(
                         "an unknown concern",
                         WORKED,
                         new Acknowledgement(Optional.of(UNKNOWN), Optional.empty()),
@@ -265,6 +271,16 @@ class EventConflictsTest {
                 Optional.empty(),
                 Optional.empty(),
                 follows);
+    }
+
+    private static Measure ofVersion(String version, Measure.Occasion occasion) {
+        return new Measure(
+                Optional.of(Instrument.ONS4),
+                Optional.of(version),
+                Optional.of(occasion),
+                List.of(5, 5, 5, 5),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Closure closure(Optional<String> withoutCheckIn) {

@@ -74,6 +74,7 @@ class OnwardReferralTest {
         assertThat(updated.lastHeardAt()).isEqualTo(LATER);
         assertThat(updated.inHandSince()).isEqualTo(inHand ? Optional.of(LATER) : Optional.empty());
         assertThat(updated.statusReason()).contains("The choir says so.");
+        assertThat(updated.firstVisitAccompanied()).isFalse();
     }
 
     @Test
@@ -137,6 +138,7 @@ class OnwardReferralTest {
         assertThat(after.lastHeardAt()).isEqualTo(LATER);
         assertThat(after.nextStep()).contains("Sing on.");
         assertThat(after.inHandSince()).contains(MADE_AT);
+        assertThat(after.firstVisitAccompanied()).isFalse();
     }
 
     /** Whoever goes to a choir that has not answered yet goes there all the same. */
@@ -155,6 +157,9 @@ class OnwardReferralTest {
         assertThat(after.inHandSince()).contains(LATER);
         assertThat(after.awaitsCheckIn()).isTrue();
         assertThat(after.firstVisitAccompanied()).isTrue();
+        assertThat(after.checkedIn(TestReferrals.checkIn(OnwardOutcome.ATTENDING), LATER)
+                        .firstVisitAccompanied())
+                .isTrue();
     }
 
     static Stream<Arguments> checkIns() {

@@ -33,6 +33,7 @@ class ReferralTest {
 
         assertThat(referral.version()).isEqualTo(2);
         assertThat(referral.has(EventType.ACCEPTED)).isTrue();
+        assertThat(referral.has(EventType.SEEN)).isFalse();
         assertThat(referral.event(accepted.id())).contains(accepted);
     }
 
@@ -69,6 +70,25 @@ class ReferralTest {
 
         assertThat(completed.asOf(accepted)).isEqualTo(afterAccepted);
         assertThat(completed.asOf(completed.events().get(0))).isEqualTo(opened());
+    }
+
+    @Test
+    void knowsWhatClosedItHoweverItWasCorrectedSince() {
+        Referral corrected = after(EventType.ACCEPTED, EventType.COMPLETED, EventType.OUTCOME_CORRECTED);
+
+        assertThat(opened().closedBy()).isEmpty();
+        assertThat(corrected.closedBy().map(ReferralEvent::type)).contains(EventType.COMPLETED);
+    }
+
+    /** Events of schema version 1 do not say what was asked for; then nothing could change it either. */
+    @Test
+    void wasAskedForAsItStandsWhereItsOpeningDoesNotSay() {
+        Referral now = opened();
+        Referral then = now.withHistory(
+                List.of(event(EventType.RECEIVED, new Opening(Optional.empty(), Optional.empty(), null))), List.of());
+
+        assertThat(then.asReceived()).isEqualTo(TestReferrals.draft());
+        assertThat(then.asOf(then.lastEvent()).person()).isEqualTo(now.person());
     }
 
     @Test

@@ -26,8 +26,8 @@ class RacingActorsIT {
     void oneWinsTheVersionAndTheOthersAreToldTheStandingOne() throws Exception {
         String id = gp.refer(InventedPerson.called("Racewell"), "Lonely").referral();
 
-        List<Answer> answers = Together.run(
-                MANY, number -> workers.post(id, workers.event("accepted"), "If-Match", "\"1\""));
+        List<Answer> answers =
+                Together.run(MANY, number -> workers.post(id, workers.event("accepted"), "If-Match", "\"1\""));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
@@ -47,7 +47,8 @@ class RacingActorsIT {
         String id = gp.refer(InventedPerson.called("Repeatwell"), "Lonely").referral();
         JsonNode event = workers.event("accepted");
 
-        List<Answer> answers = Together.run(MANY, number -> workers.post(id, event).expect(201));
+        List<Answer> answers =
+                Together.run(MANY, number -> workers.post(id, event).expect(201));
 
         assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
         assertThat(workers.events(id)).containsExactly("received", "accepted");
@@ -56,14 +57,12 @@ class RacingActorsIT {
     @Test
     void registrationsOfOnePersonShareOneEpisode() throws Exception {
         InventedPerson person = InventedPerson.called("Manytimes");
-        List<JsonNode> referrals = Together.run(
-                        MANY,
-                        number -> workers.register(workers.ownReferral(person, """
+        List<JsonNode> referrals =
+                Together.run(MANY, number -> workers.register(workers.ownReferral(person, """
                         {"type": "self"}""", """
-                        {"needsInOwnWords": "Company"}""")))
-                .stream()
-                .map(answer -> answer.expect(201).body())
-                .toList();
+                        {"needsInOwnWords": "Company"}"""))).stream()
+                        .map(answer -> answer.expect(201).body())
+                        .toList();
 
         assertThat(referrals.stream().map(referral -> referral.path("episode")).distinct())
                 .hasSize(1);

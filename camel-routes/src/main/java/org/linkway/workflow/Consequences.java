@@ -47,6 +47,10 @@ final class Consequences {
             Instant now) {
         List<RecordEntry> entries = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
+        if (before.isEmpty() || by != Role.WORKER) {
+            UUID toldBy = toldBy(before, events);
+            deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
+        }
         for (ReferralEvent event : events) {
             List<RecordEntry> made = codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids);
             entries.addAll(made);
@@ -56,10 +60,6 @@ final class Consequences {
                 deliveries.add(delivery(
                         after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
             }
-        }
-        if (before.isEmpty() || by != Role.WORKER) {
-            UUID toldBy = toldBy(before, events);
-            deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
         }
         changedOnward(before, after).stream()
                 .filter(onward -> by != Role.RECEIVER

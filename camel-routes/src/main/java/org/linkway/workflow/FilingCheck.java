@@ -28,7 +28,7 @@ public final class FilingCheck {
         if (referral.stage() == Stage.DECEASED) {
             return Optional.of("The person has died: nothing more is filed.");
         }
-        if (referral.requestStatus() == RequestStatus.ENTERED_IN_ERROR) {
+        if (referral.requestStatus() == RequestStatus.ENTERED_IN_ERROR && !standsForTheEpisode(referral, entry)) {
             return Optional.of("The referral was entered in error, or is a duplicate: nothing is filed for it.");
         }
         if (person.nhsNumber().isEmpty()) {
@@ -51,5 +51,10 @@ public final class FilingCheck {
             return Optional.of("The code of this entry could not be verified, so it is not sent as a code.");
         }
         return Optional.empty();
+    }
+
+    /** What stands once for an episode is filed for the duplicate too: the referral that goes on would not make it again. */
+    private static boolean standsForTheEpisode(Referral referral, RecordEntry entry) {
+        return referral.stage() == Stage.DUPLICATE && entry.onceIn().isPresent();
     }
 }

@@ -108,6 +108,16 @@ class FilingCheckTest {
     }
 
     @Test
+    void filesForADuplicateWhatStandsForTheWholeEpisode() {
+        FilingCheck check = new FilingCheck();
+
+        assertThat(check.objection(TestReferrals.after(EventType.MARKED_DUPLICATE), TestEntries.codedOnce()))
+                .isEmpty();
+        assertThat(check.objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), TestEntries.codedOnce()))
+                .isPresent();
+    }
+
+    @Test
     void holdsEverythingWhileADeathIsReportedAndLetsItGoAfterwards() {
         Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
         Referral withdrawn = TestReferrals.moved(reported, TestReferrals.event(EventType.DEATH_REPORT_WITHDRAWN));

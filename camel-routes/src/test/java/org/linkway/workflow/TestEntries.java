@@ -21,6 +21,24 @@ public final class TestEntries {
         return codedWith("871731000000106", true);
     }
 
+    /** The code of an episode, made by one of its referrals for all of them. */
+    public static RecordEntry codedOnce() {
+        RecordEntry coded = coded();
+        return new RecordEntry(
+                coded.id(),
+                coded.referralId(),
+                coded.cause(),
+                coded.planned(),
+                coded.resource(),
+                coded.code(),
+                coded.narrative(),
+                coded.occurredAt(),
+                Optional.of(UUID.fromString("33333333-0000-4000-8000-000000000001")),
+                coded.status(),
+                coded.explanation(),
+                coded.proof());
+    }
+
     public static RecordEntry codedWith(String sctid, boolean verified) {
         return entry(
                 RecordResource.PROCEDURE,

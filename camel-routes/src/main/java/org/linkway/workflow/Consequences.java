@@ -47,6 +47,10 @@ final class Consequences {
             Instant now) {
         List<RecordEntry> entries = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
+        if (before.isEmpty() || by != Role.WORKER) {
+            UUID toldBy = toldBy(before, events);
+            deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
+        }
         for (ReferralEvent event : events) {
             List<RecordEntry> made = codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids);
             entries.addAll(made);

@@ -46,7 +46,10 @@ class LocalApiConformanceTest {
 
     @BeforeEach
     void refer() {
-        placed = gp.refer(GpReferral.of(new SyntheticPeople().next()));
+        // A risk would be a concern, which the sandbox's person on duty acknowledges at a time of their own.
+        Bundle transaction =
+                noKnownRisks(GpReferral.of(new SyntheticPeople().next()).transaction());
+        placed = GpSystem.placed(gp.send(transaction, WireFormat.JSON).expect(200));
         id = linkWorkers.referral(placed).get("id").asText();
     }
 
@@ -78,9 +81,7 @@ class LocalApiConformanceTest {
                 LinkwayProfile.SUPPORT_NEED.url(),
                 new CodeableConcept(new Coding(CodeSystems.LINKWAY_SUPPORT_NEED, "travel-help", null))
                         .setText("A lift there and back"));
-        only(Flag.class, transaction)
-                .setCode(new CodeableConcept(
-                        new Coding(CodeSystems.LINKWAY_RISK_STATEMENT, "no-known-risks", "No known risks")));
+        noKnownRisks(transaction);
 
         JsonNode asked = linkWorkers
                 .referral(GpSystem.placed(gp.send(transaction, WireFormat.JSON).expect(200)))
@@ -91,6 +92,13 @@ class LocalApiConformanceTest {
         assertThat(asked.at("/supportNeeds/0/words").asText()).isEqualTo("A lift there and back");
         assertThat(asked.at("/risks/statement").asText()).isEqualTo("no-known-risks");
         assertThat(asked.at("/risks/stated")).isEmpty();
+    }
+
+    private static Bundle noKnownRisks(Bundle transaction) {
+        only(Flag.class, transaction)
+                .setCode(new CodeableConcept(
+                        new Coding(CodeSystems.LINKWAY_RISK_STATEMENT, "no-known-risks", "No known risks")));
+        return transaction;
     }
 
     private static <R extends Resource> R only(Class<R> type, Bundle bundle) {

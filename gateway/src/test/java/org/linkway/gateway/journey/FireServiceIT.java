@@ -45,6 +45,8 @@ class FireServiceIT {
         String concern = workers.referral(id).at("/work/concerns/0/event").asString();
         workers.report(id, "concern-acknowledged", """
                 {"concern": "%s", "note": "Stairs are being cleared today."}""".formatted(concern));
+        clock.advance(Duration.ofMinutes(16));
+        clocks.ring();
         assertThat(workers.overdue(id)).isEmpty();
 
         workers.report(id, "accepted");

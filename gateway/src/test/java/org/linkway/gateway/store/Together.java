@@ -12,11 +12,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Runs things at the same moment. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /** What each of {@code count} threads came to, all of them let go at once. */
-    static <T> List<T> run(int count, IntFunction<T> work) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(int count, IntFunction<T> work) throws InterruptedException, ExecutionException {
         CyclicBarrier start = new CyclicBarrier(count);
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {

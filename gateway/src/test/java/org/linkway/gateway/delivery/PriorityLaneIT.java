@@ -1,0 +1,143 @@
+package org.linkway.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.linkway.gateway.store.TestChanges.OPERATOR;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.linkway.gateway.store.OnBothDatabases;
+import org.linkway.gateway.store.TestChanges;
+import org.linkway.gateway.store.TestDatabase;
+import org.linkway.gateway.store.TestStore;
+import org.linkway.routes.outbound.DeliveryOutcome;
+import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.Delivery;
+import org.linkway.workflow.Delivery.Kind;
+import org.linkway.workflow.Delivery.State;
+
+/** Concerns, and the clocks that watch them, where every thread of the routine lane waits for a partner that hangs. */
+@OnBothDatabases
+class PriorityLaneIT {
+    private static final int THREADS = 2;
+
+    private final TestDatabase database;
+    private final CountDownLatch partnerAnswers = new CountDownLatch(1);
+    private final CountDownLatch hanging = new CountDownLatch(THREADS);
+    private final AtomicInteger rings = new AtomicInteger();
+    private TestStore store;
+    private DeliveryScheduler scheduler;
+
+    PriorityLaneIT(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void letTheRoutinePartnerHang() throws InterruptedException {
+        database.emptied();
+        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), lane -> scheduler.wake(lane));
+        store = new TestStore(database.dataSource(), queue, Clock.systemUTC());
+        scheduler = scheduler();
+        scheduler.start();
+        for (int number = 0; number < THREADS + 1; number++) {
+            committed(Kind.ENTRY_TO_RECORD);
+        }
+        hanging.await();
+    }
+
+    @AfterEach
+    void stop() {
+        partnerAnswers.countDown();
+        scheduler.stop();
+    }
+
+    private DeliveryScheduler scheduler() {
+        DeliveryProperties properties = new DeliveryProperties(
+                THREADS,
+                1,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(20),
+                2,
+                Duration.ofMillis(50),
+                Duration.ofDays(7),
+                Duration.ofSeconds(10));
+        Rounds rounds = new Rounds(Map.of(
+                Lane.PRIORITY, List.of(Rounds.round("test-round", Duration.ofMillis(100), rings::incrementAndGet))));
+        return new DeliveryConfiguration()
+                .deliveryScheduler(
+                        database.dataSource(),
+                        store.deliveryLedger(),
+                        this::attempt,
+                        properties,
+                        rounds,
+                        Clock.systemUTC());
+    }
+
+    private DeliveryOutcome attempt(Delivery delivery) {
+        if (!delivery.kind().mustNotWait()) {
+            hanging.countDown();
+            awaitQuietly();
+        }
+        return new Delivered();
+    }
+
+    private void awaitQuietly() {
+        try {
+            partnerAnswers.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void bringsAConcernAtOnce() {
+        Delivery concern = committed(Kind.CONCERN_TO_PERSON);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(stateOf(concern)).isEqualTo(State.DELIVERED));
+        assertThat(store.deliveries().list(OPERATOR, Optional.empty(), 10))
+                .filteredOn(it -> it.kind() == Kind.ENTRY_TO_RECORD)
+                .hasSize(THREADS + 1)
+                .allMatch(it -> it.state() == State.PENDING);
+    }
+
+    @Test
+    void goesOnRingingTheClocks() {
+        int before = rings.get();
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(rings.get()).isGreaterThan(before + 1));
+    }
+
+    private State stateOf(Delivery delivery) {
+        return store.deliveries()
+                .list(OPERATOR, Optional.of(delivery.referralId()), 1)
+                .get(0)
+                .state();
+    }
+
+    private Delivery committed(Kind kind) {
+        Change change = TestChanges.opening();
+        Delivery delivery = Delivery.of(
+                UUID.randomUUID(),
+                change.referral().id(),
+                kind,
+                "one",
+                TestChanges.event(change).id(),
+                Instant.now());
+        store.journal().commit(TestChanges.delivering(change, List.of(delivery)), 0);
+        return delivery;
+    }
+}

@@ -266,7 +266,19 @@ class EventDetailTest {
         assertThat(Stream.of(
                                 new Opening(note, Optional.empty(), List.of()),
                                 new RequestUpdate(Optional.empty(), Optional.empty(), Optional.empty(), note),
-                                new NonAttendance(Optional.empty(), Optional.empty(), note))
+                                new NonAttendance(Optional.empty(), Optional.empty(), note),
+                                new PersonChange(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        note))
                         .map(EventDetail::inWords))
                 .containsOnly(List.of("By the way."));
         assertThat(new Cancellation(Optional.empty(), Optional.empty(), Optional.empty()).inWords())

@@ -72,8 +72,8 @@ class ConsequencesTest {
         assertThat(change.deliveries())
                 .extracting(Delivery::kind, Delivery::destination, Delivery::subject)
                 .containsExactly(
-                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()),
-                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()));
+                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()),
+                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()));
         assertThat(change.timers()).anyMatch(timer -> timer.kind() == TimerKind.CONCERN);
     }
 
@@ -172,6 +172,32 @@ class ConsequencesTest {
         assertThat(change.deliveries()).extracting(Delivery::kind).containsExactly(Kind.REFERRAL_TO_WORKER);
     }
 
+    /** What is told together goes to the worker together: the message holds the whole referral. */
+    @Test
+    void tellsTheWorkerOnceOfWhatWasToldTogether() {
+        List<EventSubmission> together = List.of(
+                submission(event(EventType.CONSENT_CHANGED)), submission(event(EventType.CONCERN_RAISED)));
+
+        Decision decision = recordEvent.record(Set.of(Role.SENDER), WORKED, together, List.of(), NOW);
+
+        Change change = ((Decision.Recorded) decision).change();
+        assertThat(change.events()).hasSize(2);
+        assertThat(change.referral().version()).isEqualTo(WORKED.version() + 2);
+        assertThat(change.deliveries())
+                .filteredOn(it -> it.kind() == Kind.REFERRAL_TO_WORKER)
+                .extracting(Delivery::subject)
+                .containsExactly(change.referral().lastEvent().id());
+    }
+
+    @Test
+    void takesAllThatWasToldTogetherOrNothing() {
+        List<EventSubmission> together = List.of(
+                submission(event(EventType.CONSENT_CHANGED)), submission(event(EventType.INFORMATION_SUPPLIED)));
+
+        assertThat(recordEvent.record(Set.of(Role.SENDER), WORKED, together, List.of(), NOW))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
     @Test
     void tellsAServiceWhenAnotherTakesThePersonOver() {
         Referral asked = moved(referred(), event(EventType.STEPPED_UP));
@@ -223,5 +249,10 @@ class ConsequencesTest {
         Decision decision = recordEvent.record(roles, referral, submission, List.of(), NOW);
         assertThat(decision).isInstanceOf(Decision.Recorded.class);
         return ((Decision.Recorded) decision).change();
+    }
+
+    private static EventSubmission submission(ReferralEvent event) {
+        return new EventSubmission(
+                event.id(), event.type(), event.occurredAt(), event.recordedBy(), event.detail());
     }
 }

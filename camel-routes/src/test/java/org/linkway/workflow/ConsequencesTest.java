@@ -72,8 +72,8 @@ class ConsequencesTest {
         assertThat(change.deliveries())
                 .extracting(Delivery::kind, Delivery::destination, Delivery::subject)
                 .containsExactly(
-                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()),
-                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()));
+                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()),
+                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()));
         assertThat(change.timers()).anyMatch(timer -> timer.kind() == TimerKind.CONCERN);
     }
 

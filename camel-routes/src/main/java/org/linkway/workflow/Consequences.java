@@ -61,10 +61,6 @@ final class Consequences {
                         after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
             }
         }
-        if (before.isEmpty() || by != Role.WORKER) {
-            UUID toldBy = toldBy(before, events);
-            deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
-        }
         changedOnward(before, after).stream()
                 .filter(onward -> by != Role.RECEIVER
                         || events.stream().noneMatch(it -> it.detail().isAbout(onward.id())))

@@ -72,8 +72,8 @@ class ConsequencesTest {
         assertThat(change.deliveries())
                 .extracting(Delivery::kind, Delivery::destination, Delivery::subject)
                 .containsExactly(
-                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()),
-                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()));
+                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()),
+                        tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()));
         assertThat(change.timers()).anyMatch(timer -> timer.kind() == TimerKind.CONCERN);
     }
 
@@ -175,8 +175,8 @@ class ConsequencesTest {
     /** What is told together goes to the worker together: the message holds the whole referral. */
     @Test
     void tellsTheWorkerOnceOfWhatWasToldTogether() {
-        List<EventSubmission> together = List.of(
-                submission(event(EventType.CONSENT_CHANGED)), submission(event(EventType.CONCERN_RAISED)));
+        List<EventSubmission> together =
+                List.of(submission(event(EventType.CONSENT_CHANGED)), submission(event(EventType.CONCERN_RAISED)));
 
         Decision decision = recordEvent.record(Set.of(Role.SENDER), WORKED, together, List.of(), NOW);
 
@@ -252,7 +252,6 @@ class ConsequencesTest {
     }
 
     private static EventSubmission submission(ReferralEvent event) {
-        return new EventSubmission(
-                event.id(), event.type(), event.occurredAt(), event.recordedBy(), event.detail());
+        return new EventSubmission(event.id(), event.type(), event.occurredAt(), event.recordedBy(), event.detail());
     }
 }

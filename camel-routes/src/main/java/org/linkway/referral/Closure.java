@@ -15,16 +15,7 @@ public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp, O
         implements EventDetail {
     @Override
     public List<Gap> gaps() {
-        return new Gaps()
-                .require(
-                        outcome.flatMap(Outcome::code),
-                        "outcome.code",
-                        "Say what came of the referral, with one of: " + OutcomeCode.codes() + ".")
-                .require(
-                        outcome.flatMap(Outcome::narrative),
-                        "outcome.narrative",
-                        "Summarise for the record what was tried, what helped and what did not.")
-                .list();
+        return new Gaps().requireOutcome(outcome).list();
     }
 
     @Override

@@ -11,14 +11,7 @@ public record Correction(Optional<Outcome> outcome, Optional<String> reasonText,
     @Override
     public List<Gap> gaps() {
         return new Gaps()
-                .require(
-                        outcome.flatMap(Outcome::code),
-                        "outcome.code",
-                        "Say what came of the referral, with one of: " + OutcomeCode.codes() + ".")
-                .require(
-                        outcome.flatMap(Outcome::narrative),
-                        "outcome.narrative",
-                        "Summarise for the record what was tried, what helped and what did not.")
+                .requireOutcome(outcome)
                 .require(reasonText, "reasonText", "Say what was wrong before.")
                 .list();
     }

@@ -16,6 +16,18 @@ final class Gaps {
         return this;
     }
 
+    /** What came of a referral is said with a code and in words. */
+    Gaps requireOutcome(Optional<Outcome> outcome) {
+        return require(
+                        outcome.flatMap(Outcome::code),
+                        "outcome.code",
+                        "Say what came of the referral, with one of: " + OutcomeCode.codes() + ".")
+                .require(
+                        outcome.flatMap(Outcome::narrative),
+                        "outcome.narrative",
+                        "Summarise for the record what was tried, what helped and what did not.");
+    }
+
     void oneToTen(Optional<Integer> value, String element) {
         if (value.filter(it -> it < 1 || it > 10).isPresent()) {
             add(element, "Use a whole number from 1 to 10, or leave it out.");

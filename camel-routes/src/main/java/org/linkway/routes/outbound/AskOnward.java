@@ -21,9 +21,13 @@ import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Party;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the services of one referral how their part of it stands, and records what is new. */
 public final class AskOnward {
+    private static final Logger LOG = LoggerFactory.getLogger(AskOnward.class);
+
     private final Referrals referrals;
     private final OnwardServices services;
     private final RecordReportedEvent record;
@@ -62,6 +66,8 @@ public final class AskOnward {
         try {
             return services.ask(onward.service().id().orElseThrow(), onward);
         } catch (PartnerUnavailable | PartnerRefused notNow) {
+            // What a partner's failure says holds no patient data.
+            LOG.warn("Onward referral {} could not be asked about: {}", onward.id(), notNow.getMessage());
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package org.linkway.conformance.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,9 +119,12 @@ class CrashConformanceTest {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(gateway.linkWorkers()
                                     .deliveries(referral.get("id").asText()))
-                            .singleElement()
-                            .satisfies(delivery ->
-                                    assertThat(delivery.get("state").asText()).isEqualTo("delivered")));
+                            .as("one to the service, one of the concern to a person")
+                            .extracting(
+                                    delivery -> delivery.get("kind").asText(),
+                                    delivery -> delivery.get("state").asText())
+                            .containsExactlyInAnyOrder(
+                                    tuple("referral-to-worker", "delivered"), tuple("concern-to-person", "delivered")));
         }
     }
 }

@@ -106,11 +106,14 @@ final class Autopilot {
     void acknowledge(JsonNode alert) throws IOException, InterruptedException {
         String referral = alert.path("referral").path("id").asString();
         String concern = alert.path("concern").path("event").asString();
-        gateway.post(
+        Answer answer = gateway.post(
                 LinkWorkerEvent.path(referral),
                 LinkWorkerEvent.acknowledgement(concern, clock.instant()),
                 "Content-Type",
                 LinkWorkerEvent.CONTENT_TYPE);
+        if (!answer.isSuccess() && answer.status() != CONFLICT) {
+            throw new IOException("The concern could not be acknowledged: " + answer.status() + ".");
+        }
     }
 
     private void report(String referralId, EventType type) throws IOException, InterruptedException {

@@ -21,6 +21,12 @@ public record Closure(Optional<Outcome> outcome, Optional<String> actionForGp, O
     @Override
     public List<Gap> conflicts(Referral referral) {
         Gaps gaps = new Gaps();
+        if (referral.pending().contains(Pending.STEP_UP)) {
+            gaps.add(
+                    "type",
+                    "The service that was asked to take over has not answered. Report step-up-accepted or, also where the"
+                            + " request was called off, step-up-refused.");
+        }
         for (OnwardReferral onward : referral.work().onward()) {
             String name = onward.service().name().orElse("a service") + " (" + onward.id() + ")";
             if (onward.isUnanswered()) {

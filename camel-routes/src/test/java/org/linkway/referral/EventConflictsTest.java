@@ -139,6 +139,13 @@ class EventConflictsTest {
                         "The person of a referral does not change: this names another NHS number, or another birth date."
                                 + " Cancel this referral, and send a new one for the other person."),
                 argumentSet(
+                        "a closure before a step-up is answered",
+                        moved(WORKED, event(EventType.STEPPED_UP)),
+                        closure(Optional.of("Moved.")),
+                        "type",
+                        "The service that was asked to take over has not answered. Report step-up-accepted or, also where"
+                                + " the request was called off, step-up-refused."),
+                argumentSet(
                         "completing what a service has not answered",
                         REFERRED,
                         closure(Optional.of("Moved.")),
@@ -213,6 +220,10 @@ class EventConflictsTest {
                 argumentSet(
                         "completing after a refusal",
                         moved(REFERRED, onward(ReferralStatus.REJECTED)),
+                        closure(Optional.empty())),
+                argumentSet(
+                        "a closure after a step-up was refused",
+                        moved(moved(WORKED, event(EventType.STEPPED_UP)), event(EventType.STEP_UP_REFUSED)),
                         closure(Optional.empty())),
                 argumentSet(
                         "a cancellation that may be refused",

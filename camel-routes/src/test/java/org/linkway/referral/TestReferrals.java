@@ -170,7 +170,12 @@ public final class TestReferrals {
         switch (event) {
             case INFORMATION_SUPPLIED -> way.add(0, EventType.INFORMATION_REQUESTED);
             case CANCELLATION_AGREED, CANCELLATION_REFUSED -> addWhereItIsLegal(way, EventType.CANCELLATION_REQUESTED);
-            case STEP_UP_ACCEPTED, STEP_UP_REFUSED -> addAfter(EventType.ACCEPTED, way, EventType.STEPPED_UP);
+            case STEP_UP_ACCEPTED, STEP_UP_REFUSED -> {
+                // Nothing is completed while a step-up waits for its answer.
+                if (status != ReferralStatus.COMPLETED) {
+                    addAfter(EventType.ACCEPTED, way, EventType.STEPPED_UP);
+                }
+            }
             case DEATH_REPORT_WITHDRAWN -> {
                 if (status == ReferralStatus.REQUESTED || status == ReferralStatus.ON_HOLD) {
                     way.add(EventType.DEATH_REPORTED);

@@ -192,7 +192,7 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
     }
 
     @Override
-    public List<UUID> ringing(Instant now, int limit) {
+    public List<UUID> ringing(Instant now) {
         throw new UnsupportedOperationException("no route looks for clocks");
     }
 

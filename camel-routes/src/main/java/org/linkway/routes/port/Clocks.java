@@ -12,8 +12,11 @@ import org.linkway.workflow.Timer;
 
 /** The clocks that run on referrals. They are written with each change of a referral. */
 public interface Clocks {
-    /** The referrals on which a clock has run out and has not been heard yet, the longest overdue first. */
-    List<UUID> ringing(Instant now, int limit);
+    /**
+     * All referrals on which a clock has run out and has not been heard yet: first those with a concern that nobody has
+     * acknowledged, then the longest overdue first.
+     */
+    List<UUID> ringing(Instant now);
 
     /** Sets the clocks of a referral as they follow from it now, unless it has moved on. */
     void set(Referral referral, List<Timer> timers);

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class RingClocks {
     private static final Logger LOG = LoggerFactory.getLogger(RingClocks.class);
-    private static final int PAGE = 500;
 
     private final Clocks clocks;
     private final ProducerTemplate routes;
@@ -25,9 +24,8 @@ public class RingClocks {
         this.clock = clock;
     }
 
-    /** What does not fit into one round is due in the next. */
     public void ring() {
-        clocks.ringing(clock.instant(), PAGE).forEach(this::ring);
+        clocks.ringing(clock.instant()).forEach(this::ring);
     }
 
     private void ring(UUID referral) {

@@ -58,16 +58,15 @@ final class JdbcClocks implements Clocks {
     }
 
     @Override
-    public List<UUID> ringing(Instant now, int limit) {
+    public List<UUID> ringing(Instant now) {
         return jdbc.sql("""
                         select referral_id from referral_timer
                         where next_at <= :now
                         group by referral_id
-                        order by min(next_at), referral_id
-                        limit :limit
+                        order by min(case when kind = :concern then 0 else 1 end), min(next_at), referral_id
                         """)
                 .param("now", Instants.column(now))
-                .param("limit", limit)
+                .param("concern", TimerKind.CONCERN.code())
                 .query(UUID.class)
                 .list();
     }

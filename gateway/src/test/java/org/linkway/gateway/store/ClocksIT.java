@@ -51,18 +51,19 @@ class ClocksIT {
     void ringWhenTheyHaveRunOutAndOnceForEachReferral() {
         Referral referral = committed(TestChanges.opening());
 
-        assertThat(store.clocks().ringing(IN_TWO_DAYS.minusMillis(1), 10)).isEmpty();
-        assertThat(store.clocks().ringing(IN_TWO_DAYS, 10)).containsExactly(referral.id());
+        assertThat(store.clocks().ringing(IN_TWO_DAYS.minusMillis(1))).isEmpty();
+        assertThat(store.clocks().ringing(IN_TWO_DAYS)).containsExactly(referral.id());
     }
 
     @Test
-    void ringTheLongestOverdueFirst() {
+    void ringForConcernsFirstAndThenTheLongestOverdue() {
         Referral later = committed(withTimers(TestChanges.opening(), timer(TimerKind.AGEING, IN_TWO_DAYS)));
         Referral sooner = committed(withTimers(
                 TestChanges.opening(), timer(TimerKind.AGEING, IN_TWO_DAYS), timer(TimerKind.ACKNOWLEDGE, IN_AN_HOUR)));
+        Referral concern = committed(withTimers(
+                TestChanges.opening(), timer(TimerKind.AGEING, IN_TWO_DAYS), timer(TimerKind.CONCERN, IN_TWO_DAYS)));
 
-        assertThat(store.clocks().ringing(IN_TWO_DAYS, 10)).containsExactly(sooner.id(), later.id());
-        assertThat(store.clocks().ringing(IN_TWO_DAYS, 1)).containsExactly(sooner.id());
+        assertThat(store.clocks().ringing(IN_TWO_DAYS)).containsExactly(concern.id(), sooner.id(), later.id());
     }
 
     @Test
@@ -78,7 +79,7 @@ class ClocksIT {
     void runOnAfterARestart() {
         Referral referral = committed(TestChanges.opening());
 
-        assertThat(started().clocks().ringing(IN_TWO_DAYS, 10)).containsExactly(referral.id());
+        assertThat(started().clocks().ringing(IN_TWO_DAYS)).containsExactly(referral.id());
     }
 
     @Test
@@ -109,12 +110,12 @@ class ClocksIT {
         List<Timer> sooner = List.of(timer(TimerKind.AGEING, IN_AN_HOUR));
 
         store.clocks().set(opened, sooner);
-        assertThat(store.clocks().ringing(IN_AN_HOUR, 10)).containsExactly(opened.id());
+        assertThat(store.clocks().ringing(IN_AN_HOUR)).containsExactly(opened.id());
 
         Change accepted = TestChanges.next(opened, EventType.ACCEPTED, noNote());
         store.journal().commit(accepted, 1);
         store.clocks().set(opened, sooner);
-        assertThat(store.clocks().ringing(IN_AN_HOUR, 10)).isEmpty();
+        assertThat(store.clocks().ringing(IN_AN_HOUR)).isEmpty();
     }
 
     private static Timer timer(TimerKind kind, Instant dueAt) {

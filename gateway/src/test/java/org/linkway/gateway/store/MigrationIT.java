@@ -129,7 +129,7 @@ class MigrationIT {
 
     @Test
     void givesEachOpenReferralItsClocksAtTheFirstLookAndClosedOnesNone() throws Exception {
-        List<UUID> looked = store.clocks().ringing(clock.instant(), 100);
+        List<UUID> looked = store.clocks().ringing(clock.instant());
         assertThat(looked)
                 .containsExactlyInAnyOrderElementsOf(BEFORE.stream()
                         .filter(StoredReferral::isOpen)
@@ -144,7 +144,7 @@ class MigrationIT {
                     .containsExactlyInAnyOrderElementsOf(
                             TIMERS.of(referral).stream().map(Timer::dueAt).toList());
         }
-        assertThat(store.clocks().ringing(clock.instant(), 100)).isEmpty();
+        assertThat(store.clocks().ringing(clock.instant())).isEmpty();
     }
 
     private void ring(List<UUID> referrals) throws Exception {

@@ -1,6 +1,8 @@
 package org.linkway.referral;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +44,13 @@ public record Referral(
         Optional<Outcome> outcome,
         List<ReferralEvent> events,
         List<RecordEntry> recordEntries) {
+    /** What nobody can report without having reached the person. */
+    private static final Set<EventType> REACHED = EnumSet.of(
+            EventType.SEEN,
+            EventType.NEEDS_ASSESSED,
+            EventType.MEASURE_RECORDED,
+            EventType.PLAN_AGREED,
+            EventType.CHECKED_IN);
 
     /** What was stored before referrals had episodes, open questions and case work has none of them. */
     public Referral {
@@ -234,6 +243,19 @@ public record Referral(
 
     public long count(EventType type) {
         return events.stream().filter(event -> event.type() == type).count();
+    }
+
+    /** The attempts to reach the person since anybody last did. */
+    public List<ReferralEvent> attemptsInVain() {
+        List<ReferralEvent> attempts = new ArrayList<>();
+        for (ReferralEvent event : events) {
+            if (event.type() == EventType.CONTACT_ATTEMPTED) {
+                attempts.add(event);
+            } else if (REACHED.contains(event.type())) {
+                attempts.clear();
+            }
+        }
+        return List.copyOf(attempts);
     }
 
     /** What a trial of an event comes to. */

@@ -67,15 +67,9 @@ public record CodingPolicy(List<Rule> rules) {
     private static boolean alreadyMade(Rule rule, Referral referral, List<RecordEntry> inEpisode) {
         return rule.oncePerEpisode()
                 && Stream.concat(referral.recordEntries().stream(), inEpisode.stream())
-                        .anyMatch(entry -> rule.code().isPresent()
-                                ? entry.code()
-                                        .filter(rule.code().get()::meansTheSameAs)
-                                        .isPresent()
-                                : entry.planned() == Planned.TEXT && causeOf(entry, referral) == rule.event());
-    }
-
-    private static EventType causeOf(RecordEntry entry, Referral referral) {
-        return referral.event(entry.cause()).map(ReferralEvent::type).orElse(null);
+                        .flatMap(entry -> entry.code().stream())
+                        .anyMatch(
+                                code -> rule.code().filter(code::meansTheSameAs).isPresent());
     }
 
     private static RecordEntry entry(Rule rule, Referral referral, ReferralEvent event, Ids ids) {

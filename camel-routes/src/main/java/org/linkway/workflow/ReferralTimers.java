@@ -46,13 +46,6 @@ public final class ReferralTimers {
     /** Work that was on hold goes on, whatever it waited for. */
     private static final Set<EventType> ENDS_A_WAIT =
             EnumSet.of(EventType.RESUMED, EventType.INFORMATION_SUPPLIED, EventType.DEATH_REPORT_WITHDRAWN);
-    /** What nobody can report without having reached the person. */
-    private static final Set<EventType> REACHED = EnumSet.of(
-            EventType.SEEN,
-            EventType.NEEDS_ASSESSED,
-            EventType.MEASURE_RECORDED,
-            EventType.PLAN_AGREED,
-            EventType.CHECKED_IN);
 
     private final TimerPolicy policy;
     private final int contactLimit;
@@ -122,11 +115,7 @@ public final class ReferralTimers {
     }
 
     private void addUnreached(Referral referral, List<Timer> timers) {
-        List<ReferralEvent> events = referral.events();
-        int reached = lastIndex(events, it -> REACHED.contains(it.type()));
-        List<ReferralEvent> attempts = events.subList(reached + 1, events.size()).stream()
-                .filter(it -> it.type() == EventType.CONTACT_ATTEMPTED)
-                .toList();
+        List<ReferralEvent> attempts = referral.attemptsInVain();
         if (attempts.size() >= contactLimit) {
             Instant since = attempts.get(attempts.size() - 1).recordedAt();
             timers.add(timer(referral, TimerKind.CONTACT_LIMIT, Optional.empty(), since));

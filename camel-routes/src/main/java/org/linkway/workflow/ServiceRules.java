@@ -44,18 +44,19 @@ final class ServiceRules {
 
     /** The attempt with which the service gives up counts too. */
     private Optional<Refusal> tooFewAttempts(Referral referral, ReferralEvent event) {
-        long attempts = referral.count(EventType.CONTACT_ATTEMPTED)
+        int attempts = referral.attemptsInVain().size()
                 + (event.detail() instanceof ContactAttempt attempt
                                 && attempt.channel().isPresent()
                         ? 1
                         : 0);
         return attempts >= policy.contactLimit()
                 ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "type",
-                        attempts + " of " + policy.contactLimit()
-                                + " attempts are recorded. Try again and report contact-attempted; when the limit is"
-                                + " reached, unable-to-contact closes the referral."));
+                : Optional.of(
+                        new Refusal(
+                                "type",
+                                attempts + " of " + policy.contactLimit()
+                                        + " attempts are recorded since anybody reached the person. Try again and report"
+                                        + " contact-attempted; when the limit is reached, unable-to-contact closes the referral."));
     }
 
     private Optional<Refusal> notConnected(String service) {

@@ -60,7 +60,7 @@ class CodingPolicyTest {
             always(COMPLETED, code(CLOSED)),
             always(COMPLETED, Optional.empty()),
             always(WITHDRAWN_BY_SERVICE, Optional.empty()),
-            once(CONTACT_ATTEMPTED, Optional.empty())));
+            always(CONTACT_ATTEMPTED, Optional.empty())));
 
     static Stream<Arguments> table() {
         return Stream.of(
@@ -73,8 +73,7 @@ class CodingPolicyTest {
                 row("each missed appointment", DID_NOT_ATTEND, List.of(NOT_ATTENDED), ACCEPTED, SEEN, DID_NOT_ATTEND),
                 row("not reached by telephone", UNABLE_TO_CONTACT, List.of(NOT_REACHED_BY_TELEPHONE, CLOSED), ACCEPTED),
                 row("closed with code and summary", COMPLETED, List.of(CLOSED, "words"), ACCEPTED, SEEN),
-                row("the first attempt is told", CONTACT_ATTEMPTED, List.of("words"), ACCEPTED),
-                row("further attempts are not", CONTACT_ATTEMPTED, List.of(), ACCEPTED, CONTACT_ATTEMPTED));
+                row("each attempt is told", CONTACT_ATTEMPTED, List.of("words"), ACCEPTED, CONTACT_ATTEMPTED));
     }
 
     @ParameterizedTest

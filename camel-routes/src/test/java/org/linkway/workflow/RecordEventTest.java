@@ -203,11 +203,28 @@ class RecordEventTest {
     @CsvSource({"0, TELEPHONE, 1", "1, TELEPHONE, 2", "2,, 2"})
     void closesNoReferralAsUnreachedBeforeTheLimit(int before, ContactChannel channel, int counted) {
         assertThat(refusals(attempted(before), givingUp(channel)))
-                .contains(new Refusal(
-                        "type",
-                        counted
-                                + " of 3 attempts are recorded. Try again and report contact-attempted; when the limit is"
-                                + " reached, unable-to-contact closes the referral."));
+                .contains(
+                        new Refusal(
+                                "type",
+                                counted
+                                        + " of 3 attempts are recorded since anybody reached the person. Try again and report"
+                                        + " contact-attempted; when the limit is reached, unable-to-contact closes the referral."));
+    }
+
+    @Test
+    void countsTheAttemptsAnewOnceThePersonWasReached() {
+        Referral referral = TestReferrals.after(
+                EventType.ACCEPTED,
+                EventType.CONTACT_ATTEMPTED,
+                EventType.CONTACT_ATTEMPTED,
+                EventType.SEEN,
+                EventType.CONTACT_ATTEMPTED);
+
+        assertThat(refusals(referral, givingUp(ContactChannel.TELEPHONE)))
+                .extracting(Refusal::sentence)
+                .singleElement()
+                .asString()
+                .startsWith("2 of 3 attempts are recorded");
     }
 
     @ParameterizedTest

@@ -61,6 +61,11 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
                         + Kebab.of(resource) + (code.isPresent() ? " with a code" : " without a code")
                         + ". A communication has words alone; a procedure or an observation has a code.");
             }
+            if (oncePerEpisode && code.isEmpty()) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + event
+                        + "' makes an entry in words once per episode. Words tell of one event; only a code can stand for an"
+                        + " episode.");
+            }
             return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerEpisode);
         }
 

@@ -75,6 +75,15 @@ class CodingPolicyPropertiesTest {
                 .hasMessageContaining("'seen' makes its communication with a code");
     }
 
+    @Test
+    void refusesWordsThatStandForAnEpisode() {
+        CodingPolicyProperties.Rule rule = new CodingPolicyProperties.Rule(
+                "seen", When.ALWAYS, RecordResource.COMMUNICATION, Optional.empty(), Optional.empty(), true);
+
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy())
+                .hasMessageContaining("'seen' makes an entry in words once per episode");
+    }
+
     private static CodingPolicy theDefault() throws IOException {
         return new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
                         .load("coding policy", new ClassPathResource("coding-policy.yaml"))

@@ -107,10 +107,7 @@ final class ReferralWriter {
     /** What stands once for an episode meets this key the second time. */
     private static Optional<String> onceKey(RecordEntry entry) {
         return entry.onceIn()
-                .map(episode -> episode + "|"
-                        + entry.code()
-                                .map(code -> code.system() + "|" + code.code())
-                                .orElse("text"));
+                .flatMap(episode -> entry.code().map(code -> episode + "|" + code.system() + "|" + code.code()));
     }
 
     /** Whether what stands once for an episode is there by another entry. */

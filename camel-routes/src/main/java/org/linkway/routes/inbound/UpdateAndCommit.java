@@ -3,6 +3,7 @@ package org.linkway.routes.inbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,10 @@ import org.linkway.workflow.RestateReferral;
 /** Takes in a message about a referral that stands: what it tells is recorded, and the answer with it. */
 public final class UpdateAndCommit {
     private static final String REQUEST = "Bundle.entry.resource.ofType(ServiceRequest)";
+
+    /** Where the message says what an event tells; all else is said by the status. */
+    private static final Map<String, String> SAID_AT =
+            Map.of("person", "Bundle.entry.resource.ofType(Patient)", "referrer", REQUEST + ".requester");
 
     private final ReferralTranslation translation;
     private final RestateReferral restate;
@@ -134,7 +139,10 @@ public final class UpdateAndCommit {
             throw RejectedMessage.forGood(
                     claimed,
                     refusals.stream()
-                            .map(it -> Issue.error(GatewayError.INVARIANT, REQUEST + ".status", it.sentence()))
+                            .map(it -> Issue.error(
+                                    GatewayError.INVARIANT,
+                                    SAID_AT.getOrDefault(it.element(), REQUEST + ".status"),
+                                    it.sentence()))
                             .toList());
         }
 

@@ -10,6 +10,7 @@ import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.Role;
 import org.linkway.routes.inbound.EventOutcome;
 import org.linkway.routes.inbound.EventReport;
@@ -57,7 +58,7 @@ public final class AskOnward {
                 .filter(it -> it.kind() == OnwardKind.REFERRAL && it.status().isOpen())
                 .filter(it -> it.service().id().filter(services::isConnected).isPresent())
                 .filter(it -> answer(it)
-                        .filter(update -> isNew(referralId, it, update))
+                        .filter(update -> record(referralId, it, update))
                         .isPresent())
                 .count();
     }
@@ -72,7 +73,8 @@ public final class AskOnward {
         }
     }
 
-    private boolean isNew(UUID referralId, OnwardReferral onward, OnwardUpdate update) {
+    /** False where the service says what cannot be; the referral's own clocks go on, so somebody looks. */
+    private boolean record(UUID referralId, OnwardReferral onward, OnwardUpdate update) {
         EventSubmission submission = new EventSubmission(
                 ids.next(),
                 EventType.ONWARD_UPDATED,
@@ -86,6 +88,14 @@ public final class AskOnward {
                 List.of(submission),
                 Optional.empty(),
                 change -> change));
-        return outcome instanceof EventOutcome.Recorded;
+        boolean recorded = outcome instanceof EventOutcome.Recorded;
+        if (!recorded) {
+            LOG.warn(
+                    "Onward referral {} is {} here, and its service says {}: that could not be recorded.",
+                    onward.id(),
+                    onward.status().code(),
+                    update.status().map(ReferralStatus::code).orElse("nothing of its status"));
+        }
+        return recorded;
     }
 }

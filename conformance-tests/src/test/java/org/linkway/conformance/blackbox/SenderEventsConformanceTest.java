@@ -12,8 +12,11 @@ import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
@@ -252,6 +255,37 @@ class SenderEventsConformanceTest {
 
         assertThat(answer.issues().get(0).getDiagnostics())
                 .startsWith("No referral of yours has this ServiceRequest.identifier");
+    }
+
+    static Stream<Arguments> anUpdateNamesWhatDoesNotChange() {
+        return Stream.of(
+                Arguments.of(
+                        "Bundle.entry.resource.ofType(Patient)",
+                        "The person of a referral does not change",
+                        (Consumer<Bundle>) update ->
+                                resource(update, Patient.class).setBirthDateElement(new DateType("1931-12-24"))),
+                Arguments.of(
+                        "Bundle.entry.resource.ofType(ServiceRequest).requester",
+                        "The requester of a referral does not change",
+                        (Consumer<Bundle>) update -> resource(update, Practitioner.class)
+                                .getNameFirstRep()
+                                .setFamily("Another")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void anUpdateNamesWhatDoesNotChange(String where, String what, Consumer<Bundle> change) {
+        String id = openedByMessage();
+        Bundle update = update(MessageReason.UPDATE, referral, request -> {});
+        change.accept(update);
+
+        Answer answer = gp.send(update, WireFormat.JSON).expect(422);
+
+        assertThat(answer.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.getExpression().get(0).getValue()).isEqualTo(where);
+            assertThat(issue.getDiagnostics()).startsWith(what);
+        });
+        assertThat(eventTypes(id)).doesNotContain("request-updated");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What a service has settled for itself.
  *
- * @param contactLimit after how many attempts it may say that the person cannot be reached
+ * @param contactLimit after how many attempts since anybody reached the person it may say that they cannot be reached
  * @param connectedServices the ids of services that have a system of their own which Linkway can reach
  * @param secondReferral what is done with a referral of somebody who is with the service already
  * @param concernsOnOpening what in a referral that comes in is a concern, beside what is said to be one

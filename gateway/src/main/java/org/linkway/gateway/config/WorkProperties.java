@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What the service and its senders have settled about the work.
  *
- * @param contactLimit after how many attempts the service may say that the person cannot be reached
+ * @param contactLimit after how many attempts since anybody reached the person the service may say that they cannot be reached
  * @param secondReferral what is done with a referral of somebody who is with the service already: {@code link} or {@code refuse}
  * @param concernsOnOpening what in a referral that comes in is a concern: {@code safeguarding}, {@code risks}
  * @param senderPolicy what senders may do at once: {@code sdoh-cc} or {@code cow}

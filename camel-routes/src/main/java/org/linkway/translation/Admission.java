@@ -42,23 +42,30 @@ public final class Admission {
     private final Bundle bundle;
     private final BundleIndex index;
     private final Map<Integer, String> idByPosition = new HashMap<>();
+    private final Optional<Gathering> gathering;
     private final String taskId;
     private final String acknowledgementId;
     private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
-        this(fhir, reading, ids, Optional.empty());
+        this(fhir, reading, ids, Optional.empty(), Optional.empty());
     }
 
-    /** @param standing the ids by which the sender follows the referral already, where it does */
-    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing) {
+    /**
+     * @param standing the ids by which the sender follows the referral already, where it does
+     * @param gathering where a Task came alone: what is here already keeps its id
+     */
+    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing, Optional<Gathering> gathering) {
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
+        this.gathering = gathering;
+        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
         index.entries()
                 .forEach(entry -> idByPosition.put(
                         entry.position(),
-                        standing.flatMap(it -> standingId(entry.resource(), it))
+                        Optional.ofNullable(held.get(entry.position()))
+                                .or(() -> standing.flatMap(it -> standingId(entry.resource(), it)))
                                 .orElseGet(() -> ids.next().toString())));
         this.taskId = standing.map(Published::taskId)
                 .or(() -> workflowTask().map(task -> idByPosition.get(task.position())))
@@ -82,7 +89,7 @@ public final class Admission {
     /** Everything that the sender can read once the referral is open. */
     public List<PublishedResource> resources(Referral referral) {
         List<PublishedResource> published = new ArrayList<>();
-        for (Entry<Resource> entry : index.entries()) {
+        for (Entry<Resource> entry : brought()) {
             Resource resource = underOurId(entry);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
@@ -116,8 +123,19 @@ public final class Admission {
                 .toList();
     }
 
+    /** What was not here before. */
+    private List<Entry<Resource>> brought() {
+        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
+        return index.entries().stream()
+                .filter(entry -> !held.containsKey(entry.position()))
+                .toList();
+    }
+
     private Resource underOurId(Entry<Resource> entry) {
-        Resource resource = entry.resource().copy();
+        Resource resource = gathering
+                .filter(it -> entry.resource() instanceof Task)
+                .<Resource>map(Gathering::sentTask)
+                .orElseGet(() -> entry.resource().copy());
         resource.setId(idByPosition.get(entry.position()));
         turnReferences(resource, this::location);
         return resource;

@@ -22,6 +22,7 @@ import org.linkway.referral.Pending;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.Rejection;
 import org.linkway.referral.TimerKind;
 
@@ -94,7 +95,7 @@ final class TaskMapper {
     /** Why it stands so, in words, from the last event that gave any; while it is open, what the sender is asked. */
     private static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
-            return referral.pending().contains(Pending.INFORMATION) ? question(referral) : null;
+            return referral.pending().contains(Pending.INFORMATION) ? question(referral) : whyOnHold(referral);
         }
         List<ReferralEvent> events = referral.events();
         ReferralEvent last = events.get(events.size() - 1);
@@ -112,6 +113,13 @@ final class TaskMapper {
         Optional<String> action = last.detail().actionForGp();
         return reason.setText(
                 action.map(it -> said + " Action for the GP: " + it).orElse(said));
+    }
+
+    /** SDOH-CC: a Task that is on hold says why. */
+    private static CodeableConcept whyOnHold(Referral referral) {
+        return referral.status() == ReferralStatus.ON_HOLD
+                ? new CodeableConcept().setText(referral.stage().display())
+                : null;
     }
 
     private static CodeableConcept question(Referral referral) {

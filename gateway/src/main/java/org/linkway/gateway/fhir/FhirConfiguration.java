@@ -22,11 +22,11 @@ class FhirConfiguration {
             FhirContext fhir,
             ReferralDoor referrals,
             ValidateDoor validate,
-            TaskDoor tasks,
+            ResourceDoor single,
             PublishedResources resources,
             Parties parties) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, tasks, resources, parties), "/fhir/*");
+                new FhirServlet(fhir, referrals, validate, single, resources, parties), "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

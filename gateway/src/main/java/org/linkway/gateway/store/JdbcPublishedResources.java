@@ -3,6 +3,9 @@ package org.linkway.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.workflow.Party;
@@ -24,16 +27,26 @@ final class JdbcPublishedResources implements PublishedResources {
         this.jdbc = jdbc;
     }
 
+    /** The version at which each stands afterwards, by its place. */
+    Map<String, Long> publish(List<PublishedResource> resources, Instant stamp) {
+        Map<String, Long> versions = new HashMap<>();
+        resources.forEach(it -> versions.put(it.type() + "/" + it.id(), publish(it, stamp)));
+        return versions;
+    }
+
     /** Adds a version, unless the resource stands so already: a version that changes nothing would wake every poller. */
-    void publish(PublishedResource resource, Instant stamp) {
+    private long publish(PublishedResource resource, Instant stamp) {
         Optional<Version> current = jdbc.sql(CURRENT.formatted("true"))
                 .param("type", resource.type())
                 .param("id", resource.id())
                 .query(JdbcPublishedResources::version)
                 .optional();
-        if (current.map(Version::resource).filter(resource::equals).isEmpty()) {
-            add(resource, current.map(Version::version).orElse(0L) + 1, stamp);
+        long version = current.map(Version::version).orElse(0L);
+        if (current.map(Version::resource).filter(resource::equals).isPresent()) {
+            return version;
         }
+        add(resource, version + 1, stamp);
+        return version + 1;
     }
 
     private void add(PublishedResource resource, long version, Instant stamp) {

@@ -71,6 +71,7 @@ class StoreConfiguration {
                 new Episodes(jdbc),
                 clocks,
                 new OnwardRegister(jdbc),
+                new ServiceRequests(jdbc),
                 new StoreClock(jdbc, clock));
     }
 }

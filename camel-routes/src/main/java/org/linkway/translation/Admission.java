@@ -131,13 +131,15 @@ public final class Admission {
                 .toList();
     }
 
+    /** A Task that came alone goes on calling what lies in its sender's own system as its sender does. */
     private Resource underOurId(Entry<Resource> entry) {
-        Resource resource = gathering
-                .filter(it -> entry.resource() instanceof Task)
-                .<Resource>map(Gathering::sentTask)
-                .orElseGet(() -> entry.resource().copy());
+        Optional<Resource> alone =
+                gathering.filter(it -> entry.resource() instanceof Task).map(Gathering::sentTask);
+        Resource resource = alone.orElseGet(() -> entry.resource().copy());
         resource.setId(idByPosition.get(entry.position()));
-        turnReferences(resource, this::location);
+        if (alone.isEmpty()) {
+            turnReferences(resource, this::location);
+        }
         return resource;
     }
 

@@ -37,13 +37,14 @@ public final class Gathering {
 
     private static final String TASK = "urn:uuid:00000000-0000-4000-8000-000000000000";
     private static final Pattern IN_BUNDLE = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource");
+    private static final Pattern UUID_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern PLACE =
             Pattern.compile("(?:(.*)/)?([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[^/]+)?");
 
     /** What they refer to belongs to the referral; what others refer to is about the referrer, the person or another case. */
     private static final Map<String, Set<String>> FOLLOWED = Map.of(
             "Task",
-            Set.of("focus", "for", "requester", "encounter", "reasonReference", "input"),
+            Set.of("focus", "requester", "encounter", "reasonReference", "input"),
             "ServiceRequest",
             Set.of("subject", "encounter", "requester", "performer", "reasonReference", "supportingInfo"),
             "Patient",
@@ -80,8 +81,9 @@ public final class Gathering {
             return base.map(it -> it + "/" + place);
         }
 
+        /** Our ids are UUIDs; what has another is not here, and goes on being called as it was. */
         private String fullUrl() {
-            return address().orElse(place);
+            return address().orElseGet(() -> UUID_ID.matcher(id()).matches() ? "urn:uuid:" + id() : place);
         }
     }
 
@@ -90,7 +92,12 @@ public final class Gathering {
     Gathering(FhirJson json, Task task) {
         this.json = json;
         this.sent = task;
-        add(new Gathered(task.copy(), TASK, "Task", Optional.empty()), Optional.empty());
+        Task copy = task.copy();
+        // The person is found by the request; for whom the Task says it is has to be the same.
+        Reference person = copy.getFor();
+        place(Optional.ofNullable(person.getReference()).orElse(""), "Task.for", Optional.empty())
+                .ifPresent(place -> person.setReference(place.fullUrl()));
+        add(new Gathered(copy, TASK, "Task", Optional.empty()), Optional.empty());
     }
 
     /** The next reference to follow; empty once all are followed. */
@@ -100,7 +107,7 @@ public final class Gathering {
 
     /** It is here. */
     public void held(Wanted found, PublishedResource resource) {
-        Resource read = json.read(Resource.class, resource.json());
+        Resource read = json.read(resource);
         add(
                 new Gathered(read, found.fullUrl(), found.path() + ".resolve()", Optional.of(resource.id())),
                 Optional.empty());

@@ -3,10 +3,12 @@ package org.linkway.translation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.flipkart.zjsonpatch.CompatibilityFlags;
 import com.flipkart.zjsonpatch.InvalidJsonPatchException;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
@@ -15,6 +17,10 @@ import org.linkway.workflow.Body;
 /** A JSON Patch (RFC 6902) on a resource's JSON. */
 final class JsonPatch {
     private static final JsonMapper JSON = new JsonMapper();
+    /** RFC 6902: what is removed has to be there. */
+    private static final EnumSet<CompatibilityFlags> STRICT =
+            EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
+
     private static final int MOST_OPERATIONS = 100;
     /** Copies of copies would grow without bound. */
     private static final int LARGEST = 1_000_000;
@@ -41,7 +47,7 @@ final class JsonPatch {
         for (int i = 0; i < operations.size(); i++) {
             try {
                 patched = com.flipkart.zjsonpatch.JsonPatch.apply(
-                        JSON.createArrayNode().add(operations.get(i)), patched);
+                        JSON.createArrayNode().add(operations.get(i)), patched, STRICT);
             } catch (InvalidJsonPatchException e) {
                 return invalid(
                         GatewayError.NOT_FHIR,

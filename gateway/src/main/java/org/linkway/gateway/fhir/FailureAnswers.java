@@ -4,10 +4,12 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.List;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.gateway.fhir.search.SearchRefused;
 import org.linkway.translation.IssueMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,13 @@ public final class FailureAnswers {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException answer(Throwable failure) {
-        Issue issue = issue(failure);
-        BaseServerResponseException answer =
-                new UnclassifiedServerFailureException(issue.error().httpStatus(), issue.sentence());
-        answer.setOperationOutcome(IssueMapper.toFhir(List.of(issue)));
+        if (failure instanceof NotModifiedException unchanged) {
+            return unchanged;
+        }
+        List<Issue> issues = failure instanceof SearchRefused refused ? refused.issues() : List.of(issue(failure));
+        BaseServerResponseException answer = new UnclassifiedServerFailureException(
+                Issue.httpStatus(issues), issues.get(0).sentence());
+        answer.setOperationOutcome(IssueMapper.toFhir(issues));
         return answer;
     }
 

@@ -2,8 +2,8 @@ package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.linkway.fhir.validation.FhirReader;
-import org.linkway.gateway.security.Parties;
-import org.linkway.routes.port.PublishedResources;
+import org.linkway.gateway.fhir.search.ResourceIndex;
+import org.linkway.routes.port.SearchIndex;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,15 +18,15 @@ class FhirConfiguration {
     }
 
     @Bean
+    SearchIndex searchIndex() {
+        return new ResourceIndex();
+    }
+
+    @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(
-            FhirContext fhir,
-            ReferralDoor referrals,
-            ValidateDoor validate,
-            TaskDoor tasks,
-            PublishedResources resources,
-            Parties parties) {
-        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, tasks, resources, parties), "/fhir/*");
+            FhirContext fhir, ReferralDoor referrals, ValidateDoor validate, TaskDoor tasks, ReadProviders providers) {
+        ServletRegistrationBean<FhirServlet> registration =
+                new ServletRegistrationBean<>(new FhirServlet(fhir, referrals, validate, tasks, providers), "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

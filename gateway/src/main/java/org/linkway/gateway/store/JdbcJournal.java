@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
@@ -90,14 +91,16 @@ final class JdbcJournal implements Journal {
         schedule.add(delivery);
     }
 
-    /** Last, because everybody else waits from here on. */
+    /** Last, because everybody else waits from the stamp on. */
     private void publish(Change change, long expectedVersion) {
+        List<Indexed> published =
+                change.resources().stream().map(resources::indexed).toList();
         Instant stamp = clock.draw();
         if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
         referrals.stampEvents(change.referral(), expectedVersion, stamp);
-        change.resources().forEach(resource -> resources.publish(resource, stamp));
+        published.forEach(resource -> resources.publish(resource, stamp));
     }
 
     /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */

@@ -49,6 +49,8 @@ public enum TestDatabase {
             delete from open_episode;
             delete from delivery;
             delete from resource_version;
+            delete from resource_index;
+            delete from search_page;
             delete from record_entry;
             delete from referral_event;
             delete from request_claim;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -105,6 +106,7 @@ public enum TestDatabase {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(locations.split(","))
+                .javaMigrations(new IndexStoredResources(new ResourceIndex()))
                 .target(version)
                 .load()
                 .migrate();

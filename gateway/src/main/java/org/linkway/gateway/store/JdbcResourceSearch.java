@@ -172,8 +172,9 @@ final class JdbcResourceSearch implements ResourceSearch {
     }
 
     private static String before(Place place, SearchSql sql) {
-        return """
-                 and (found.last_updated < %1$s or found.last_updated = %1$s
+        return " and "
+                + """
+                (found.last_updated < %1$s or found.last_updated = %1$s
                     and (found.id > %2$s or found.id = %2$s and found.version < %3$s))""".formatted(
                         sql.parameter(Instants.column(place.key().orElseThrow())),
                         sql.parameter(place.id()),

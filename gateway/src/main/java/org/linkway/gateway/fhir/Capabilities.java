@@ -44,8 +44,7 @@ final class Capabilities extends ServerCapabilityStatementProvider {
                 new CodeType("application/fhir+xml")));
         CapabilityStatementRestComponent server = statement.getRestFirstRep();
         server.getResource().forEach(Capabilities::complete);
-        DoorOffers.SYSTEM.forEach(
-                interaction -> server.addInteraction().setCode(interaction));
+        DoorOffers.SYSTEM.forEach(interaction -> server.addInteraction().setCode(interaction));
         DoorOffers.OPERATIONS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(operation ->

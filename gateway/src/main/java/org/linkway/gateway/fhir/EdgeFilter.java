@@ -7,11 +7,18 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.translation.ReferralTranslation;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,13 +28,39 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class EdgeFilter extends OncePerRequestFilter {
     private static final String CORRELATION_ID = "X-Correlation-Id";
 
+    private final ReferralTranslation translation;
+
+    EdgeFilter(ReferralTranslation translation) {
+        this.translation = translation;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional.ofNullable(request.getHeader(CORRELATION_ID))
                 .ifPresent(value -> response.setHeader(CORRELATION_ID, value));
         HttpServletRequest passed = request.getMethod().equals("HEAD") ? new AsGet(request) : request;
-        chain.doFilter(isCompressed(request) ? new Unpacked(passed) : passed, response);
+        if (isCompressed(request)) {
+            unpacked(passed, response, chain);
+        } else {
+            chain.doFilter(passed, response);
+        }
+    }
+
+    private void unpacked(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(new Unpacked(request), response);
+        } catch (ZipException | EOFException broken) {
+            Issue issue = Issue.error(
+                    GatewayError.NOT_FHIR,
+                    "Content-Encoding says gzip, and the body is none, or not all of one. Send it compressed, or without that"
+                            + " header.");
+            response.setStatus(issue.error().httpStatus());
+            response.setContentType(WireFormat.JSON.mediaType() + ";charset=UTF-8");
+            response.getOutputStream()
+                    .write(translation.answer(List.of(issue), WireFormat.JSON).bytes());
+        }
     }
 
     private static boolean isCompressed(HttpServletRequest request) {

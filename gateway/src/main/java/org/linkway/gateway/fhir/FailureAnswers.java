@@ -29,8 +29,8 @@ public final class FailureAnswers {
             response.setHeader("ETag", request.getHeader("If-None-Match"));
             return unchanged;
         }
-        List<String> allowed = AllowedMethods.at(
-                Optional.ofNullable(request.getPathInfo()).orElse(""));
+        List<String> allowed =
+                AllowedMethods.at(Optional.ofNullable(request.getPathInfo()).orElse(""));
         List<Issue> issues = failure instanceof SearchRefused refused
                 ? refused.issues()
                 : List.of(issue(failure, allowed.contains(request.getMethod())));
@@ -58,9 +58,9 @@ public final class FailureAnswers {
                                 "Something in the address of this request does not hold. What can be asked is listed at GET"
                                         + " /fhir/metadata.")
                         : Issue.error(
-                        GatewayError.METHOD_NOT_ALLOWED,
-                        "This interaction is not offered. Send referrals to POST /fhir or POST /fhir/$process-message; what"
-                                + " can be read is listed at GET /fhir/metadata.");
+                                GatewayError.METHOD_NOT_ALLOWED,
+                                "This interaction is not offered. Send referrals to POST /fhir or POST /fhir/$process-message; what"
+                                        + " can be read is listed at GET /fhir/metadata.");
             case 406 ->
                 Issue.error(GatewayError.NOT_ACCEPTABLE, "Accept application/fhir+json or application/fhir+xml.");
             default -> {

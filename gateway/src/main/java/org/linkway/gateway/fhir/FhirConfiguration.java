@@ -6,6 +6,7 @@ import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.routes.port.SearchIndex;
+import org.linkway.translation.ReferralTranslation;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,8 +32,8 @@ class FhirConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<EdgeFilter> edgeFilter() {
-        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter());
+    FilterRegistrationBean<EdgeFilter> edgeFilter(ReferralTranslation translation) {
+        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(translation));
         registration.addUrlPatterns(ADDRESSES);
         return registration;
     }
@@ -45,13 +46,7 @@ class FhirConfiguration {
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "OPTIONS"));
         cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         cors.setExposedHeaders(List.of(
-                "Allow",
-                "ETag",
-                "Last-Modified",
-                "Location",
-                "Retry-After",
-                "X-Correlation-Id",
-                "X-Request-Id"));
+                "Allow", "ETag", "Last-Modified", "Location", "Retry-After", "X-Correlation-Id", "X-Request-Id"));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(new CorsFilter(source));

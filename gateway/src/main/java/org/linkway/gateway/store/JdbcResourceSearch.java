@@ -176,8 +176,8 @@ final class JdbcResourceSearch implements ResourceSearch {
                 + """
                 (found.last_updated < %1$s or found.last_updated = %1$s
                     and (found.id > %2$s or found.id = %2$s and found.version < %3$s))""".formatted(
-                        sql.parameter(Instants.column(place.key().orElseThrow())),
-                        sql.parameter(place.id()),
-                        sql.parameter(place.version()));
+                                sql.parameter(Instants.column(place.key().orElseThrow())),
+                                sql.parameter(place.id()),
+                                sql.parameter(place.version()));
     }
 }

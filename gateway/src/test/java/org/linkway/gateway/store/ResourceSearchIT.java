@@ -79,10 +79,13 @@ class ResourceSearchIT {
 
         assertThat(ids(accepted)).containsExactlyInAnyOrder("second", "third");
         assertThat(ids(new Not(accepted))).containsExactly("first");
-        assertThat(ids(new Coded("status", Optional.of(""), Optional.of("accepted")))).isEmpty();
-        assertThat(ids(new Coded("status", Optional.of(STATUS), Optional.empty()))).hasSize(3);
+        assertThat(ids(new Coded("status", Optional.of(""), Optional.of("accepted"))))
+                .isEmpty();
+        assertThat(ids(new Coded("status", Optional.of(STATUS), Optional.empty())))
+                .hasSize(3);
         assertThat(ids(new Present("focus"))).containsExactly("first");
-        assertThat(ids(new Not(new Present("focus")), accepted, new HasId("third"))).containsExactly("third");
+        assertThat(ids(new Not(new Present("focus")), accepted, new HasId("third")))
+                .containsExactly("third");
         assertThat(ids(new AnyOf(List.of(new HasId("first"), new HasId("second")))))
                 .containsExactlyInAnyOrder("first", "second");
         assertThat(ids(new Refers("focus", Optional.empty(), "request"))).containsExactly("first");
@@ -175,11 +178,7 @@ class ResourceSearchIT {
                 .extracting(version -> version.resource().id())
                 .containsExactly("first");
         assertThat(store.search()
-                        .targets(
-                                GP_SYSTEM,
-                                now,
-                                new Link("Task", "focus", Optional.of("Patient")),
-                                List.of("first")))
+                        .targets(GP_SYSTEM, now, new Link("Task", "focus", Optional.of("Patient")), List.of("first")))
                 .isEmpty();
     }
 
@@ -207,14 +206,12 @@ class ResourceSearchIT {
 
     @Test
     void showsAPartyNothingOfAnother() {
-        publish(
-                OTHER_GP_SYSTEM,
-                resource(OTHER_GP_SYSTEM, "Task", "theirs", """
+        publish(OTHER_GP_SYSTEM, resource(OTHER_GP_SYSTEM, "Task", "theirs", """
                         "status":"requested","for":{"reference":"Patient/ann"},
                         "focus":{"reference":"ServiceRequest/request"}"""));
         Instant now = store.search().latest();
-        Linked aboutAnn = new Linked(
-                "patient", "Patient", new Coded("identifier", Optional.empty(), Optional.of("9990000018")));
+        Linked aboutAnn =
+                new Linked("patient", "Patient", new Coded("identifier", Optional.empty(), Optional.of("9990000018")));
 
         assertThat(pageThrough(BY_STAMP, OTHER_GP_SYSTEM, now, 5)).containsExactly("theirs@1");
         assertThat(ids(new HasId("theirs"))).isEmpty();
@@ -233,7 +230,8 @@ class ResourceSearchIT {
 
     @Test
     void keepsASearchForItsPartyAndForAWhile() {
-        Kept search = new Kept("Task", "patient.identifier=9990000018", store.search().latest());
+        Kept search =
+                new Kept("Task", "patient.identifier=9990000018", store.search().latest());
         UUID id = store.pages().keep(GP_SYSTEM, search);
 
         assertThat(store.pages().find(GP_SYSTEM, id)).contains(search);
@@ -267,7 +265,8 @@ class ResourceSearchIT {
         List<Found> page = find(party, asOf, order, Optional.empty(), size);
         while (!page.isEmpty()) {
             all.addAll(names(page));
-            page = find(party, asOf, order, Optional.of(page.get(page.size() - 1).place()), size);
+            page = find(
+                    party, asOf, order, Optional.of(page.get(page.size() - 1).place()), size);
         }
         return all;
     }

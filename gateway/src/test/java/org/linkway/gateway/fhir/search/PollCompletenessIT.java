@@ -84,7 +84,8 @@ class PollCompletenessIT {
         assertThat(poller.lastVersions).isEqualTo(written);
         written.forEach(this::everyVersionIsTold);
         assertThat(poller.answered)
-                .allSatisfy((stamp, count) -> assertThat(upTo(stamp)).as("versions up to %s", stamp).isEqualTo(count));
+                .allSatisfy((stamp, count) ->
+                        assertThat(upTo(stamp)).as("versions up to %s", stamp).isEqualTo(count));
     }
 
     /** The last version of each Task. */
@@ -119,8 +120,7 @@ class PollCompletenessIT {
     private void everyVersionIsTold(String id, long latest) {
         List<Long> told = new ArrayList<>();
         pages(Map.of("_count", new String[] {"7"}), request -> histories.ofInstance(new IdType("Task", id), request))
-                .forEach(resource ->
-                        told.add(resource.getIdElement().getVersionIdPartAsLong()));
+                .forEach(resource -> told.add(resource.getIdElement().getVersionIdPartAsLong()));
         assertThat(told)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, latest)
                         .map(number -> latest + 1 - number)
@@ -155,8 +155,7 @@ class PollCompletenessIT {
     private static Map<String, String[]> parameters(String query) {
         return List.of(query.split("&")).stream()
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> new String[] {URLDecoder.decode(pair[1], UTF_8)}));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> new String[] {URLDecoder.decode(pair[1], UTF_8)}));
     }
 
     private final class Poller {
@@ -168,11 +167,8 @@ class PollCompletenessIT {
         private Date latest = new Date(0);
 
         private void poll() {
-            Map<String, String[]> asked = Map.of(
-                    "_lastUpdated",
-                    new String[] {"ge" + latest.toInstant()},
-                    "_count",
-                    new String[] {"30"});
+            Map<String, String[]> asked =
+                    Map.of("_lastUpdated", new String[] {"ge" + latest.toInstant()}, "_count", new String[] {"30"});
             pages(asked, searches::search).forEach(this::see);
             answered.computeIfAbsent(latest.toInstant(), PollCompletenessIT.this::upTo);
         }

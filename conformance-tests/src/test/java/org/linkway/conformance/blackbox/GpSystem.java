@@ -109,8 +109,22 @@ final class GpSystem {
                 .orElseThrow(() -> new AssertionError("The answer names no " + type + "."));
     }
 
+    /** The base of the FHIR doors. */
+    String base() {
+        return http.base() + "/fhir";
+    }
+
     Answer read(String location) {
         return http.get("/fhir/" + location);
+    }
+
+    /** Asks for something, with these headers. */
+    Answer ask(String method, String location, Map<String, String> headers) {
+        return http.send(method, "/fhir/" + location, new byte[0], headers);
+    }
+
+    Answer send(String method, String location, byte[] body, Map<String, String> headers) {
+        return http.send(method, "/fhir/" + location, body, headers);
     }
 
     Task task(PlacedReferral placed) {

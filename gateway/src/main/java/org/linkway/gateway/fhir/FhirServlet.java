@@ -1,15 +1,11 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.security.Parties;
-import org.linkway.routes.port.PublishedResources;
 
 /**
  * {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}, and what is only checked
@@ -21,22 +17,19 @@ final class FhirServlet extends RestfulServer {
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
     private final transient ResourceDoor single;
-    private final transient PublishedResources resources;
-    private final transient Parties parties;
+    private final transient ReadProviders providers;
 
     FhirServlet(
             FhirContext fhir,
             ReferralDoor referrals,
             ValidateDoor validate,
             ResourceDoor single,
-            PublishedResources resources,
-            Parties parties) {
+            ReadProviders providers) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
         this.single = single;
-        this.resources = resources;
-        this.parties = parties;
+        this.providers = providers;
     }
 
     @Override
@@ -45,19 +38,7 @@ final class FhirServlet extends RestfulServer {
         setImplementationDescription("Linkway, interoperability gateway for social prescribing");
         registerInterceptor(new FailureAnswers());
         setServerConformanceProvider(new Capabilities(this));
-        getFhirContext().getResourceTypes().stream().map(this::provider).forEach(this::registerProvider);
-    }
-
-    private IResourceProvider provider(String type) {
-        StoredResourceProvider stored = new StoredResourceProvider(
-                getFhirContext(),
-                getFhirContext()
-                        .getResourceDefinition(type)
-                        .getImplementingClass()
-                        .asSubclass(Resource.class),
-                resources,
-                parties);
-        return DefinitionProvider.isFor(type) ? new DefinitionProvider(stored, type) : stored;
+        providers.all().forEach(this::registerProvider);
     }
 
     /** Which version of which library answers is nobody's business. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
@@ -100,11 +101,12 @@ final class JdbcJournal implements Journal {
     }
 
     private Commit write(PublishedResource resource, KeptAnswer answer) {
+        List<Indexed> published = resources.indexed(List.of(resource));
         Instant stamp = clock.draw();
         if (resource.type().equals("ServiceRequest")) {
             requests.keep(resource, stamp);
         }
-        Map<String, Long> versions = resources.publish(List.of(resource), stamp);
+        Map<String, Long> versions = resources.publish(published, stamp);
         return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();
     }
 
@@ -113,14 +115,15 @@ final class JdbcJournal implements Journal {
         schedule.add(delivery);
     }
 
-    /** Last but for the answer, because everybody else waits from here on. */
+    /** Last but for the answer, because everybody else waits from the stamp on. */
     private Map<String, Long> publish(Change change, long expectedVersion) {
+        List<Indexed> published = resources.indexed(change.resources());
         Instant stamp = clock.draw();
         if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
         referrals.stampEvents(change.referral(), expectedVersion, stamp);
-        return resources.publish(change.resources(), stamp);
+        return resources.publish(published, stamp);
     }
 
     /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */

@@ -44,10 +44,7 @@ public enum TestDatabase {
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;
-            delete from priority_tasks;
-            delete from onward_at_service;
-            delete from referral_timer;
-            delete from open_episode;
+            delete from service_request;
             delete from delivery;
             delete from resource_version;
             delete from resource_index;

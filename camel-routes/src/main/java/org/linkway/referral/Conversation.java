@@ -21,4 +21,9 @@ public record Conversation(
     public Conversation {
         businessIdentifiers = Lists.copy(businessIdentifiers);
     }
+
+    /** The id of the service at which responses arrive: what {@link #replyTo} ends with. */
+    public Optional<String> replyService() {
+        return replyTo.map(it -> it.substring(it.lastIndexOf('|') + 1).strip()).filter(it -> !it.isEmpty());
+    }
 }

@@ -7,10 +7,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.ResourceReading;
@@ -26,6 +28,7 @@ import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Intent;
+import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.PublishedResource;
 
 /** The way between FHIR and the local referral model, for those who move messages and do not look into them. */
@@ -47,6 +50,24 @@ public final class ReferralTranslation {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
     }
 
+    /** Whether it answers a message of Linkway's. */
+    public boolean isResponse(Reading reading) {
+        return BarsHeader.of(new BundleIndex(reading.bundle().orElseThrow()))
+                .flatMap(BarsHeader::event)
+                .equals(Optional.of(MessageEvent.SERVICE_REQUEST_RESPONSE));
+    }
+
+    /** What a response says of a referral that Linkway sent on. */
+    public Mapped<OnwardReport> onwardReport(Reading reading) {
+        return OnwardReportMapper.toModel(reading.bundle().orElseThrow(), rules);
+    }
+
+    /** What the sender of a response is answered: BaRS asks for no echo of it. */
+    public Body taken(List<Issue> warnings, WireFormat format) {
+        return json.body(
+                IssueMapper.taken("The response was taken: it is in the referral that it answers.", warnings), format);
+    }
+
     /** What the sender means with it. */
     public Intent intent(Reading reading) {
         return IntentMapper.toModel(reading.bundle().orElseThrow());
@@ -57,9 +78,27 @@ public final class ReferralTranslation {
         return IntentMapper.reason(reading.bundle().orElseThrow());
     }
 
-    /** The Bundle with the ids that its resources have already. */
-    public Admission admitAgain(Reading reading, Published published) {
-        return new Admission(fhir, reading, ids, Optional.of(published));
+    /**
+     * The Bundle with the ids that its resources have already.
+     *
+     * @param lastEcho how the sender's last message about the referral was answered
+     */
+    public Admission admitAgain(Reading reading, Published published, Optional<KeptAnswer> lastEcho) {
+        return new Admission(fhir, reading, ids, Optional.of(published), standing(lastEcho));
+    }
+
+    private StandingMessage standing(Optional<KeptAnswer> lastEcho) {
+        return lastEcho.map(it -> json.read(Bundle.class, it))
+                .map(StandingMessage::of)
+                .orElseGet(StandingMessage::none);
+    }
+
+    /** The id of its ServiceRequest: ours, where the sender uses again what it was given. */
+    public Optional<String> serviceRequestId(Reading reading) {
+        return new BundleIndex(reading.bundle().orElseThrow())
+                .all(ServiceRequest.class).stream()
+                        .findFirst()
+                        .map(it -> it.resource().getIdElement().getIdPart());
     }
 
     /** The Bundle with an id of ours for each of its resources. */

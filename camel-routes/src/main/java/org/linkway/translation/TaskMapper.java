@@ -92,7 +92,7 @@ final class TaskMapper {
     }
 
     /** Why it stands so, in words, from the last event that gave any; while it is open, what the sender is asked. */
-    private static CodeableConcept statusReason(Referral referral) {
+    static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
             return referral.pending().contains(Pending.INFORMATION) ? question(referral) : null;
         }

@@ -30,6 +30,7 @@ import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveTask;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RecordResponse;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.TranslateMessage;
@@ -153,6 +154,15 @@ class RouteIdTest {
                         new RestateReferral(UUID::randomUUID),
                         recordReportedEvent(),
                         store,
+                        store,
+                        Clock.systemUTC()),
+                new RecordResponse(
+                        translation,
+                        recordReportedEvent(),
+                        store,
+                        new NoServices(),
+                        TestParties.LINKWAY,
+                        UUID::randomUUID,
                         Clock.systemUTC()),
                 new Answers(translation, store),
                 new FailMessage(translation, store, failure -> false));

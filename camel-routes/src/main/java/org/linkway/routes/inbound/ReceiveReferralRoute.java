@@ -8,9 +8,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.linkway.routes.InboundMessage;
 
 /**
- * A referral comes in, or what changes one: claim the request id, validate, translate, then check and open, or update; answer.
- * Takes an {@link InboundMessage} and
- * always answers a {@link MessageOutcome}.
+ * A referral comes in, or what changes one, or an answer to one: claim the request id, validate, translate, then check and open,
+ * or update, or record; answer. Takes an {@link InboundMessage} and always answers a {@link MessageOutcome}.
  */
 public final class ReceiveReferralRoute extends RouteBuilder {
     private static final String MESSAGE = "message";
@@ -22,6 +21,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
     private final CheckReferral check;
     private final OpenAndCommit open;
     private final UpdateAndCommit update;
+    private final RecordResponse response;
     private final Answers answers;
     private final FailMessage failure;
 
@@ -32,6 +32,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
             CheckReferral check,
             OpenAndCommit open,
             UpdateAndCommit update,
+            RecordResponse response,
             Answers answers,
             FailMessage failure) {
         this.claim = claim;
@@ -40,6 +41,7 @@ public final class ReceiveReferralRoute extends RouteBuilder {
         this.check = check;
         this.open = open;
         this.update = update;
+        this.response = response;
         this.answers = answers;
         this.failure = failure;
     }
@@ -54,13 +56,18 @@ public final class ReceiveReferralRoute extends RouteBuilder {
                 .transform().body(InboundMessage.class, claim::claim).id("claim")
                 .setProperty(CLAIMED).body(ClaimedMessage.class, claimed -> claimed)
                 .transform().body(ClaimedMessage.class, validate::validate).id("validate")
-                .transform().body(ValidMessage.class, translate::translate).id("translate")
                 .choice()
-                    .when().body(TranslatedMessage.class, TranslatedMessage::opens)
-                        .transform().body(TranslatedMessage.class, check::check).id("check")
-                        .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                    .when().body(ValidMessage.class, response::takes)
+                        .transform().body(ValidMessage.class, response::record).id("respond").endChoice()
                     .otherwise()
-                        .transform().body(TranslatedMessage.class, update::update).id("update")
+                        .transform().body(ValidMessage.class, translate::translate).id("translate")
+                        .choice()
+                            .when().body(TranslatedMessage.class, TranslatedMessage::opens)
+                                .transform().body(TranslatedMessage.class, check::check).id("check")
+                                .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                            .otherwise()
+                                .transform().body(TranslatedMessage.class, update::update).id("update")
+                        .end()
                 .end()
             .endDoTry()
             .doCatch(AnsweredBefore.class)

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.EventType;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
@@ -28,9 +30,11 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
+import org.linkway.routes.port.OnwardServices;
 import org.linkway.translation.Fixture;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
+import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
@@ -53,6 +57,27 @@ class ReceiveReferralRouteTest {
 
     private static final Clock CLOCK = Clock.fixed(TestReferrals.RECEIVED_AT, ZoneOffset.UTC);
     private static final String SECRET = "Marigold at secret-host";
+
+    /** One service that speaks BaRS, and that nobody asks anything. */
+    private static final class SilentServices implements OnwardServices {
+        @Override
+        public boolean isConnected(String service) {
+            return service.equals(TestPolicies.CONNECTED);
+        }
+
+        @Override
+        public Optional<ServiceAddress> address(String service) {
+            return ServiceAddress.parse("2000099903").filter(it -> isConnected(service));
+        }
+
+        @Override
+        public void send(String service, Referral referral, OnwardReferral onward) {}
+
+        @Override
+        public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
+            return Optional.empty();
+        }
+    }
 
     /** A store that fails where it is told to. */
     private static final class FailingStore extends InMemoryStore {
@@ -105,6 +130,12 @@ class ReceiveReferralRouteTest {
     private static StartedRoutes routes(InMemoryStore store, SecondReferral secondReferral) throws Exception {
         ReferralTranslation translation =
                 new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of("a5t1"), false), UUID::randomUUID);
+        RecordReportedEvent record = new RecordReportedEvent(
+                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
+                store,
+                new CommitChange(translation, store, store, TestParties.LINKWAY),
+                TestParties.LINKWAY,
+                CLOCK);
         return new StartedRoutes(List.of(new ReceiveReferralRoute(
                 new ClaimRequest(store),
                 new ValidateMessage(TestFhir.READER),
@@ -120,17 +151,9 @@ class ReceiveReferralRouteTest {
                         TestParties.LINKWAY,
                         UUID::randomUUID,
                         CLOCK),
-                new UpdateAndCommit(
-                        translation,
-                        new RestateReferral(UUID::randomUUID),
-                        new RecordReportedEvent(
-                                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
-                                store,
-                                new CommitChange(translation, store, store, TestParties.LINKWAY),
-                                TestParties.LINKWAY,
-                                CLOCK),
-                        store,
-                        CLOCK),
+                new UpdateAndCommit(translation, new RestateReferral(UUID::randomUUID), record, store, store, CLOCK),
+                new RecordResponse(
+                        translation, record, store, new SilentServices(), TestParties.LINKWAY, UUID::randomUUID, CLOCK),
                 new Answers(translation, store),
                 new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
     }

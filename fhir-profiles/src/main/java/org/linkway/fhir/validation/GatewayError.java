@@ -21,6 +21,11 @@ public enum GatewayError {
     HEADER_MISSING(400, "REC_BAD_REQUEST", "required", "A header is missing"),
     HEADER_INVALID(400, "REC_BAD_REQUEST", "value", "A header does not hold"),
     REQUEST_ID_REUSED(400, "REC_BAD_REQUEST", "value", "X-Request-Id was used before for another body"),
+    WORKFLOW(
+            400,
+            "REC_BAD_REQUEST",
+            "invariant",
+            "A message with this event, reason and status means nothing that this gateway takes"),
     NOT_FOUND(404, "REC_NOT_FOUND", "not-found", "There is nothing here that you may see"),
     METHOD_NOT_ALLOWED(405, "REC_METHOD_NOT_ALLOWED", "not-supported", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "REC_NOT_ACCEPTABLE", "processing", "No representation that you accept can be given"),

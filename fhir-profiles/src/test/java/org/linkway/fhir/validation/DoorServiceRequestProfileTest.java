@@ -117,7 +117,17 @@ class DoorServiceRequestProfileTest {
         assertThat(Door.issues(bundle))
                 .containsExactlyInAnyOrder(
                         Issue.error(REQUIRED, REQUEST + ".subject", "ServiceRequest.subject is missing. Add it."),
-                        Issue.error(REQUIRED, REQUEST + ".requester", "ServiceRequest.requester is missing. Add it."));
+                        Issue.error(
+                                INVARIANT,
+                                REQUEST,
+                                "This ServiceRequest does not say who refers. Send ServiceRequest.requester: the practitioner, their role or their organisation. Only a cancellation and a response to a referral may leave it out."));
+    }
+
+    @Test
+    void takesACancellationThatDoesNotRepeatWhoRefers() {
+        request.setStatus(ServiceRequest.ServiceRequestStatus.REVOKED).setRequester(null);
+
+        assertThat(Door.issues(bundle)).noneMatch(issue -> !issue.warning());
     }
 
     @Test

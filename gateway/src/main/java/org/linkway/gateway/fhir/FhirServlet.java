@@ -67,6 +67,16 @@ final class FhirServlet extends RestfulServer {
     }
 
     @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (referrals.refuses(request)) {
+            referrals.refuse(request, response);
+        } else {
+            super.service(request, response);
+        }
+    }
+
+    @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (referrals.takes(request)) {

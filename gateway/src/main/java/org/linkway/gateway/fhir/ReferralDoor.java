@@ -13,6 +13,8 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.inbound.Answer;
 import org.linkway.routes.inbound.MessageOutcome;
+import org.linkway.translation.InboundRules;
+import org.linkway.translation.NhsdHeaders;
 import org.linkway.workflow.Body;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +30,14 @@ class ReferralDoor {
     private final ProducerTemplate routes;
     private final DoorStep step;
     private final Parties parties;
+    private final InboundRules rules;
     private final Clock clock;
 
-    ReferralDoor(ProducerTemplate routes, DoorStep step, Parties parties, Clock clock) {
+    ReferralDoor(ProducerTemplate routes, DoorStep step, Parties parties, InboundRules rules, Clock clock) {
         this.routes = routes;
         this.step = step;
         this.parties = parties;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -42,7 +46,27 @@ class ReferralDoor {
     }
 
     void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        step.cross(request, response, (body, format) -> outcome(message(request, body, format)));
+        DoorStep.Work work = (body, format) -> outcome(message(request, body, format));
+        if (isMessageDoor(request)) {
+            step.crossInVersion(request, response, work);
+        } else {
+            step.cross(request, response, work);
+        }
+    }
+
+    /** BaRS: a message is posted, and nothing else. The browser's own question, OPTIONS, is not for here. */
+    boolean refuses(HttpServletRequest request) {
+        return isMessageDoor(request)
+                && !request.getMethod().equals("POST")
+                && !request.getMethod().equals("OPTIONS");
+    }
+
+    void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        step.refuseMethod(request, response, "$process-message", "POST");
+    }
+
+    private static boolean isMessageDoor(HttpServletRequest request) {
+        return door(request).equals(Optional.of(Door.BARS_MESSAGE));
     }
 
     private Answer outcome(InboundMessage message) {
@@ -51,6 +75,7 @@ class ReferralDoor {
     }
 
     private InboundMessage message(HttpServletRequest request, byte[] body, WireFormat answerFormat) {
+        NhsdHeaders nhsd = isMessageDoor(request) ? NhsdHeaders.read(request::getHeader, rules) : NhsdHeaders.none();
         return new InboundMessage(
                 parties.sender(),
                 door(request).orElseThrow(),
@@ -59,7 +84,8 @@ class ReferralDoor {
                 answerFormat,
                 Optional.ofNullable(request.getHeader(REQUEST_ID)),
                 Optional.ofNullable(request.getHeader(CORRELATION_ID)),
-                clock.instant());
+                clock.instant(),
+                nhsd);
     }
 
     private static Optional<Door> door(HttpServletRequest request) {

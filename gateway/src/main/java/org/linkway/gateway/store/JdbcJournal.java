@@ -77,8 +77,9 @@ final class JdbcJournal implements Journal {
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
-        Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
-        if (!change.answer().map(answer -> ledger.succeed(answer, opened)).orElse(true)) {
+        if (!change.answer()
+                .map(answer -> ledger.succeed(answer, referral, opening))
+                .orElse(true)) {
             return new Commit.ClaimLost();
         }
         publish(change, expectedVersion);

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Conversation;
 import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
@@ -115,6 +117,39 @@ final class JdbcReferrals implements Referrals {
     @Override
     public List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> given) {
         return identifiers.referrals(sender.id(), given);
+    }
+
+    @Override
+    public List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation) {
+        return Stream.of(
+                        named(sender, "service_request_id", serviceRequestId),
+                        named(sender, "correlation_id", conversation.correlationId()),
+                        named(sender, "bundle_id", conversation.bundleId()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<UUID> named(Party sender, String column, Optional<String> value) {
+        return value.map(it -> jdbc.sql("select id from referral where sender = :sender and " + column + " = :value")
+                        .param("sender", sender.id())
+                        .param("value", it)
+                        .query(UUID.class)
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<UUID> withEvent(Party party, UUID event) {
+        return jdbc.sql("""
+                        select referral_id
+                        from referral_event join referral on referral.id = referral_event.referral_id
+                        where referral_event.id = :event and %s
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("event", event)
+                .param("party", party.id())
+                .query(UUID.class)
+                .optional();
     }
 
     @Override

@@ -115,16 +115,16 @@ final class ResponseMessage {
     private Reference patient(Published published) {
         Patient patient = MessageParts.patient(then.person());
         patient.setId(published.patientId());
-        return message.addAt(place(Patient.class, published.patientId()), patient);
+        return message.addAt(place(Patient.class, "patient"), patient);
     }
 
-    /** Where the sender knows it, or else by our id. */
-    private String place(Class<? extends Resource> type, String id) {
+    /** Where the sender knows it, or else a place of its own. */
+    private String place(Class<? extends Resource> type, String name) {
         return sent.index().all(type).stream()
                 .map(Entry::fullUrl)
                 .filter(it -> it != null)
                 .findFirst()
-                .orElse("urn:uuid:" + id);
+                .orElseGet(() -> message.place(name));
     }
 
     private Reference requester(Reference organization) {
@@ -155,7 +155,7 @@ final class ResponseMessage {
         if (event.type() == EventType.INFORMATION_REQUESTED && told != FeedBack.NOTHING) {
             event.detail().inWords().forEach(words -> request.addNote().setText(words));
         }
-        message.addAt(place(ServiceRequest.class, published.serviceRequestId()), request);
+        message.addAt(place(ServiceRequest.class, "request"), request);
     }
 
     /** BaRS has no completed request: that is the Encounter's to say. */

@@ -19,7 +19,7 @@ public final class SendResponseRoute extends RouteBuilder {
     public void configure() {
         from(OUTBOUND_RESPONSE_SEND.endpoint()).routeId(OUTBOUND_RESPONSE_SEND.id())
             .routeConfigurationId(ErrorPolicy.ALL)
-            .transform().body(Delivery.class, send::send).id("send");
+            .transform().body(Delivery.class, send::send).id("tell");
     }
     // spotless:on
 }

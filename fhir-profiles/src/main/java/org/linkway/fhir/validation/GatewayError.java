@@ -20,6 +20,7 @@ public enum GatewayError {
             "The body has an element or a resource type that FHIR R4 does not know"),
     HEADER_MISSING(400, "REC_BAD_REQUEST", "required", "A header is missing"),
     HEADER_INVALID(400, "REC_BAD_REQUEST", "value", "A header does not hold"),
+    PARAMETER_MISSING(400, "REC_BAD_REQUEST", "required", "A search parameter is missing"),
     REQUEST_ID_REUSED(400, "REC_BAD_REQUEST", "value", "X-Request-Id was used before for another body"),
     WORKFLOW(
             400,

@@ -23,10 +23,11 @@ class FhirConfiguration {
             ReferralDoor referrals,
             ValidateDoor validate,
             TaskDoor tasks,
+            MessageDefinitionDoor messages,
             PublishedResources resources,
             Parties parties) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, tasks, resources, parties), "/fhir/*");
+                new FhirServlet(fhir, referrals, validate, tasks, messages, resources, parties), "/fhir/*");
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

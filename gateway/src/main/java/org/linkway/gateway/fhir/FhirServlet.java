@@ -21,6 +21,7 @@ final class FhirServlet extends RestfulServer {
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
     private final transient TaskDoor tasks;
+    private final transient MessageDefinitionDoor messages;
     private final transient PublishedResources resources;
     private final transient Parties parties;
 
@@ -29,12 +30,14 @@ final class FhirServlet extends RestfulServer {
             ReferralDoor referrals,
             ValidateDoor validate,
             TaskDoor tasks,
+            MessageDefinitionDoor messages,
             PublishedResources resources,
             Parties parties) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
         this.tasks = tasks;
+        this.messages = messages;
         this.resources = resources;
         this.parties = parties;
     }
@@ -71,6 +74,8 @@ final class FhirServlet extends RestfulServer {
             throws ServletException, IOException {
         if (referrals.refuses(request)) {
             referrals.refuse(request, response);
+        } else if (messages.takes(request)) {
+            messages.answer(request, response);
         } else {
             super.service(request, response);
         }

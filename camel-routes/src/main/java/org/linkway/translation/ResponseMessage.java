@@ -253,7 +253,7 @@ final class ResponseMessage {
                 .setStatus(CarePlanStatus.COMPLETED)
                 .setIntent(CarePlanIntent.PLAN)
                 .setSubject(patient)
-                .setPeriod(new Period().setStart(Date.from(then.receivedAt())).setEnd(Date.from(event.occurredAt())));
+                .setPeriod(new Period().setStart(Date.from(then.receivedAt())).setEnd(Date.from(event.recordedAt())));
         plan.getMeta().addProfile(LinkwayProfile.CARE_PLAN.url());
         plan.addActivity().addOutcomeCodeableConcept(outcome);
         return plan;

@@ -3,7 +3,6 @@ package org.linkway.conformance.blackbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,11 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MessageDefinition;
 import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
@@ -62,13 +60,13 @@ class BarsDoorConformanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "0.9.0", "newest"})
     void refusesAVersionThatItDoesNotSpeak(String version) {
-        List<JsonNode> before = workers.all();
+        List<String> before = held();
 
         Answer answer = send(referral.barsMessage(), Map.of("Accept", "application/fhir+json; version=" + version));
 
         Refusals.assertRefused(answer, GatewayError.NOT_ACCEPTABLE, version, "1.2.2");
         assertThat(answer.header("X-Correlation-Id")).isPresent();
-        assertThat(workers.all()).isEqualTo(before);
+        assertThat(held()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -189,7 +187,7 @@ class BarsDoorConformanceTest {
                         header(it ->
                                 it.getFocusFirstRep().setReference("urn:uuid:00000000-0000-4000-8000-000000000000")),
                         GatewayError.UNRESOLVED_REFERENCE,
-                        "Bundle.entry[0].resource.focus"),
+                        "Bundle.entry[0].resource.focus[0]"),
                 wrong(
                         "a response that answers nothing",
                         header(it -> it.getEventCoding().setCode("servicerequest-response")),
@@ -221,13 +219,13 @@ class BarsDoorConformanceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void isRefused(String name, Consumer<Bundle> spoil, GatewayError error, String expression) {
-        List<JsonNode> before = workers.all();
+        List<String> before = held();
         Bundle message = referral.barsMessage();
         spoil.accept(message);
 
         Refusals.assertRefusedAt(send(message, Map.of()), error, expression);
 
-        assertThat(workers.all()).isEqualTo(before);
+        assertThat(held()).isEqualTo(before);
     }
 
     /** What the sender may do by a message while the referral stands so: the answers to update, cancellation and mistake. */
@@ -289,8 +287,7 @@ class BarsDoorConformanceTest {
 
         Answer refused = send(outdated, Map.of());
 
-        assertThat(ids(second, MessageHeader.class, ServiceRequest.class, Patient.class, Encounter.class))
-                .isEqualTo(ids(first, MessageHeader.class, ServiceRequest.class, Patient.class, Encounter.class));
+        assertThat(ids(second)).isEqualTo(ids(first));
         Refusals.assertRefusedAt(
                 refused,
                 GatewayError.CONFLICT,
@@ -298,11 +295,16 @@ class BarsDoorConformanceTest {
                 "you have sent a later one");
     }
 
-    @SafeVarargs
-    private static List<String> ids(Bundle bundle, Class<? extends Resource>... types) {
-        return Stream.of(types)
-                .map(type -> the(bundle, type).getIdElement().getIdPart())
+    private static List<String> ids(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(resource -> !(resource instanceof OperationOutcome))
+                .map(resource -> resource.getIdElement().getIdPart())
                 .toList();
+    }
+
+    private List<String> held() {
+        return workers.all().stream().map(it -> it.get("id").asText()).toList();
     }
 
     private String opened() {
@@ -326,7 +328,7 @@ class BarsDoorConformanceTest {
                         id,
                         WorkerEvents.accepted(),
                         WorkerEvents.event("withdrawn-by-service")
-                                .put("reason", "No worker is left.")
+                                .put("reasonText", "No worker is left.")
                                 .put("actionForGp", "None"));
             case "entered-in-error" ->
                 send(update(MessageReason.UPDATE, ServiceRequestStatus.ENTEREDINERROR), Map.of())

@@ -6,14 +6,12 @@ alter table inbound_message add column requesting_practitioner varchar;
 
 -- By what a BaRS message names a referral where it brings no identifier. For referrals from before, the correlation id is
 -- known from the message that opened them; the others stay empty.
-alter table referral add column service_request_id varchar(64);
 alter table referral add column correlation_id varchar;
 alter table referral add column bundle_id varchar;
 update referral set correlation_id = (
     select inbound_message.correlation_id
     from request_claim join inbound_message on inbound_message.id = request_claim.message_id
     where request_claim.opened_referral_id = referral.id);
-create index referral_of_service_request on referral (sender, service_request_id);
 create index referral_in_correlation on referral (sender, correlation_id);
 create index referral_of_bundle on referral (sender, bundle_id);
 

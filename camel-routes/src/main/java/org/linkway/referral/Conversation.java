@@ -2,6 +2,7 @@ package org.linkway.referral;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What ties Linkway's messages to the sender's: kept end to end, never made up.
@@ -25,5 +26,15 @@ public record Conversation(
     /** The id of the service at which responses arrive: what {@link #replyTo} ends with. */
     public Optional<String> replyService() {
         return replyTo.map(it -> it.substring(it.lastIndexOf('|') + 1).strip()).filter(it -> !it.isEmpty());
+    }
+
+    Conversation alsoKnownBy(BusinessIdentifier identifier) {
+        return new Conversation(
+                Stream.concat(businessIdentifiers.stream(), Stream.of(identifier))
+                        .toList(),
+                bundleId,
+                correlationId,
+                journeyId,
+                replyTo);
     }
 }

@@ -39,27 +39,38 @@ public final class Admission {
     private final BundleIndex index;
     private final Map<Integer, String> idByPosition = new HashMap<>();
     private final StandingMessage before;
+    private final Optional<Gathering> gathering;
     private final String taskId;
     private final String acknowledgementId;
     private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
-        this(fhir, reading, ids, Optional.empty(), StandingMessage.none());
+        this(fhir, reading, ids, Optional.empty(), Optional.empty(), StandingMessage.none());
     }
 
     /**
      * @param standing the ids by which the sender follows the referral already, where it does
+     * @param gathering where a Task came alone: what is here already keeps its id
      * @param before what it sent last
      */
-    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing, StandingMessage before) {
+    Admission(
+            FhirContext fhir,
+            Reading reading,
+            Ids ids,
+            Optional<Published> standing,
+            Optional<Gathering> gathering,
+            StandingMessage before) {
         this.before = before;
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
+        this.gathering = gathering;
+        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
         index.entries()
                 .forEach(entry -> idByPosition.put(
                         entry.position(),
-                        standing.flatMap(it -> standingId(entry.resource(), it))
+                        Optional.ofNullable(held.get(entry.position()))
+                                .or(() -> standing.flatMap(it -> standingId(entry.resource(), it)))
                                 .or(() -> before.before(entry)
                                         .map(it -> it.resource().getIdElement().getIdPart()))
                                 .orElseGet(() -> ids.next().toString())));
@@ -87,7 +98,7 @@ public final class Admission {
     /** Everything that the sender can read once the referral is open. */
     public List<PublishedResource> resources(Referral referral) {
         List<PublishedResource> published = new ArrayList<>();
-        for (Entry<Resource> entry : index.entries()) {
+        for (Entry<Resource> entry : brought()) {
             Resource resource = underOurId(entry);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
@@ -148,10 +159,23 @@ public final class Admission {
         return publish(acknowledgement, referral);
     }
 
+    /** What was not here before. */
+    private List<Entry<Resource>> brought() {
+        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
+        return index.entries().stream()
+                .filter(entry -> !held.containsKey(entry.position()))
+                .toList();
+    }
+
+    /** A Task that came alone goes on calling what lies in its sender's own system as its sender does. */
     private Resource underOurId(Entry<Resource> entry) {
-        Resource resource = entry.resource().copy();
+        Optional<Resource> alone =
+                gathering.filter(it -> entry.resource() instanceof Task).map(Gathering::sentTask);
+        Resource resource = alone.orElseGet(() -> entry.resource().copy());
         resource.setId(idByPosition.get(entry.position()));
-        turnReferences(resource, this::location);
+        if (alone.isEmpty()) {
+            turnReferences(resource, this::location);
+        }
         return resource;
     }
 

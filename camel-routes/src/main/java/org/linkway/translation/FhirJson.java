@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.PublishedResource;
 
 /** Resources to text and back, as Linkway stores and answers them: references as they stand, ids as given. */
 final class FhirJson {
@@ -32,6 +33,10 @@ final class FhirJson {
         WireFormat format = WireFormat.ofContentType(answer.contentType()).orElseThrow();
         String text = new String(answer.body().bytes(), StandardCharsets.UTF_8);
         return parser(format).parseResource(type, text);
+    }
+
+    Resource read(PublishedResource published) {
+        return (Resource) parser(WireFormat.JSON).parseResource(published.json());
     }
 
     Body body(Resource resource, WireFormat format) {

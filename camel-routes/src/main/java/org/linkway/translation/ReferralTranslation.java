@@ -29,6 +29,7 @@ import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Intent;
 import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 
 /** The way between FHIR and the local referral model, for those who move messages and do not look into them. */
@@ -68,6 +69,15 @@ public final class ReferralTranslation {
                 IssueMapper.taken("The response was taken: it is in the referral that it answers.", warnings), format);
     }
 
+    /** The referral that a Task asks for, with what was gathered to it. */
+    public Mapped<ReferralDraft> toModel(Reading reading, Gathering gathering, Optional<String> correlationId) {
+        return toModel(reading, correlationId)
+                .match(
+                        (draft, warnings) -> new Mapped.Ok<>(
+                                gathering.address().map(draft::alsoKnownBy).orElse(draft), warnings),
+                        Mapped.Invalid::new);
+    }
+
     /** What the sender means with it. */
     public Intent intent(Reading reading) {
         return IntentMapper.toModel(reading.bundle().orElseThrow());
@@ -84,7 +94,7 @@ public final class ReferralTranslation {
      * @param lastEcho how the sender's last message about the referral was answered
      */
     public Admission admitAgain(Reading reading, Published published, Optional<KeptAnswer> lastEcho) {
-        return new Admission(fhir, reading, ids, Optional.of(published), standing(lastEcho));
+        return new Admission(fhir, reading, ids, Optional.of(published), Optional.empty(), standing(lastEcho));
     }
 
     private StandingMessage standing(Optional<KeptAnswer> lastEcho) {
@@ -103,7 +113,22 @@ public final class ReferralTranslation {
 
     /** The Bundle with an id of ours for each of its resources. */
     public Admission admit(Reading reading) {
-        return new Admission(fhir, reading, ids);
+        return admit(reading, Optional.empty());
+    }
+
+    /** @param gathering where a Task came alone: what is here already keeps its id */
+    public Admission admit(Reading reading, Optional<Gathering> gathering) {
+        return new Admission(fhir, reading, ids, Optional.empty(), gathering, StandingMessage.none());
+    }
+
+    /** A Task that came alone, to which what it refers to is gathered. */
+    public Gathering gathering(SentTask task) {
+        return new Gathering(json, task.task());
+    }
+
+    /** A change of a Task, as Parameters that were read and found valid. */
+    public TaskPatch taskPatch(ResourceReading reading) {
+        return TaskPatch.ofParameters(fhir, reading);
     }
 
     /**
@@ -165,6 +190,18 @@ public final class ReferralTranslation {
     /** A Task that was read and found valid. */
     public SentTask sentTask(ResourceReading reading) {
         return new SentTask(json, (Task) reading.resource().orElseThrow());
+    }
+
+    /** A resource that was read and found valid, as its sender then reads it. */
+    public PublishedResource published(ResourceReading reading, String id, Party sender) {
+        Resource copy = reading.resource().orElseThrow().copy();
+        copy.setId(id);
+        return new PublishedResource(copy.fhirType(), id, sender.id(), json.stored(copy));
+    }
+
+    /** The references by which a resource leads to others of this gateway. */
+    public List<LocalReference> references(ResourceReading reading) {
+        return LocalReference.allIn(reading.resource().orElseThrow());
     }
 
     /** The referral whose Task this is; empty for a Task that is not one. */

@@ -22,7 +22,9 @@ record AnsweringMessage(ClaimedMessage claimed, Supplier<KeptAnswer> answer, Fun
         implements EventOutcome.Cases<MessageOutcome> {
     @Override
     public MessageOutcome recorded(Referral asOf, ReferralEvent event) {
-        return new MessageOutcome.Accepted(Answers.of(answer.get()));
+        KeptAnswer kept = answer.get();
+        return new MessageOutcome.Accepted(
+                new Answer(kept.httpStatus(), kept.contentType(), kept.body(), Optional.empty()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.linkway.referral.RecordEntry;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.PublishedResource;
 
 /** The only way anything about a referral is written. Each call is one database transaction of its own. */
 public interface Journal {
@@ -14,6 +16,9 @@ public interface Journal {
      * @param expectedVersion the version of the referral that the decision was made on; 0 for a new referral
      */
     Commit commit(Change change, long expectedVersion);
+
+    /** Keeps a resource that belongs to no referral yet, with the answer to whoever sent it. */
+    Commit keep(PublishedResource resource, KeptAnswer answer);
 
     /** Writes how an entry for the GP record now stands. */
     void settle(RecordEntry entry);

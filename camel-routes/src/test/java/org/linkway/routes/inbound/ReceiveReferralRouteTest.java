@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.EventType;
-import org.linkway.referral.OnwardReferral;
-import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
@@ -30,20 +27,15 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
-import org.linkway.routes.port.OnwardServices;
+import org.linkway.routes.TestRoutes;
 import org.linkway.translation.Fixture;
-import org.linkway.translation.InboundRules;
-import org.linkway.translation.ReferralTranslation;
-import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Change.EpisodeStep;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
-import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.RequestClaim;
-import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.TestPolicies;
 import org.linkway.workflow.WorkPolicy.SecondReferral;
 
@@ -57,27 +49,6 @@ class ReceiveReferralRouteTest {
 
     private static final Clock CLOCK = Clock.fixed(TestReferrals.RECEIVED_AT, ZoneOffset.UTC);
     private static final String SECRET = "Marigold at secret-host";
-
-    /** One service that speaks BaRS, and that nobody asks anything. */
-    private static final class SilentServices implements OnwardServices {
-        @Override
-        public boolean isConnected(String service) {
-            return service.equals(TestPolicies.CONNECTED);
-        }
-
-        @Override
-        public Optional<ServiceAddress> address(String service) {
-            return ServiceAddress.parse("2000099903").filter(it -> isConnected(service));
-        }
-
-        @Override
-        public void send(String service, Referral referral, OnwardReferral onward) {}
-
-        @Override
-        public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
-            return Optional.empty();
-        }
-    }
 
     /** A store that fails where it is told to. */
     private static final class FailingStore extends InMemoryStore {
@@ -128,34 +99,8 @@ class ReceiveReferralRouteTest {
     }
 
     private static StartedRoutes routes(InMemoryStore store, SecondReferral secondReferral) throws Exception {
-        ReferralTranslation translation =
-                new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of("a5t1"), false), UUID::randomUUID);
-        RecordReportedEvent record = new RecordReportedEvent(
-                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
-                store,
-                new CommitChange(translation, store, store, TestParties.LINKWAY),
-                TestParties.LINKWAY,
-                CLOCK);
-        return new StartedRoutes(List.of(new ReceiveReferralRoute(
-                new ClaimRequest(store),
-                new ValidateMessage(TestFhir.READER),
-                new TranslateMessage(translation),
-                new CheckReferral(new ReferralSafety()),
-                new OpenAndCommit(
-                        translation,
-                        TestPolicies.openReferral(TestPolicies.work(secondReferral), UUID::randomUUID),
-                        store,
-                        store,
-                        store,
-                        TestReferrals.WORKER,
-                        TestParties.LINKWAY,
-                        UUID::randomUUID,
-                        CLOCK),
-                new UpdateAndCommit(translation, new RestateReferral(UUID::randomUUID), record, store, store, CLOCK),
-                new RecordResponse(
-                        translation, record, store, new SilentServices(), TestParties.LINKWAY, UUID::randomUUID, CLOCK),
-                new Answers(translation, store),
-                new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
+        return new StartedRoutes(TestRoutes.inbound(
+                store, TestPolicies.openReferral(TestPolicies.work(secondReferral), UUID::randomUUID), CLOCK));
     }
 
     @AfterEach

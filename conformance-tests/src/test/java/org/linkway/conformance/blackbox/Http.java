@@ -23,6 +23,10 @@ final class Http {
         this.base = base;
     }
 
+    String base() {
+        return base;
+    }
+
     Answer get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
@@ -35,8 +39,20 @@ final class Http {
     }
 
     Answer put(String path, String body, Map<String, String> headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    Answer send(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).PUT(BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Any method, with any bytes as its body. */
+    Answer send(String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return send(request);
     }

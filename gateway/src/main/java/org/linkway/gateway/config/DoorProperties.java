@@ -14,10 +14,12 @@ import org.springframework.validation.annotation.Validated;
  * @param acceptedUseCases the BaRS use-case codes served here; no national one exists for social prescribing
  * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages; production
  *     refuses to start with it
+ * @param corsOrigins the web origins whose pages may call the doors from a browser; {@code *} for all
  */
 @Validated
 @ConfigurationProperties("linkway.door")
 public record DoorProperties(
         @DefaultValue("2MB") @NotNull DataSize maxBodySize,
         @DefaultValue @NotNull Set<String> acceptedUseCases,
-        @DefaultValue("false") boolean acceptFailingNhsNumbers) {}
+        @DefaultValue("false") boolean acceptFailingNhsNumbers,
+        @DefaultValue @NotNull Set<String> corsOrigins) {}

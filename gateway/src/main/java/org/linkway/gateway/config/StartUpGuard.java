@@ -21,6 +21,10 @@ class StartUpGuard {
         if (gateway.mode() == Mode.PRODUCTION) {
             refusals.add("linkway.mode=production: this version cannot authenticate its callers,"
                     + " so it runs only as a sandbox.");
+            if (door.corsOrigins().contains("*")) {
+                refusals.add("linkway.door.cors-origins=*: in production no page of just anybody calls the doors from a"
+                        + " browser; name the origins, or none.");
+            }
             if (door.acceptFailingNhsNumbers()) {
                 refusals.add("linkway.door.accept-failing-nhs-numbers=true: production takes no NHS number whose check"
                         + " digit fails; set it to false.");

@@ -1,16 +1,25 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import org.linkway.fhir.validation.FhirReader;
-import org.linkway.gateway.security.Parties;
-import org.linkway.routes.port.PublishedResources;
+import org.linkway.gateway.config.DoorProperties;
+import org.linkway.gateway.fhir.search.ResourceIndex;
+import org.linkway.routes.port.SearchIndex;
+import org.linkway.translation.ReferralTranslation;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** Puts the FHIR server at {@code /fhir}. */
 @Configuration(proxyBeanMethods = false)
 class FhirConfiguration {
+    private static final String ADDRESSES = "/fhir/*";
 
     @Bean
     FhirReader fhirReader(ValidatorHeadStart headStart) {
@@ -18,16 +27,44 @@ class FhirConfiguration {
     }
 
     @Bean
+    SearchIndex searchIndex() {
+        return new ResourceIndex();
+    }
+
+    @Bean
+    FilterRegistrationBean<EdgeFilter> edgeFilter(ReferralTranslation translation) {
+        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(translation));
+        registration.addUrlPatterns(ADDRESSES);
+        return registration;
+    }
+
+    /** Before everything else, so that a refusal can be read from another origin too. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(DoorProperties properties) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(List.copyOf(properties.corsOrigins()));
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "OPTIONS"));
+        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        cors.setExposedHeaders(List.of(
+                "Allow", "ETag", "Last-Modified", "Location", "Retry-After", "X-Correlation-Id", "X-Request-Id"));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(new CorsFilter(source));
+        registration.addUrlPatterns(ADDRESSES);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(
             FhirContext fhir,
             ReferralDoor referrals,
             ValidateDoor validate,
-            TaskDoor tasks,
+            ResourceDoor single,
             MessageDefinitionDoor messages,
-            PublishedResources resources,
-            Parties parties) {
+            ReadProviders providers) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, tasks, messages, resources, parties), "/fhir/*");
+                new FhirServlet(fhir, referrals, validate, single, messages, providers), ADDRESSES);
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

@@ -1,15 +1,11 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.security.Parties;
-import org.linkway.routes.port.PublishedResources;
 
 /**
  * {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}, and what is only checked
@@ -20,26 +16,23 @@ final class FhirServlet extends RestfulServer {
 
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
-    private final transient TaskDoor tasks;
+    private final transient ResourceDoor single;
     private final transient MessageDefinitionDoor messages;
-    private final transient PublishedResources resources;
-    private final transient Parties parties;
+    private final transient ReadProviders providers;
 
     FhirServlet(
             FhirContext fhir,
             ReferralDoor referrals,
             ValidateDoor validate,
-            TaskDoor tasks,
+            ResourceDoor single,
             MessageDefinitionDoor messages,
-            PublishedResources resources,
-            Parties parties) {
+            ReadProviders providers) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
-        this.tasks = tasks;
+        this.single = single;
         this.messages = messages;
-        this.resources = resources;
-        this.parties = parties;
+        this.providers = providers;
     }
 
     @Override
@@ -48,19 +41,7 @@ final class FhirServlet extends RestfulServer {
         setImplementationDescription("Linkway, interoperability gateway for social prescribing");
         registerInterceptor(new FailureAnswers());
         setServerConformanceProvider(new Capabilities(this));
-        getFhirContext().getResourceTypes().stream().map(this::provider).forEach(this::registerProvider);
-    }
-
-    private IResourceProvider provider(String type) {
-        StoredResourceProvider stored = new StoredResourceProvider(
-                getFhirContext(),
-                getFhirContext()
-                        .getResourceDefinition(type)
-                        .getImplementingClass()
-                        .asSubclass(Resource.class),
-                resources,
-                parties);
-        return DefinitionProvider.isFor(type) ? new DefinitionProvider(stored, type) : stored;
+        providers.all().forEach(this::registerProvider);
     }
 
     /** Which version of which library answers is nobody's business. */
@@ -69,39 +50,23 @@ final class FhirServlet extends RestfulServer {
         return "Linkway";
     }
 
+    /** What is written goes round HAPI's server (ADR 0004). */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        boolean isPost = request.getMethod().equals("POST");
         if (referrals.refuses(request)) {
             referrals.refuse(request, response);
         } else if (messages.takes(request)) {
             messages.answer(request, response);
+        } else if (isPost && referrals.takes(request)) {
+            referrals.receive(request, response);
+        } else if (isPost && validate.takes(request)) {
+            validate.receive(request, response);
+        } else if (single.takes(request)) {
+            single.receive(request, response);
         } else {
             super.service(request, response);
-        }
-    }
-
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (referrals.takes(request)) {
-            referrals.receive(request, response);
-        } else if (validate.takes(request)) {
-            validate.receive(request, response);
-        } else if (tasks.takes(request)) {
-            tasks.receive(request, response);
-        } else {
-            super.doPost(request, response);
-        }
-    }
-
-    @Override
-    protected void doPut(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (tasks.takes(request)) {
-            tasks.receive(request, response);
-        } else {
-            super.doPut(request, response);
         }
     }
 }

@@ -77,15 +77,15 @@ class ReferralDoor {
     private InboundMessage message(HttpServletRequest request, byte[] body, WireFormat answerFormat) {
         NhsdHeaders nhsd = isMessageDoor(request) ? NhsdHeaders.read(request::getHeader, rules) : NhsdHeaders.none();
         return new InboundMessage(
-                parties.sender(),
-                door(request).orElseThrow(),
-                Optional.ofNullable(request.getContentType()),
-                Body.of(body),
-                answerFormat,
-                Optional.ofNullable(request.getHeader(REQUEST_ID)),
-                Optional.ofNullable(request.getHeader(CORRELATION_ID)),
-                clock.instant(),
-                nhsd);
+                        parties.sender(),
+                        door(request).orElseThrow(),
+                        Optional.ofNullable(request.getContentType()),
+                        Body.of(body),
+                        answerFormat,
+                        Optional.ofNullable(request.getHeader(REQUEST_ID)),
+                        Optional.ofNullable(request.getHeader(CORRELATION_ID)),
+                        clock.instant())
+                .with(nhsd);
     }
 
     private static Optional<Door> door(HttpServletRequest request) {

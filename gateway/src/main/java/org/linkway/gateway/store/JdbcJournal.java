@@ -2,13 +2,18 @@ package org.linkway.gateway.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.PublishedResource;
 import org.springframework.transaction.TransactionStatus;
 
 /** Puts one change into all its tables, in one transaction. */
@@ -22,6 +27,7 @@ final class JdbcJournal implements Journal {
     private final Episodes episodes;
     private final JdbcClocks clocks;
     private final OnwardRegister onward;
+    private final ServiceRequests requests;
     private final StoreClock clock;
 
     JdbcJournal(
@@ -34,6 +40,7 @@ final class JdbcJournal implements Journal {
             Episodes episodes,
             JdbcClocks clocks,
             OnwardRegister onward,
+            ServiceRequests requests,
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
@@ -44,6 +51,7 @@ final class JdbcJournal implements Journal {
         this.episodes = episodes;
         this.clocks = clocks;
         this.onward = onward;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -66,6 +74,7 @@ final class JdbcJournal implements Journal {
         Referral referral = change.referral();
         if (opening) {
             referrals.open(referral);
+            requests.open(referral);
         } else if (!referrals.move(referral, expectedVersion)) {
             return new Commit.Stale();
         }
@@ -77,13 +86,27 @@ final class JdbcJournal implements Journal {
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
-        if (!change.answer()
-                .map(answer -> ledger.succeed(answer, referral, opening))
-                .orElse(true)) {
-            return new Commit.ClaimLost();
+        Map<String, Long> versions = publish(change, expectedVersion);
+        return change.answer()
+                        .map(answer -> ledger.succeed(answer, versions, referral, opening))
+                        .orElse(true)
+                ? new Commit.Committed()
+                : new Commit.ClaimLost();
+    }
+
+    @Override
+    public Commit keep(PublishedResource resource, KeptAnswer answer) {
+        return unitOfWork.write(transaction -> undoing(transaction, write(resource, answer)));
+    }
+
+    private Commit write(PublishedResource resource, KeptAnswer answer) {
+        List<Indexed> published = resources.indexed(List.of(resource));
+        Instant stamp = clock.draw();
+        if (resource.type().equals("ServiceRequest")) {
+            requests.keep(resource, stamp);
         }
-        publish(change, expectedVersion);
-        return new Commit.Committed();
+        Map<String, Long> versions = resources.publish(published, stamp);
+        return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();
     }
 
     private void add(Delivery delivery) {
@@ -91,20 +114,25 @@ final class JdbcJournal implements Journal {
         schedule.add(delivery);
     }
 
-    /** Last, because everybody else waits from here on. */
-    private void publish(Change change, long expectedVersion) {
+    /** Last but for the answer, because everybody else waits from the stamp on. */
+    private Map<String, Long> publish(Change change, long expectedVersion) {
+        List<Indexed> published = resources.indexed(change.resources());
         Instant stamp = clock.draw();
         if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
         referrals.stampEvents(change.referral(), expectedVersion, stamp);
-        change.resources().forEach(resource -> resources.publish(resource, stamp));
+        return resources.publish(published, stamp);
     }
 
     /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */
     private Optional<Commit> taken(Change change, boolean opening) {
         List<UUID> standing = opening
-                ? referrals.underIdentifiersOf(change.referral())
+                ? Stream.concat(
+                                referrals.underIdentifiersOf(change.referral()).stream(),
+                                requests.openedBefore(change.referral()).stream())
+                        .distinct()
+                        .toList()
                 : change.events().stream()
                         .flatMap(event -> referrals.withEvent(event.id()).stream())
                         .toList();

@@ -3,13 +3,17 @@ package org.linkway.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.SearchIndex;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code resource_version}. */
+/** The table {@code resource_version}, with what its rows are found by. */
 final class JdbcPublishedResources implements PublishedResources {
     private static final String CURRENT = """
             select * from resource_version
@@ -19,21 +23,57 @@ final class JdbcPublishedResources implements PublishedResources {
             """;
 
     private final JdbcClient jdbc;
+    private final SearchIndex index;
 
-    JdbcPublishedResources(JdbcClient jdbc) {
+    JdbcPublishedResources(JdbcClient jdbc, SearchIndex index) {
         this.jdbc = jdbc;
+        this.index = index;
+    }
+
+    /** A resource, and what it is found by. */
+    record Indexed(PublishedResource resource, List<SearchIndex.Entry> entries) {}
+
+    /** Worked out before the stamp is drawn, because from then on others wait. */
+    List<Indexed> indexed(List<PublishedResource> resources) {
+        return resources.stream().map(it -> new Indexed(it, index.entries(it))).toList();
+    }
+
+    /** The version at which each stands afterwards, by its place. */
+    Map<String, Long> publish(List<Indexed> resources, Instant stamp) {
+        Map<String, Long> versions = new HashMap<>();
+        resources.forEach(
+                it -> versions.put(it.resource().type() + "/" + it.resource().id(), publish(it, stamp)));
+        return versions;
     }
 
     /** Adds a version, unless the resource stands so already: a version that changes nothing would wake every poller. */
-    void publish(PublishedResource resource, Instant stamp) {
+    private long publish(Indexed indexed, Instant stamp) {
+        PublishedResource resource = indexed.resource();
         Optional<Version> current = jdbc.sql(CURRENT.formatted("true"))
                 .param("type", resource.type())
                 .param("id", resource.id())
                 .query(JdbcPublishedResources::version)
                 .optional();
-        if (current.map(Version::resource).filter(resource::equals).isEmpty()) {
-            add(resource, current.map(Version::version).orElse(0L) + 1, stamp);
+        long version = current.map(Version::version).orElse(0L);
+        if (current.map(Version::resource).filter(resource::equals).isPresent()) {
+            return version;
         }
+        current.ifPresent(before -> supersede(before, stamp));
+        add(resource, version + 1, stamp);
+        IndexRows.add(jdbc, resource, version + 1, indexed.entries());
+        return version + 1;
+    }
+
+    private void supersede(Version before, Instant stamp) {
+        jdbc.sql("""
+                        update resource_version set superseded_at = :stamp
+                        where type = :type and id = :id and version = :version
+                        """)
+                .param("stamp", Instants.column(stamp))
+                .param("type", before.resource().type())
+                .param("id", before.resource().id())
+                .param("version", before.version())
+                .update();
     }
 
     private void add(PublishedResource resource, long version, Instant stamp) {
@@ -74,7 +114,7 @@ final class JdbcPublishedResources implements PublishedResources {
                 .optional();
     }
 
-    private static Version version(ResultSet row, int number) throws SQLException {
+    static Version version(ResultSet row, int number) throws SQLException {
         PublishedResource resource = new PublishedResource(
                 row.getString("type"), row.getString("id"), row.getString("party"), row.getString("json"));
         return new Version(resource, row.getLong("version"), Instants.read(row, "last_updated"));

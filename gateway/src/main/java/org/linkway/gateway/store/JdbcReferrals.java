@@ -28,6 +28,12 @@ final class JdbcReferrals implements Referrals {
             .map(ReferralStatus::code)
             .toList();
 
+    private static final String OF_SERVICE_REQUEST =
+            "select referral_id from service_request where party = :sender and id = :name and referral_id is not null";
+    private static final String OF_CORRELATION =
+            "select id from referral where sender = :sender and correlation_id = :name";
+    private static final String OF_BUNDLE = "select id from referral where sender = :sender and bundle_id = :name";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Episodes episodes;
@@ -122,18 +128,18 @@ final class JdbcReferrals implements Referrals {
     @Override
     public List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation) {
         return Stream.of(
-                        named(sender, "service_request_id", serviceRequestId),
-                        named(sender, "correlation_id", conversation.correlationId()),
-                        named(sender, "bundle_id", conversation.bundleId()))
+                        named(sender, OF_SERVICE_REQUEST, serviceRequestId),
+                        named(sender, OF_CORRELATION, conversation.correlationId()),
+                        named(sender, OF_BUNDLE, conversation.bundleId()))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private List<UUID> named(Party sender, String column, Optional<String> value) {
-        return value.map(it -> jdbc.sql("select id from referral where sender = :sender and " + column + " = :value")
+    private List<UUID> named(Party sender, String sql, Optional<String> name) {
+        return name.map(it -> jdbc.sql(sql)
                         .param("sender", sender.id())
-                        .param("value", it)
+                        .param("name", it)
                         .query(UUID.class)
                         .list())
                 .orElse(List.of());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.linkway.referral.Published;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -27,17 +26,14 @@ final class ReferralWriter {
     void open(Referral referral) {
         bound("""
                         insert into referral (id, version, status, stage, sender, worker, episode_id, nhs_number, received_at,
-                            service_request_id, correlation_id, bundle_id, document)
+                            correlation_id, bundle_id, document)
                         values (:id, :version, :status, :stage, :sender, :worker, :episode, :nhsNumber, :receivedAt,
-                            :serviceRequest, :correlation, :bundle, :document)
+                            :correlation, :bundle, :document)
                         """, referral)
                 .param("sender", referral.sender())
                 .param("worker", referral.worker())
                 .param("episode", referral.episode())
                 .param("receivedAt", Instants.column(referral.receivedAt()))
-                .param(
-                        "serviceRequest",
-                        referral.published().map(Published::serviceRequestId).orElse(null))
                 .param("correlation", referral.conversation().correlationId().orElse(null))
                 .param("bundle", referral.conversation().bundleId().orElse(null))
                 .update();

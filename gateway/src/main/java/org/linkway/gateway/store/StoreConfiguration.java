@@ -1,10 +1,14 @@
 package org.linkway.gateway.store;
 
 import java.time.Clock;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.ResourceSearch;
+import org.linkway.routes.port.SearchIndex;
+import org.linkway.routes.port.SearchPages;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +31,23 @@ class StoreConfiguration {
     }
 
     @Bean
-    JdbcPublishedResources publishedResources(JdbcClient jdbc) {
-        return new JdbcPublishedResources(jdbc);
+    JdbcPublishedResources publishedResources(JdbcClient jdbc, SearchIndex index) {
+        return new JdbcPublishedResources(jdbc, index);
+    }
+
+    @Bean
+    JavaMigration indexStoredResources(SearchIndex index) {
+        return new IndexStoredResources(index);
+    }
+
+    @Bean
+    ResourceSearch resourceSearch(JdbcClient jdbc) {
+        return new JdbcResourceSearch(jdbc);
+    }
+
+    @Bean
+    SearchPages searchPages(JdbcClient jdbc, Clock clock, StoreProperties properties) {
+        return new JdbcSearchPages(jdbc, clock, properties.searchPages());
     }
 
     @Bean
@@ -71,6 +90,7 @@ class StoreConfiguration {
                 new Episodes(jdbc),
                 clocks,
                 new OnwardRegister(jdbc),
+                new ServiceRequests(jdbc),
                 new StoreClock(jdbc, clock));
     }
 }

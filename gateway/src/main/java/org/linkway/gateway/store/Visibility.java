@@ -17,8 +17,13 @@ final class Visibility {
 
     /** On the table {@code resource_version}. */
     static String ofResources(Party party) {
+        return ofResources(party, "resource_version");
+    }
+
+    /** On the table {@code resource_version}, where it goes by another name. */
+    static String ofResources(Party party, String name) {
         return switch (party.kind()) {
-            case SENDER, WORKER -> "resource_version.party = :party";
+            case SENDER, WORKER -> name + ".party = :party";
             case OPERATOR -> "true";
         };
     }

@@ -31,6 +31,6 @@ class StartUpGuardTest {
     private static void start(Mode mode, boolean acceptFailingNhsNumbers) {
         new StartUpGuard(
                 new GatewayProperties(mode, Path.of("data")),
-                new DoorProperties(DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers));
+                new DoorProperties(DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers, Set.of()));
     }
 }

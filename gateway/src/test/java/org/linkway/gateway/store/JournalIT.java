@@ -170,7 +170,7 @@ class JournalIT {
     void leavesNothingBehindWhenTheLastRowIsRefused() {
         Change change = TestChanges.opening("one");
         Change unwritable = TestChanges.withEntry(change)
-                .publishing(List.of(new PublishedResource("Task", "1", GP_SYSTEM.id(), null)));
+                .publishing(List.of(new PublishedResource("Binary", "1", GP_SYSTEM.id(), null)));
 
         assertThatThrownBy(() -> store.journal().commit(unwritable, 0))
                 .isInstanceOf(StoreFailure.class)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -49,6 +50,8 @@ public enum TestDatabase {
             delete from open_episode;
             delete from delivery;
             delete from resource_version;
+            delete from resource_index;
+            delete from search_page;
             delete from record_entry;
             delete from referral_event;
             delete from request_claim;
@@ -103,6 +106,7 @@ public enum TestDatabase {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(locations.split(","))
+                .javaMigrations(new IndexStoredResources(new ResourceIndex()))
                 .target(version)
                 .load()
                 .migrate();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.EventFeed;
@@ -11,6 +12,8 @@ import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.routes.port.ResourceSearch;
+import org.linkway.routes.port.SearchPages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,11 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The store on one database, put together as {@link StoreConfiguration} does. */
 public final class TestStore {
     public static final Duration LEASE = Duration.ofSeconds(60);
+    public static final Duration SEARCH_PAGES_KEPT = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final Journal journal;
     private final Referrals referrals;
     private final JdbcPublishedResources resources;
+    private final ResourceSearch search;
+    private final SearchPages pages;
     private final JdbcRequestLedger ledger;
     private final JdbcDeliveries deliveries;
     private final JdbcClocks clocks;
@@ -33,10 +39,13 @@ public final class TestStore {
         this.jdbc = JdbcClient.create(dataSource);
         UnitOfWork unitOfWork =
                 configuration.unitOfWork(new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        StoreProperties properties = new StoreProperties(LEASE, SEARCH_PAGES_KEPT);
+        this.search = configuration.resourceSearch(jdbc);
+        this.pages = configuration.searchPages(jdbc, clock, properties);
         this.referrals = configuration.referrals(jdbc);
-        this.resources = configuration.publishedResources(jdbc);
+        this.resources = configuration.publishedResources(jdbc, new ResourceIndex());
         this.deliveries = configuration.deliveries(jdbc);
-        this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, new StoreProperties(LEASE));
+        this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
         this.journal = configuration.journal(jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, clock);
@@ -60,6 +69,14 @@ public final class TestStore {
 
     public PublishedResources resources() {
         return resources;
+    }
+
+    public ResourceSearch search() {
+        return search;
+    }
+
+    public SearchPages pages() {
+        return pages;
     }
 
     public RequestLedger ledger() {

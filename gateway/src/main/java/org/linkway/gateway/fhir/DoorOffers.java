@@ -1,0 +1,38 @@
+package org.linkway.gateway.fhir;
+
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.CapabilityStatement.EventCapabilityMode;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.linkway.fhir.profile.LinkwayPackage;
+
+/** What the doors take, round HAPI's server, and what is sent out: the part of {@code /metadata} that HAPI cannot know. */
+final class DoorOffers {
+    private static final String OPERATION = "http://hl7.org/fhir/OperationDefinition/";
+    private static final String MESSAGE = LinkwayPackage.CANONICAL + "/MessageDefinition/";
+
+    /** By type. */
+    static final Map<String, List<TypeRestfulInteraction>> INTERACTIONS = Map.of(
+            "Task",
+            List.of(TypeRestfulInteraction.CREATE, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.PATCH));
+
+    static final List<SystemRestfulInteraction> SYSTEM =
+            List.of(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
+
+    static final String PROCESS_MESSAGE = "process-message";
+
+    static final Map<String, String> OPERATIONS = Map.of(
+            PROCESS_MESSAGE, OPERATION + "MessageHeader-process-message", "validate", OPERATION + "Resource-validate");
+
+    static final List<Message> MESSAGES = List.of(
+            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-new"),
+            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-update"),
+            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-delete"),
+            new Message(EventCapabilityMode.SENDER, MESSAGE + "servicerequest-response"));
+
+    private DoorOffers() {}
+
+    /** @param definition the canonical URL of the MessageDefinition */
+    record Message(EventCapabilityMode mode, String definition) {}
+}

@@ -1,0 +1,67 @@
+package org.linkway.gateway.fhir.search;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.routes.port.PublishedResources.Version;
+import org.linkway.translation.IssueMapper;
+
+/** The Bundles that are answered. */
+final class Answers {
+    private final StoredVersions versions;
+    private final String base;
+    private final Bundle bundle = new Bundle();
+
+    Answers(StoredVersions versions, RequestDetails request, BundleType type, Instant asOf) {
+        this.versions = versions;
+        this.base = request.getFhirServerBase();
+        bundle.setType(type).setId(UUID.randomUUID().toString());
+        bundle.getMeta().setLastUpdated(Date.from(asOf));
+        // HAPI takes it for the total of a Bundle that has none.
+        request.removeParameter("_count");
+    }
+
+    Bundle bundle() {
+        return bundle;
+    }
+
+    Answers link(String relation, String url) {
+        bundle.addLink().setRelation(relation).setUrl(url);
+        return this;
+    }
+
+    Answers total(long total) {
+        bundle.setTotal(Math.toIntExact(total));
+        return this;
+    }
+
+    void found(List<Version> found, SearchEntryMode mode) {
+        found.forEach(version -> entry(version).getSearch().setMode(mode));
+    }
+
+    /** What was left out of the search is said in its answer. */
+    void remark(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            OperationOutcome outcome = IssueMapper.toFhir(issues);
+            outcome.setId(UUID.randomUUID().toString());
+            bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+        }
+    }
+
+    BundleEntryComponent entry(Version version) {
+        Resource resource = versions.resource(version);
+        return bundle.addEntry()
+                .setFullUrl(base + "/" + version.resource().type() + "/"
+                        + version.resource().id())
+                .setResource(resource);
+    }
+}

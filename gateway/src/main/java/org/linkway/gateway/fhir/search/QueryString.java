@@ -1,0 +1,51 @@
+package org.linkway.gateway.fhir.search;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Parameters in a URL. */
+final class QueryString {
+    private final StringBuilder text = new StringBuilder();
+
+    void add(String name, String value) {
+        text.append(text.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    static String url(RequestDetails request, String path, String query) {
+        return request.getFhirServerBase() + "/" + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** What came with a request, in its URL or in its form. */
+    static Map<String, List<String>> of(RequestDetails request) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        request.getParameters().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
+    }
+
+    /** What {@link #toString} wrote, in that order. */
+    static Map<String, List<String>> parse(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
+            int equals = pair.indexOf('=');
+            parameters
+                    .computeIfAbsent(URLDecoder.decode(pair.substring(0, equals), UTF_8), name -> new ArrayList<>())
+                    .add(URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+        }
+        return parameters;
+    }
+}

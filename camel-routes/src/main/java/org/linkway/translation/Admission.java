@@ -25,6 +25,7 @@ import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.translation.BundleIndex.Entry;
+import org.linkway.translation.HeldEntries.Held;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.PublishedResource;
@@ -39,37 +40,43 @@ public final class Admission {
     private final BundleIndex index;
     private final Map<Integer, String> idByPosition = new HashMap<>();
     private final StandingMessage before;
-    private final Optional<Gathering> gathering;
+    private final HeldEntries held;
     private final String taskId;
     private final String acknowledgementId;
     private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
-        this(fhir, reading, ids, Optional.empty(), Optional.empty(), StandingMessage.none());
+        this(
+                fhir,
+                reading,
+                ids,
+                Optional.empty(),
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()),
+                StandingMessage.none());
     }
 
     /**
      * @param standing the ids by which the sender follows the referral already, where it does
-     * @param gathering where a Task came alone: what is here already keeps its id
-     * @param before what it sent last
+     * @param held what of the Bundle is here already
+     * @param before what its sender sent last
      */
     Admission(
             FhirContext fhir,
             Reading reading,
             Ids ids,
             Optional<Published> standing,
-            Optional<Gathering> gathering,
+            HeldEntries held,
             StandingMessage before) {
         this.before = before;
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
-        this.gathering = gathering;
-        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
+        this.held = held;
         index.entries()
                 .forEach(entry -> idByPosition.put(
                         entry.position(),
-                        Optional.ofNullable(held.get(entry.position()))
+                        Optional.ofNullable(held.byPosition().get(entry.position()))
+                                .map(Held::id)
                                 .or(() -> standing.flatMap(it -> standingId(entry.resource(), it)))
                                 .or(() -> before.before(entry)
                                         .map(it -> it.resource().getIdElement().getIdPart()))
@@ -161,16 +168,15 @@ public final class Admission {
 
     /** What was not here before. */
     private List<Entry<Resource>> brought() {
-        Map<Integer, String> held = gathering.map(Gathering::heldIds).orElse(Map.of());
         return index.entries().stream()
-                .filter(entry -> !held.containsKey(entry.position()))
+                .filter(entry -> !held.byPosition().containsKey(entry.position()))
                 .toList();
     }
 
     /** A Task that came alone goes on calling what lies in its sender's own system as its sender does. */
     private Resource underOurId(Entry<Resource> entry) {
         Optional<Resource> alone =
-                gathering.filter(it -> entry.resource() instanceof Task).map(Gathering::sentTask);
+                held.alone().filter(task -> entry.resource() instanceof Task).map(Task::copy);
         Resource resource = alone.orElseGet(() -> entry.resource().copy());
         resource.setId(idByPosition.get(entry.position()));
         if (alone.isEmpty()) {
@@ -226,12 +232,14 @@ public final class Admission {
     /** One entry for each of the request's, in its order (FHIR R4, transaction response). */
     private Bundle transactionResponse(List<Issue> warnings) {
         Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
-        for (Entry<Resource> entry : index.entries()) {
+        for (Entry<Resource> entry : index.entries().subList(0, held.sent())) {
+            Optional<Held> here = Optional.ofNullable(held.byPosition().get(entry.position()));
+            long version = here.map(Held::version).orElse(1L);
             Bundle.BundleEntryResponseComponent component = response.addEntry()
                     .getResponse()
-                    .setStatus("201 Created")
-                    .setEtag("W/\"1\"")
-                    .setLocation(location(entry) + "/_history/1");
+                    .setStatus(here.isPresent() ? "200 OK" : "201 Created")
+                    .setEtag("W/\"" + version + "\"")
+                    .setLocation(location(entry) + "/_history/" + version);
             OperationOutcome remarks = remarks(entry, warnings);
             if (remarks.hasIssue()) {
                 component.setOutcome(remarks);
@@ -246,6 +254,14 @@ public final class Admission {
         OperationOutcome remarks = IssueMapper.toFhir(warnings.stream()
                 .filter(warning -> isAbout(entry, warning) || (isRequest && isAboutTheWhole(warning)))
                 .toList());
+        Optional.ofNullable(held.byPosition().get(entry.position()))
+                .filter(here -> !here.asSent())
+                .ifPresent(here -> remarks.addIssue()
+                        .setSeverity(OperationOutcome.IssueSeverity.WARNING)
+                        .setCode(OperationOutcome.IssueType.CONFLICT)
+                        .setDiagnostics(
+                                "This was here already and says something else than what you sent. It stays as it"
+                                        + " stands; the link worker sees what you sent."));
         if (isRequest && workflowTask().isEmpty()) {
             remarks.addIssue()
                     .setSeverity(OperationOutcome.IssueSeverity.INFORMATION)

@@ -3,8 +3,8 @@ package org.linkway.translation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.ResourceReading;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.translation.HeldEntries.Held;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.PublishedResource;
 
@@ -87,7 +88,7 @@ public final class Gathering {
         }
     }
 
-    private record Gathered(Resource resource, String fullUrl, String path, Optional<String> heldId) {}
+    private record Gathered(Resource resource, String fullUrl, String path, Optional<Held> held) {}
 
     Gathering(FhirJson json, Task task) {
         this.json = json;
@@ -106,10 +107,14 @@ public final class Gathering {
     }
 
     /** It is here. */
-    public void held(Wanted found, PublishedResource resource) {
+    public void held(Wanted found, PublishedResource resource, long version) {
         Resource read = json.read(resource);
         add(
-                new Gathered(read, found.fullUrl(), found.path() + ".resolve()", Optional.of(resource.id())),
+                new Gathered(
+                        read,
+                        found.fullUrl(),
+                        found.path() + ".resolve()",
+                        Optional.of(new Held(resource.id(), version, true))),
                 Optional.empty());
     }
 
@@ -177,36 +182,23 @@ public final class Gathering {
         return json.body(transaction, WireFormat.JSON);
     }
 
-    /** The ids of the resources that are here already, by their positions in the transaction. */
-    Map<Integer, String> heldIds() {
-        Map<Integer, String> held = new LinkedHashMap<>();
+    /** The Task's references stay as the sender wrote them: what lies in its own system goes on being called by that. */
+    HeldEntries held() {
+        Map<Integer, Held> held = new HashMap<>();
         for (int position = 0; position < gathered.size(); position++) {
-            Optional<String> id = gathered.get(position).heldId();
-            if (id.isPresent()) {
-                held.put(position, id.get());
+            Optional<Held> here = gathered.get(position).held();
+            if (here.isPresent()) {
+                held.put(position, here.get());
             }
         }
-        return held;
-    }
-
-    /** The Task with its references as the sender wrote them: what lies in its own system goes on being called by that. */
-    Task sentTask() {
-        return sent.copy();
-    }
-
-    /** The ServiceRequest that is here already; empty where it was fetched. */
-    public Optional<String> heldRequest() {
-        return gathered.stream()
-                .filter(it -> it.resource() instanceof ServiceRequest)
-                .flatMap(it -> it.heldId().stream())
-                .findFirst();
+        return new HeldEntries(held, 1, Optional.of(sent));
     }
 
     /** Where the request is, at the sender's system: a name of its own, under which no second referral is opened. */
     Optional<BusinessIdentifier> address() {
         return gathered.stream()
                 .filter(it ->
-                        it.resource() instanceof ServiceRequest && it.heldId().isEmpty())
+                        it.resource() instanceof ServiceRequest && it.held().isEmpty())
                 .map(it -> new BusinessIdentifier("urn:ietf:rfc:3986", it.fullUrl()))
                 .findFirst();
     }

@@ -130,13 +130,8 @@ final class ReferralMapper {
                 findings.error(
                         GatewayError.NOT_SUPPORTED,
                         path + ".method",
-                        "A transaction that opens a referral creates resources: use POST for each entry.");
-            } else if (request.hasIfNoneExist()) {
-                findings.error(
-                        GatewayError.NOT_SUPPORTED,
-                        path + ".ifNoneExist",
-                        "Conditional creation is not offered yet. Leave ifNoneExist out: a repeated"
-                                + " ServiceRequest.identifier opens nothing twice.");
+                        "A transaction that opens a referral creates resources: use POST for each entry. To read or to"
+                                + " change, send a batch, or one request for each.");
             }
         }
     }

@@ -94,7 +94,13 @@ public final class ReferralTranslation {
      * @param lastEcho how the sender's last message about the referral was answered
      */
     public Admission admitAgain(Reading reading, Published published, Optional<KeptAnswer> lastEcho) {
-        return new Admission(fhir, reading, ids, Optional.of(published), Optional.empty(), standing(lastEcho));
+        return new Admission(
+                fhir,
+                reading,
+                ids,
+                Optional.of(published),
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()),
+                standing(lastEcho));
     }
 
     private StandingMessage standing(Optional<KeptAnswer> lastEcho) {
@@ -113,12 +119,22 @@ public final class ReferralTranslation {
 
     /** The Bundle with an id of ours for each of its resources. */
     public Admission admit(Reading reading) {
-        return admit(reading, Optional.empty());
+        return new Admission(fhir, reading, ids);
     }
 
-    /** @param gathering where a Task came alone: what is here already keeps its id */
-    public Admission admit(Reading reading, Optional<Gathering> gathering) {
-        return new Admission(fhir, reading, ids, Optional.empty(), gathering, StandingMessage.none());
+    /** A Task that came alone, with what was gathered: what is here already keeps its id. */
+    public Admission admit(Reading reading, Gathering gathering) {
+        return new Admission(fhir, reading, ids, Optional.empty(), gathering.held(), StandingMessage.none());
+    }
+
+    /** A transaction with what it means that is here already. */
+    public Admission admit(Reading reading, Completion completion) {
+        return new Admission(fhir, reading, ids, Optional.empty(), completion.held(), StandingMessage.none());
+    }
+
+    /** A transaction whose conditions and references are to be looked up. */
+    public Completion completion(Reading reading) {
+        return new Completion(json, reading);
     }
 
     /** A Task that came alone, to which what it refers to is gathered. */

@@ -22,6 +22,7 @@ import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.KeptAnswer;
@@ -125,7 +126,7 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
     }
 
     @Override
-    public Commit keep(PublishedResource resource, KeptAnswer answer) {
+    public Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
         put(resource);
         settledClaims.put(key(answer.claim()), new Claim.Succeeded(versioned(answer)));
         return new Commit.Committed();

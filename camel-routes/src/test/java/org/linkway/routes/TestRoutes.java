@@ -19,6 +19,8 @@ import org.linkway.routes.inbound.ChangeTask;
 import org.linkway.routes.inbound.CheckReferral;
 import org.linkway.routes.inbound.ClaimRequest;
 import org.linkway.routes.inbound.CommitChange;
+import org.linkway.routes.inbound.CompleteBundle;
+import org.linkway.routes.inbound.CreateCondition;
 import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.GatherReferral;
 import org.linkway.routes.inbound.KeepResource;
@@ -33,6 +35,7 @@ import org.linkway.routes.inbound.StandingTask;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
+import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.SenderSystems;
 import org.linkway.translation.InboundRules;
@@ -50,6 +53,8 @@ import org.linkway.workflow.TestPolicies;
 
 /** What several routes are made of, over the store in memory. */
 public final class TestRoutes {
+    private static final Matches NOTHING_FOUND = (party, type, query) -> Matches.Found.of(List.of());
+
     private TestRoutes() {}
 
     public static RecordEvent recordEvent() {
@@ -101,11 +106,19 @@ public final class TestRoutes {
         return List.of(
                 new ReceiveReferralRoute(
                         new ClaimRequest(store),
-                        new KeepResource(TestFhir.READER, translation, store, store, answers, UUID::randomUUID),
+                        new KeepResource(
+                                TestFhir.READER,
+                                translation,
+                                store,
+                                new CreateCondition(NOTHING_FOUND),
+                                store,
+                                answers,
+                                UUID::randomUUID),
                         answers,
                         new FailMessage(translation, store, UncheckedIOException.class::isInstance)),
                 new ReceiveBundleRoute(
                         new ValidateMessage(TestFhir.READER),
+                        new CompleteBundle(translation, store, NOTHING_FOUND, answers),
                         new TranslateMessage(translation),
                         new CheckReferral(new ReferralSafety()),
                         new OpenAndCommit(

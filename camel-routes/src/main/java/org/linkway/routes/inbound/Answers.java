@@ -50,6 +50,11 @@ public final class Answers {
         return new MessageOutcome.Accepted(answer(answer, version, claimed.message()));
     }
 
+    /** What is here already, as the answer to a request to create it. */
+    KeptAnswer standing(ClaimedMessage claimed, Version version) {
+        return resource(claimed, 200, place(version) + "/_history/" + version.version(), List.of());
+    }
+
     Answer of(KeptAnswer kept, InboundMessage message) {
         return kept.location()
                 .map(location -> answer(kept, version(location, message), message))
@@ -105,6 +110,7 @@ public final class Answers {
     }
 
     MessageOutcome repeat(AnsweredBefore before) {
+        before.givenBack().ifPresent(ledger::release);
         Answer answer = of(before.first(), before.message());
         return answer.httpStatus() < 400 ? new MessageOutcome.Accepted(answer) : new MessageOutcome.Rejected(answer);
     }

@@ -70,7 +70,7 @@ public final class GatherReferral {
         }
         Optional<Version> held = resources.read(sender, wanted.type(), wanted.id());
         if (held.isPresent()) {
-            gathering.held(wanted, held.get().resource());
+            gathering.held(wanted, held.get().resource(), held.get().version());
         } else {
             missing(
                     wanted,

@@ -2,6 +2,7 @@ package org.linkway.routes.inbound;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.linkway.fhir.validation.FhirReader;
@@ -13,6 +14,7 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.KeptAnswer;
@@ -20,6 +22,8 @@ import org.linkway.workflow.PublishedResource;
 
 /** Keeps a resource that came alone, until a Task asks for the referral that it belongs to. */
 public final class KeepResource {
+    private static final int ATTEMPTS = 10;
+
     /** What a referral is made of. */
     private static final Set<String> TYPES = Set.of(
             "CareTeam",
@@ -44,6 +48,7 @@ public final class KeepResource {
     private final FhirReader reader;
     private final ReferralTranslation translation;
     private final PublishedResources resources;
+    private final CreateCondition condition;
     private final Journal journal;
     private final Answers answers;
     private final Ids ids;
@@ -52,12 +57,14 @@ public final class KeepResource {
             FhirReader reader,
             ReferralTranslation translation,
             PublishedResources resources,
+            CreateCondition condition,
             Journal journal,
             Answers answers,
             Ids ids) {
         this.reader = reader;
         this.translation = translation;
         this.resources = resources;
+        this.condition = condition;
         this.journal = journal;
         this.answers = answers;
         this.ids = ids;
@@ -82,11 +89,28 @@ public final class KeepResource {
         if (type.equals("ServiceRequest")) {
             issues.add(opensNothing(resource));
         }
-        KeptAnswer answer = answers.resource(claimed, 201, type + "/" + resource.id(), issues);
-        if (journal.keep(resource, answer) instanceof Commit.ClaimLost) {
-            throw RejectedMessage.takenOver(message);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<MessageOutcome> outcome = tryToKeep(claimed, resource, issues);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
         }
-        return answers.accepted(claimed);
+        throw new IllegalStateException("What was to be absent kept coming and going.");
+    }
+
+    /** Empty where something came in between that had to be absent. */
+    private Optional<MessageOutcome> tryToKeep(
+            ClaimedMessage claimed, PublishedResource resource, List<Issue> remarks) {
+        Optional<Version> standing = condition.standing(claimed);
+        if (standing.isPresent()) {
+            throw AnsweredBefore.byWhatStands(claimed, answers.standing(claimed, standing.get()));
+        }
+        KeptAnswer answer = answers.resource(claimed, 201, resource.type() + "/" + resource.id(), remarks);
+        Commit commit = journal.keep(resource, condition.absences(claimed), answer);
+        if (commit instanceof Commit.ClaimLost) {
+            throw RejectedMessage.takenOver(claimed.message());
+        }
+        return commit instanceof Commit.Stale ? Optional.empty() : Optional.of(answers.accepted(claimed));
     }
 
     private static Issue notOffered(InboundMessage message) {

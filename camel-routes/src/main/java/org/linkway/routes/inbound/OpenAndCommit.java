@@ -1,6 +1,7 @@
 package org.linkway.routes.inbound;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.Admission;
+import org.linkway.translation.Completion;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Ids;
@@ -28,6 +30,7 @@ import org.linkway.workflow.Party;
 /** Opens the referral and commits everything that follows from it, the answer included, before anything is answered. */
 public final class OpenAndCommit {
     private static final int ATTEMPTS = 10;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ReferralTranslation translation;
     private final OpenReferral openReferral;
@@ -89,7 +92,11 @@ public final class OpenAndCommit {
         if (openReferral.refuses(standing)) {
             return Optional.of(withTheServiceAlready(translated));
         }
-        Admission admission = translation.admit(translated.valid().reading(), claimed.gathered());
+        Optional<Referral> told = ofHeldTask(translated.valid());
+        if (told.isPresent()) {
+            return Optional.of(knownBefore(translated, List.of(told.get().id())));
+        }
+        Admission admission = admission(translated.valid());
         Change opened = openReferral.open(
                 new OpenReferral.Request(
                         ids.next(),
@@ -102,8 +109,11 @@ public final class OpenAndCommit {
                 clock.instant());
         Referral referral = opened.referral();
         KeptAnswer answer = answer(translated, admission, referral);
-        Commit commit =
-                journal.commit(opened.publishing(admission.resources(referral)).answering(answer), 0);
+        Commit commit = journal.commit(
+                opened.publishing(admission.resources(referral))
+                        .answering(answer)
+                        .unless(translated.valid().absences()),
+                0);
         if (commit instanceof Commit.Committed) {
             return Optional.of(
                     answer.location().isPresent()
@@ -113,10 +123,36 @@ public final class OpenAndCommit {
         if (commit instanceof Commit.Duplicate duplicate) {
             return Optional.of(knownBefore(translated, duplicate.referralIds()));
         }
+        if (commit instanceof Commit.Stale && !translated.valid().absences().isEmpty()) {
+            throw RejectedMessage.forNow(
+                    claimed,
+                    List.of(Issue.error(
+                            GatewayError.UNAVAILABLE,
+                            "Somebody created at the same time what was to be created only if it is not here. Nothing was opened:"
+                                    + " send it again.")),
+                    Optional.of(RETRY_AFTER));
+        }
         if (commit instanceof Commit.Stale) {
             return Optional.empty();
         }
         throw RejectedMessage.takenOver(claimed.message());
+    }
+
+    private Admission admission(ValidMessage valid) {
+        return valid.completion()
+                .map(completion -> translation.admit(valid.reading(), completion))
+                .or(() -> valid.claimed().gathered().map(gathering -> translation.admit(valid.reading(), gathering)))
+                .orElseGet(() -> translation.admit(valid.reading()));
+    }
+
+    /** The referral of the Task that is not created, because its sender said so and it is here. */
+    private Optional<Referral> ofHeldTask(ValidMessage valid) {
+        Party sender = valid.claimed().message().party();
+        return valid.completion()
+                .flatMap(Completion::heldTask)
+                .flatMap(id -> resources.read(sender, "Task", id))
+                .flatMap(task -> translation.referralOf(task.resource()))
+                .flatMap(id -> referrals.find(sender, id));
     }
 
     private KeptAnswer answer(TranslatedMessage translated, Admission admission, Referral referral) {

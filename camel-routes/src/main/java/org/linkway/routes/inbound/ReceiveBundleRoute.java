@@ -5,11 +5,13 @@ import static org.linkway.routes.RouteId.INBOUND_BUNDLE_RECEIVE;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * A claimed Bundle is worked: validate, translate, then check and open, or update; a response is recorded. Takes a {@link ClaimedMessage}, answers a
+ * A claimed Bundle is worked: a response is recorded; anything else is completed and translated, then checked and opened, or
+ * updated. Takes a {@link ClaimedMessage}, answers a
  * {@link MessageOutcome}, and throws what refuses it.
  */
 public final class ReceiveBundleRoute extends RouteBuilder {
     private final ValidateMessage validate;
+    private final CompleteBundle complete;
     private final TranslateMessage translate;
     private final CheckReferral check;
     private final OpenAndCommit open;
@@ -18,12 +20,14 @@ public final class ReceiveBundleRoute extends RouteBuilder {
 
     public ReceiveBundleRoute(
             ValidateMessage validate,
+            CompleteBundle complete,
             TranslateMessage translate,
             CheckReferral check,
             OpenAndCommit open,
             UpdateAndCommit update,
             RecordResponse response) {
         this.validate = validate;
+        this.complete = complete;
         this.translate = translate;
         this.check = check;
         this.open = open;
@@ -41,6 +45,7 @@ public final class ReceiveBundleRoute extends RouteBuilder {
                 .when().body(ValidMessage.class, response::takes)
                     .transform().body(ValidMessage.class, response::record).id("respond").endChoice()
                 .otherwise()
+                    .transform().body(ValidMessage.class, complete::complete).id("complete")
                     .transform().body(ValidMessage.class, translate::translate).id("translate")
                     .choice()
                         .when().body(TranslatedMessage.class, TranslatedMessage::opens)

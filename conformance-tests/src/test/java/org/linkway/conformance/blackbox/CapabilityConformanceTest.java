@@ -61,7 +61,9 @@ class CapabilityConformanceTest {
                 .containsExactly(
                         "CapabilityStatement search-type",
                         "CodeSystem search-type",
+                        "ConceptMap search-type",
                         "MessageDefinition search-type",
+                        "NamingSystem search-type",
                         "SearchParameter search-type",
                         "StructureDefinition search-type",
                         "ValueSet search-type");

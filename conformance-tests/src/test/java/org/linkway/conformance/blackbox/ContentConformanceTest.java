@@ -164,7 +164,7 @@ class ContentConformanceTest {
                 "DELETE > Task > GET, HEAD, POST",
                 "GET > $process-message > POST",
                 "POST > metadata > GET, HEAD",
-                "DELETE > Task/1/_history > GET, HEAD",
+                "PATCH > Procedure/1 > GET, HEAD",
                 "GET > Consent > ''"
             })
     void saysWhichMethodsAnAddressTakes(String method, String address, String methods) {

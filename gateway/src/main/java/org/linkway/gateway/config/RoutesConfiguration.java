@@ -10,6 +10,8 @@ import org.linkway.routes.inbound.ChangeTask;
 import org.linkway.routes.inbound.CheckReferral;
 import org.linkway.routes.inbound.ClaimRequest;
 import org.linkway.routes.inbound.CommitChange;
+import org.linkway.routes.inbound.CompleteBundle;
+import org.linkway.routes.inbound.CreateCondition;
 import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.GatherReferral;
 import org.linkway.routes.inbound.KeepResource;
@@ -45,6 +47,7 @@ import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.MessageExchange;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeLookup;
@@ -142,12 +145,13 @@ class RoutesConfiguration {
             ReferralTranslation translation,
             Journal journal,
             PublishedResources resources,
+            Matches matches,
             RequestLedger ledger,
             Answers answers,
             Ids ids) {
         return new ReceiveReferralRoute(
                 new ClaimRequest(ledger),
-                new KeepResource(reader, translation, resources, journal, answers, ids),
+                new KeepResource(reader, translation, resources, new CreateCondition(matches), journal, answers, ids),
                 answers,
                 new FailMessage(translation, ledger, new PassingFailure()));
     }
@@ -161,6 +165,7 @@ class RoutesConfiguration {
             Journal journal,
             Referrals referrals,
             PublishedResources resources,
+            Matches matches,
             RequestLedger ledger,
             OnwardServices services,
             Answers answers,
@@ -169,6 +174,7 @@ class RoutesConfiguration {
             Clock clock) {
         return new ReceiveBundleRoute(
                 new ValidateMessage(reader),
+                new CompleteBundle(translation, resources, matches, answers),
                 new TranslateMessage(translation),
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(

@@ -10,6 +10,8 @@ import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Matches;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
@@ -28,6 +30,7 @@ final class JdbcJournal implements Journal {
     private final JdbcClocks clocks;
     private final OnwardRegister onward;
     private final ServiceRequests requests;
+    private final Matches matches;
     private final StoreClock clock;
 
     JdbcJournal(
@@ -41,6 +44,7 @@ final class JdbcJournal implements Journal {
             JdbcClocks clocks,
             OnwardRegister onward,
             ServiceRequests requests,
+            Matches matches,
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
@@ -52,6 +56,7 @@ final class JdbcJournal implements Journal {
         this.clocks = clocks;
         this.onward = onward;
         this.requests = requests;
+        this.matches = matches;
         this.clock = clock;
     }
 
@@ -86,22 +91,28 @@ final class JdbcJournal implements Journal {
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
-        Map<String, Long> versions = publish(change, expectedVersion);
+        Optional<Map<String, Long>> published = publish(change, expectedVersion);
+        if (published.isEmpty()) {
+            return new Commit.Stale();
+        }
         return change.answer()
-                        .map(answer -> ledger.succeed(answer, versions, referral, opening))
+                        .map(answer -> ledger.succeed(answer, published.get(), referral, opening))
                         .orElse(true)
                 ? new Commit.Committed()
                 : new Commit.ClaimLost();
     }
 
     @Override
-    public Commit keep(PublishedResource resource, KeptAnswer answer) {
-        return unitOfWork.write(transaction -> undoing(transaction, write(resource, answer)));
+    public Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
+        return unitOfWork.write(transaction -> undoing(transaction, write(resource, unless, answer)));
     }
 
-    private Commit write(PublishedResource resource, KeptAnswer answer) {
+    private Commit write(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
         List<Indexed> published = resources.indexed(List.of(resource));
         Instant stamp = clock.draw();
+        if (unless.stream().anyMatch(matches::any)) {
+            return new Commit.Stale();
+        }
         if (resource.type().equals("ServiceRequest")) {
             requests.keep(resource, stamp);
         }
@@ -115,14 +126,17 @@ final class JdbcJournal implements Journal {
     }
 
     /** Last but for the answer, because everybody else waits from the stamp on. */
-    private Map<String, Long> publish(Change change, long expectedVersion) {
+    private Optional<Map<String, Long>> publish(Change change, long expectedVersion) {
         List<Indexed> published = resources.indexed(change.resources());
         Instant stamp = clock.draw();
+        if (change.unless().stream().anyMatch(matches::any)) {
+            return Optional.empty();
+        }
         if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
         referrals.stampEvents(change.referral(), expectedVersion, stamp);
-        return resources.publish(published, stamp);
+        return Optional.of(resources.publish(published, stamp));
     }
 
     /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */

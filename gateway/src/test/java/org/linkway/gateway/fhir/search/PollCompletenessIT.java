@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,21 +163,20 @@ class PollCompletenessIT {
         /** How many versions could be seen with the latest stamp or an earlier one, when it was answered. */
         private final Map<Instant, Long> answered = new HashMap<>();
 
-        private Date latest = new Date(0);
+        private Instant latest = Instant.EPOCH;
 
         private void poll() {
             Map<String, String[]> asked =
-                    Map.of("_lastUpdated", new String[] {"ge" + latest.toInstant()}, "_count", new String[] {"30"});
+                    Map.of("_lastUpdated", new String[] {"ge" + latest}, "_count", new String[] {"30"});
             pages(asked, searches::search).forEach(this::see);
-            answered.computeIfAbsent(latest.toInstant(), PollCompletenessIT.this::upTo);
+            answered.computeIfAbsent(latest, PollCompletenessIT.this::upTo);
         }
 
         private void see(Resource task) {
             lastVersions.merge(
                     task.getIdElement().getIdPart(), task.getIdElement().getVersionIdPartAsLong(), Math::max);
-            if (task.getMeta().getLastUpdated().after(latest)) {
-                latest = task.getMeta().getLastUpdated();
-            }
+            Instant stamp = task.getMeta().getLastUpdated().toInstant();
+            latest = stamp.isAfter(latest) ? stamp : latest;
         }
     }
 }

@@ -14,6 +14,7 @@ public enum RouteId {
     OUTBOUND_CONCERN_ALERT,
     OUTBOUND_ONWARD_SEND,
     OUTBOUND_ONWARD_ASK,
+    OUTBOUND_RESPONSE_SEND,
     RECOVERY_TIMER_RING;
 
     public String id() {

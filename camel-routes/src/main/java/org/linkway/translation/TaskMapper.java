@@ -93,7 +93,7 @@ final class TaskMapper {
     }
 
     /** Why it stands so, in the words of the event that made it so; while it is open, what the sender is asked. */
-    private static CodeableConcept statusReason(Referral referral) {
+    static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
             return referral.pending().contains(Pending.INFORMATION) ? question(referral) : whyOnHold(referral);
         }

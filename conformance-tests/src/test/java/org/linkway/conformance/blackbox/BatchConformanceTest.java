@@ -115,7 +115,8 @@ class BatchConformanceTest {
                         "400 Bad Request", "201 Created", "422 Unprocessable Content", "422 Unprocessable Content");
         OperationOutcome outcome =
                 (OperationOutcome) answers.getEntryFirstRep().getResponse().getOutcome();
-        assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains("nom");
+        assertThat(outcome.getIssue())
+                .anySatisfy(issue -> assertThat(issue.getDiagnostics()).contains("nom"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RecordResponse;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.StandingTask;
@@ -38,6 +39,8 @@ import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
 import org.linkway.routes.outbound.SendOnward;
 import org.linkway.routes.outbound.SendOnwardRoute;
+import org.linkway.routes.outbound.SendResponse;
+import org.linkway.routes.outbound.SendResponseRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
@@ -45,6 +48,7 @@ import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
+import org.linkway.routes.port.MessageExchange;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeLookup;
 import org.linkway.routes.port.PracticeRecord;
@@ -56,6 +60,7 @@ import org.linkway.routes.port.WorkerPlatform;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
+import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.Ids;
@@ -83,9 +88,13 @@ class RoutesConfiguration {
     }
 
     @Bean
-    ReferralTranslation referralTranslation(FhirContext fhir, DoorProperties door, Ids ids) {
-        return new ReferralTranslation(
-                fhir, new InboundRules(door.acceptedUseCases(), door.acceptFailingNhsNumbers()), ids);
+    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars) {
+        return bars.rules(door);
+    }
+
+    @Bean
+    ReferralTranslation referralTranslation(FhirContext fhir, InboundRules rules, Ids ids) {
+        return new ReferralTranslation(fhir, rules, ids);
     }
 
     @Bean
@@ -94,8 +103,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward) {
-        return work.toPolicy(onward.services().keySet());
+    WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward, BarsProperties bars) {
+        return work.toPolicy(onward.services().keySet(), bars.endpoints().keySet());
     }
 
     @Bean
@@ -158,6 +167,7 @@ class RoutesConfiguration {
             PublishedResources resources,
             Matches matches,
             RequestLedger ledger,
+            OnwardServices services,
             Answers answers,
             Parties parties,
             Ids ids,
@@ -179,7 +189,8 @@ class RoutesConfiguration {
                         parties.linkway(),
                         ids,
                         clock),
-                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock));
+                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, ledger, clock),
+                new RecordResponse(translation, record, referrals, services, parties.linkway(), ids, clock));
     }
 
     @Bean
@@ -244,6 +255,21 @@ class RoutesConfiguration {
             Ids ids,
             Clock clock) {
         return new AskOnwardRoute(new AskOnward(referrals, services, record, parties.linkway(), ids, clock));
+    }
+
+    @Bean
+    MessageTranslation messageTranslation(FhirContext fhir, BarsProperties bars) {
+        return new MessageTranslation(fhir, bars.own());
+    }
+
+    @Bean
+    SendResponseRoute sendResponseRoute(
+            Referrals referrals,
+            RequestLedger ledger,
+            MessageTranslation translation,
+            MessageExchange exchange,
+            Parties parties) {
+        return new SendResponseRoute(new SendResponse(referrals, ledger, translation, exchange, parties.linkway()));
     }
 
     @Bean

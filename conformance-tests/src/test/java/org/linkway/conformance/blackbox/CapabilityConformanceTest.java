@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** {@code /metadata} says what the package asks of a receiver, no less and no more. */
 @ExtendWith(SharedGateway.class)
 class CapabilityConformanceTest {
-    private static final String EXPECTATION =
-            "http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation";
+    private static final String EXPECTATION = "http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation";
 
     /** What can be done with everything that came with a referral, whatever its type. */
     private static final Set<String> READING = Set.of("read", "vread", "history-instance", "history-type");
@@ -81,7 +80,10 @@ class CapabilityConformanceTest {
     }
 
     private static boolean isShall(Element element) {
-        return element.getExtensionByUrl(EXPECTATION).getValue().primitiveValue().equals("SHALL");
+        return element.getExtensionByUrl(EXPECTATION)
+                .getValue()
+                .primitiveValue()
+                .equals("SHALL");
     }
 
     /** Each thing that is offered, as a line. */

@@ -51,7 +51,8 @@ class ContentConformanceTest {
 
     @Test
     void saysNothingTwice() {
-        Answer unchanged = gp.ask("GET", task, Map.of("If-None-Match", "W/\"1\"")).expect(304);
+        Answer unchanged =
+                gp.ask("GET", task, Map.of("If-None-Match", "W/\"1\"")).expect(304);
 
         assertThat(unchanged.body()).isEmpty();
         assertThat(unchanged.header("ETag")).contains("W/\"1\"");
@@ -60,7 +61,8 @@ class ContentConformanceTest {
 
     @Test
     void speaksXmlAsWellAsJson() {
-        Answer byHeader = gp.ask("GET", task, Map.of("Accept", WireFormat.XML.mediaType())).expect(200);
+        Answer byHeader = gp.ask("GET", task, Map.of("Accept", WireFormat.XML.mediaType()))
+                .expect(200);
         Answer byParameter = gp.read(task + "?_format=xml&_pretty=true").expect(200);
 
         assertThat(byHeader.header("Content-Type").orElseThrow()).startsWith(WireFormat.XML.mediaType());

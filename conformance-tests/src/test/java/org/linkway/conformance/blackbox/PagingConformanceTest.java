@@ -31,7 +31,8 @@ class PagingConformanceTest {
 
     @Test
     void readsWhatStoodWhenTheSearchBegan() {
-        List<PlacedReferral> placed = IntStream.range(0, 5).mapToObj(number -> refer()).toList();
+        List<PlacedReferral> placed =
+                IntStream.range(0, 5).mapToObj(number -> refer()).toList();
         Bundle first = page("Task?patient.identifier=" + person.nhsNumber() + "&_count=2&_sort=_id");
         placed.forEach(this::accept);
         refer();
@@ -40,10 +41,8 @@ class PagingConformanceTest {
         assertThat(read).hasSize(5).allMatch(task -> task.getStatus() == Task.TaskStatus.REQUESTED);
         assertThat(read)
                 .extracting(task -> task.getIdElement().getIdPart())
-                .containsExactlyElementsOf(placed.stream()
-                        .map(PlacedReferral::taskId)
-                        .sorted()
-                        .toList());
+                .containsExactlyElementsOf(
+                        placed.stream().map(PlacedReferral::taskId).sorted().toList());
         assertThat(tasks(page("Task?patient.identifier=" + person.nhsNumber() + "&_count=2&status=accepted")))
                 .hasSize(5);
     }
@@ -54,9 +53,7 @@ class PagingConformanceTest {
         accept(placed);
 
         List<Task> versions = tasks(page("Task/" + placed.taskId() + "/_history?_count=1"));
-        assertThat(versions)
-                .extracting(task -> task.getMeta().getVersionId())
-                .containsExactly("2", "1");
+        assertThat(versions).extracting(task -> task.getMeta().getVersionId()).containsExactly("2", "1");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -69,13 +69,18 @@ class ReadBackConformanceTest {
                 .map(entry -> new IdType(entry.getResponse().getLocation()))
                 .forEach(location -> known.put(location.getResourceType(), location.getIdPart()));
         known.put("nhs", referral.person().nhsNumber());
-        known.put("number", one(transaction, ServiceRequest.class).getIdentifierFirstRep().getValue());
-        PlacedReferral placed = new PlacedReferral(known.get("Task"), known.get("ServiceRequest"), known.get("Patient"));
+        known.put(
+                "number",
+                one(transaction, ServiceRequest.class).getIdentifierFirstRep().getValue());
+        PlacedReferral placed =
+                new PlacedReferral(known.get("Task"), known.get("ServiceRequest"), known.get("Patient"));
         linkWorkers
                 .report(linkWorkers.referral(placed).get("id").asText(), WorkerEvents.accepted())
                 .expect(201);
         Task task = gp.task(placed);
-        known.put("stamp", task.getMeta().getLastUpdatedElement().getValueAsString().replace("+", "%2B"));
+        known.put(
+                "stamp",
+                task.getMeta().getLastUpdatedElement().getValueAsString().replace("+", "%2B"));
         known.put("referral", task.getIdentifierFirstRep().getValue());
         known.put("authored", task.getAuthoredOnElement().getValueAsString().substring(0, 10));
     }
@@ -85,7 +90,8 @@ class ReadBackConformanceTest {
         Reference request = new Reference(fullUrl(transaction, "ServiceRequest"));
         CodeableConcept company =
                 new CodeableConcept(new Coding(CodeSystems.SNOMED_CT, "871731000000106", null)).setText("Company");
-        Identifier own = new Identifier().setSystem("https://gp.example/Id/note").setValue(GpSystem.newId());
+        Identifier own =
+                new Identifier().setSystem("https://gp.example/Id/note").setValue(GpSystem.newId());
         add(
                 transaction,
                 new Procedure()
@@ -263,12 +269,15 @@ class ReadBackConformanceTest {
         assertThat(search("Task?_id={Task}&_summary=count").getTotal()).isEqualTo(1);
         assertThat(search("Task?_id={Task}&_summary=count").getEntry()).isEmpty();
         assertThat(search("Task?_id={Task}&_count=0").getTotal()).isEqualTo(1);
-        assertThat(search("Task?patient.identifier={nhs}&_total=accurate&_count=1").getTotal())
+        assertThat(search("Task?patient.identifier={nhs}&_total=accurate&_count=1")
+                        .getTotal())
                 .isEqualTo(1);
         Task status = one(search("Task?_id={Task}&_elements=status"), Task.class);
         assertThat(status.getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
         assertThat(status.hasFocus()).isFalse();
-        assertThat(one(search("Task?_id={Task}&_summary=true"), Task.class).getMeta().getTag())
+        assertThat(one(search("Task?_id={Task}&_summary=true"), Task.class)
+                        .getMeta()
+                        .getTag())
                 .extracting(Coding::getCode)
                 .containsExactly("SUBSETTED");
     }
@@ -278,7 +287,8 @@ class ReadBackConformanceTest {
         Bundle found = search("Task?_id={Task}&_lastupdated=gt2100&colour=red&identifier:exact=1&_sort=status");
 
         assertThat(matches(found)).containsExactly("Task/" + known.get("Task"));
-        OperationOutcome outcome = (OperationOutcome) of(SearchEntryMode.OUTCOME, found).get(0);
+        OperationOutcome outcome =
+                (OperationOutcome) of(SearchEntryMode.OUTCOME, found).get(0);
         assertThat(outcome.getIssue())
                 .allMatch(issue -> issue.getSeverity() == OperationOutcome.IssueSeverity.WARNING)
                 .extracting(issue -> issue.getExpression().get(0).getValue())
@@ -347,14 +357,18 @@ class ReadBackConformanceTest {
         assertThat(history.getEntry())
                 .extracting(entry -> entry.getRequest().getMethod())
                 .containsExactly(HTTPVerb.PUT, HTTPVerb.POST);
-        assertThat(((Task) history.getEntry().get(1).getResource()).getStatus())
+        assertThat(((Task) history.getEntry().get(1).getResource()).getStatus()).isEqualTo(Task.TaskStatus.REQUESTED);
+        assertThat(gp.read(filled("Task/{Task}/_history/1"))
+                        .resource(Task.class)
+                        .getStatus())
                 .isEqualTo(Task.TaskStatus.REQUESTED);
-        assertThat(gp.read(filled("Task/{Task}/_history/1")).resource(Task.class).getStatus())
-                .isEqualTo(Task.TaskStatus.REQUESTED);
-        assertThat(gp.read(filled("Task/{Task}/_history?_since={stamp}")).bundle().getEntry())
+        assertThat(gp.read(filled("Task/{Task}/_history?_since={stamp}"))
+                        .bundle()
+                        .getEntry())
                 .hasSize(1);
         assertThat(gp.read(filled("Task/_history?_since={stamp}")).bundle().getEntry())
-                .anyMatch(entry -> entry.getResource().getIdElement().getIdPart().equals(known.get("Task")));
+                .anyMatch(
+                        entry -> entry.getResource().getIdElement().getIdPart().equals(known.get("Task")));
         gp.read("Task/none/_history").expect(404);
     }
 
@@ -384,7 +398,8 @@ class ReadBackConformanceTest {
 
     private static List<String> matches(Bundle bundle) {
         return of(SearchEntryMode.MATCH, bundle).stream()
-                .map(resource -> resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                .map(resource ->
+                        resource.fhirType() + "/" + resource.getIdElement().getIdPart())
                 .toList();
     }
 

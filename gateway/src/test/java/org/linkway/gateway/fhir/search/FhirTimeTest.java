@@ -31,7 +31,9 @@ class FhirTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2026-13", "2026-02-30", "20260302", "2026-03-02T25:00:00Z", "2026-03-02T12", "now", "gt2026"})
+    @ValueSource(
+            strings = {"", "2026-13", "2026-02-30", "20260302", "2026-03-02T25:00:00Z", "2026-03-02T12", "now", "gt2026"
+            })
     void isNone(String text) {
         assertThat(FhirTime.span(text)).isEmpty();
     }

@@ -13,9 +13,9 @@ class ResourceIndexTest {
     @Test
     void knowsACodeBySystemAndCodeAndNothingOfWords() {
         assertThat(index.entries(task("""
-                "code":{"coding":[{"system":"s","code":"a"},{"code":"b"},{"display":"c"}],"text":"words"}""")))
-                .containsExactlyInAnyOrder(entry("code", "s", "a"), entry("code", "", "b"));
-        assertThat(index.entries(task("\"businessStatus\":{\"text\":\"words\"}"))).isEmpty();
+                "code":{"coding":[{"system":"s","code":"a"},{"code":"b"},{"display":"c"}],"text":"words"}"""))).containsExactlyInAnyOrder(entry("code", "s", "a"), entry("code", "", "b"));
+        assertThat(index.entries(task("\"businessStatus\":{\"text\":\"words\"}")))
+                .isEmpty();
     }
 
     @Test
@@ -39,8 +39,7 @@ class ResourceIndexTest {
     void picksTheOutcomeFromAmongTheOutputs() {
         assertThat(index.entries(task("""
                 "output":[{"type":{"coding":[{"code":"other"}]},"valueCodeableConcept":{"coding":[{"code":"x"}]}},
-                {"type":{"coding":[{"code":"outcome"}]},"valueCodeableConcept":{"coding":[{"code":"y"}]}}]""")))
-                .containsExactly(entry("outcome", "", "y"));
+                {"type":{"coding":[{"code":"outcome"}]},"valueCodeableConcept":{"coding":[{"code":"y"}]}}]"""))).containsExactly(entry("outcome", "", "y"));
     }
 
     @Test

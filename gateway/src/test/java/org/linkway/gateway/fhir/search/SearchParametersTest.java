@@ -50,8 +50,7 @@ class SearchParametersTest {
         SearchParameter defined = DEFINED.get(offered.definition());
 
         assertThat(defined).as(offered.definition()).isNotNull();
-        assertThat(defined.getType().toCode())
-                .isEqualTo(offered.kind().name().toLowerCase(Locale.ROOT));
+        assertThat(defined.getType().toCode()).isEqualTo(offered.kind().name().toLowerCase(Locale.ROOT));
         assertThat(defined.getBase()).anyMatch(base -> base.getCode().equals(offered.type()));
         assertThat(offered.name()).startsWith(defined.getCode());
         offered.paths()
@@ -60,8 +59,7 @@ class SearchParametersTest {
     }
 
     static Stream<org.linkway.gateway.fhir.search.SearchParameter> isDefinedSo() {
-        return SearchParameters.types().stream()
-                .flatMap(type -> SearchParameters.of(type).values().stream());
+        return SearchParameters.types().stream().flatMap(type -> SearchParameters.of(type).values().stream());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.linkway.referral;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What ties Linkway's messages to the sender's: kept end to end, never made up.
@@ -20,5 +21,15 @@ public record Conversation(
         Optional<String> replyTo) {
     public Conversation {
         businessIdentifiers = Lists.copy(businessIdentifiers);
+    }
+
+    Conversation alsoKnownBy(BusinessIdentifier identifier) {
+        return new Conversation(
+                Stream.concat(businessIdentifiers.stream(), Stream.of(identifier))
+                        .toList(),
+                bundleId,
+                correlationId,
+                journeyId,
+                replyTo);
     }
 }

@@ -10,26 +10,92 @@ import org.linkway.workflow.Party;
  * A request as it came in over a FHIR door.
  *
  * @param party who is calling
+ * @param target what it is about, where the address says so
  * @param contentType as in the request; empty where there was none
  * @param answerFormat in which the sender wants to be answered
+ * @param returned what it wants to be answered with
  * @param requestId {@code X-Request-Id}
  * @param correlationId {@code X-Correlation-Id}
  */
 public record InboundMessage(
         Party party,
         Door door,
+        Target target,
         Optional<String> contentType,
         Body body,
         WireFormat answerFormat,
+        Returned returned,
         Optional<String> requestId,
         Optional<String> correlationId,
         Instant receivedAt) {
+
+    /** A Bundle, which says itself what it is about. */
+    public InboundMessage(
+            Party party,
+            Door door,
+            Optional<String> contentType,
+            Body body,
+            WireFormat answerFormat,
+            Optional<String> requestId,
+            Optional<String> correlationId,
+            Instant receivedAt) {
+        this(
+                party,
+                door,
+                new Target("Bundle", Optional.empty(), Optional.empty(), Optional.empty()),
+                contentType,
+                body,
+                answerFormat,
+                Returned.AS_USUAL,
+                requestId,
+                correlationId,
+                receivedAt);
+    }
 
     /** By which door: they differ in what the body is and how it is answered, nowhere else. */
     public enum Door {
         /** {@code POST /fhir}: a transaction Bundle. */
         TRANSACTION,
         /** {@code POST /fhir/$process-message}: a BaRS message Bundle. */
-        BARS_MESSAGE
+        BARS_MESSAGE,
+        /** {@code POST /fhir/[type]}: one new resource. */
+        CREATE,
+        /** {@code PUT /fhir/[type]/[id]}: a resource as it is to stand. */
+        UPDATE,
+        /** {@code PATCH /fhir/[type]/[id]}: what is to differ. */
+        PATCH
+    }
+
+    /**
+     * A resource, or a type of resources.
+     *
+     * @param id empty for a new one
+     * @param ifMatch the version that the sender saw
+     * @param ifNoneExist the search that has to find nothing
+     */
+    public record Target(String type, Optional<String> id, Optional<String> ifMatch, Optional<String> ifNoneExist) {}
+
+    /** What the sender wants back ({@code Prefer: return=}). */
+    public enum Returned {
+        /** It did not say. */
+        AS_USUAL,
+        MINIMAL,
+        REPRESENTATION,
+        OPERATION_OUTCOME
+    }
+
+    /** The same request with another body: what the sender meant, in the form that is worked. */
+    public InboundMessage meaning(WireFormat format, Body meant) {
+        return new InboundMessage(
+                party,
+                door,
+                target,
+                Optional.of(format.mediaType()),
+                meant,
+                answerFormat,
+                returned,
+                requestId,
+                correlationId,
+                receivedAt);
     }
 }

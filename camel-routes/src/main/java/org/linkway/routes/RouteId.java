@@ -5,6 +5,7 @@ import org.linkway.referral.Kebab;
 /** Every route, by its id; its {@code direct:} endpoint has the same name. */
 public enum RouteId {
     INBOUND_REFERRAL_RECEIVE,
+    INBOUND_BUNDLE_RECEIVE,
     INBOUND_REFERRAL_REGISTER,
     INBOUND_TASK_RECEIVE,
     INBOUND_EVENT_RECEIVE,

@@ -27,6 +27,7 @@ import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.translation.BundleIndex.Entry;
+import org.linkway.translation.HeldEntries.Held;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.PublishedResource;
@@ -42,23 +43,35 @@ public final class Admission {
     private final Bundle bundle;
     private final BundleIndex index;
     private final Map<Integer, String> idByPosition = new HashMap<>();
+    private final HeldEntries held;
     private final String taskId;
     private final String acknowledgementId;
     private final String warningsId;
 
     Admission(FhirContext fhir, Reading reading, Ids ids) {
-        this(fhir, reading, ids, Optional.empty());
+        this(
+                fhir,
+                reading,
+                ids,
+                Optional.empty(),
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()));
     }
 
-    /** @param standing the ids by which the sender follows the referral already, where it does */
-    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing) {
+    /**
+     * @param standing the ids by which the sender follows the referral already, where it does
+     * @param held what of the Bundle is here already
+     */
+    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing, HeldEntries held) {
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
+        this.held = held;
         index.entries()
                 .forEach(entry -> idByPosition.put(
                         entry.position(),
-                        standing.flatMap(it -> standingId(entry.resource(), it))
+                        Optional.ofNullable(held.byPosition().get(entry.position()))
+                                .map(Held::id)
+                                .or(() -> standing.flatMap(it -> standingId(entry.resource(), it)))
                                 .orElseGet(() -> ids.next().toString())));
         this.taskId = standing.map(Published::taskId)
                 .or(() -> workflowTask().map(task -> idByPosition.get(task.position())))
@@ -82,7 +95,7 @@ public final class Admission {
     /** Everything that the sender can read once the referral is open. */
     public List<PublishedResource> resources(Referral referral) {
         List<PublishedResource> published = new ArrayList<>();
-        for (Entry<Resource> entry : index.entries()) {
+        for (Entry<Resource> entry : brought()) {
             Resource resource = underOurId(entry);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
@@ -116,10 +129,22 @@ public final class Admission {
                 .toList();
     }
 
+    /** What was not here before. */
+    private List<Entry<Resource>> brought() {
+        return index.entries().stream()
+                .filter(entry -> !held.byPosition().containsKey(entry.position()))
+                .toList();
+    }
+
+    /** A Task that came alone goes on calling what lies in its sender's own system as its sender does. */
     private Resource underOurId(Entry<Resource> entry) {
-        Resource resource = entry.resource().copy();
+        Optional<Resource> alone =
+                held.alone().filter(task -> entry.resource() instanceof Task).map(Task::copy);
+        Resource resource = alone.orElseGet(() -> entry.resource().copy());
         resource.setId(idByPosition.get(entry.position()));
-        turnReferences(resource, this::location);
+        if (alone.isEmpty()) {
+            turnReferences(resource, this::location);
+        }
         return resource;
     }
 
@@ -170,12 +195,14 @@ public final class Admission {
     /** One entry for each of the request's, in its order (FHIR R4, transaction response). */
     private Bundle transactionResponse(List<Issue> warnings) {
         Bundle response = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
-        for (Entry<Resource> entry : index.entries()) {
+        for (Entry<Resource> entry : index.entries().subList(0, held.sent())) {
+            Optional<Held> here = Optional.ofNullable(held.byPosition().get(entry.position()));
+            long version = here.map(Held::version).orElse(1L);
             Bundle.BundleEntryResponseComponent component = response.addEntry()
                     .getResponse()
-                    .setStatus("201 Created")
-                    .setEtag("W/\"1\"")
-                    .setLocation(location(entry) + "/_history/1");
+                    .setStatus(here.isPresent() ? "200 OK" : "201 Created")
+                    .setEtag("W/\"" + version + "\"")
+                    .setLocation(location(entry) + "/_history/" + version);
             OperationOutcome remarks = remarks(entry, warnings);
             if (remarks.hasIssue()) {
                 component.setOutcome(remarks);
@@ -190,6 +217,14 @@ public final class Admission {
         OperationOutcome remarks = IssueMapper.toFhir(warnings.stream()
                 .filter(warning -> isAbout(entry, warning) || (isRequest && isAboutTheWhole(warning)))
                 .toList());
+        Optional.ofNullable(held.byPosition().get(entry.position()))
+                .filter(here -> !here.asSent())
+                .ifPresent(here -> remarks.addIssue()
+                        .setSeverity(OperationOutcome.IssueSeverity.WARNING)
+                        .setCode(OperationOutcome.IssueType.CONFLICT)
+                        .setDiagnostics(
+                                "This was here already and says something else than what you sent. It stays as it"
+                                        + " stands; the link worker sees what you sent."));
         if (isRequest && workflowTask().isEmpty()) {
             remarks.addIssue()
                     .setSeverity(OperationOutcome.IssueSeverity.INFORMATION)

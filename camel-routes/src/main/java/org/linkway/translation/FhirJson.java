@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
+import org.linkway.workflow.PublishedResource;
 
 /** Resources to text and back, as Linkway stores and answers them: references as they stand, ids as given. */
 final class FhirJson {
@@ -24,6 +25,10 @@ final class FhirJson {
 
     <T extends Resource> T read(Class<T> type, String json) {
         return parser(WireFormat.JSON).parseResource(type, json);
+    }
+
+    Resource read(PublishedResource published) {
+        return (Resource) parser(WireFormat.JSON).parseResource(published.json());
     }
 
     Body body(Resource resource, WireFormat format) {

@@ -133,13 +133,8 @@ final class ReferralMapper {
                 findings.error(
                         GatewayError.NOT_SUPPORTED,
                         path + ".method",
-                        "A transaction that opens a referral creates resources: use POST for each entry.");
-            } else if (request.hasIfNoneExist()) {
-                findings.error(
-                        GatewayError.NOT_SUPPORTED,
-                        path + ".ifNoneExist",
-                        "Conditional creation is not offered yet. Leave ifNoneExist out: a repeated"
-                                + " ServiceRequest.identifier opens nothing twice.");
+                        "A transaction that opens a referral creates resources: use POST for each entry. To read or to"
+                                + " change, send a batch, or one request for each.");
             }
         }
     }
@@ -157,11 +152,29 @@ final class ReferralMapper {
                 focusLeadsNowhere(task, findings);
             }
         }
+        tasks.forEach(task -> checkPerson(index, task, findings));
         if (tasks.size() > 1) {
             findings.error(
                     GatewayError.INVARIANT,
                     tasks.get(1).path(),
                     "The Bundle has " + tasks.size() + " Tasks. One referral has one Task: send one Bundle for each.");
+        }
+    }
+
+    /** A Task for somebody else than its request would be worked for one person and told about another. */
+    private static void checkPerson(BundleIndex index, Entry<Task> task, Findings findings) {
+        Optional<Entry<Patient>> person = index.resolve(task.resource().getFocus(), ServiceRequest.class)
+                .flatMap(request -> index.resolve(request.resource().getSubject(), Patient.class));
+        if (task.resource().getFor().hasReference()
+                && person.isPresent()
+                && !index.resolve(task.resource().getFor(), Patient.class)
+                        .map(Entry::position)
+                        .equals(person.map(Entry::position))) {
+            findings.error(
+                    GatewayError.INVARIANT,
+                    task.path("for"),
+                    "Task.for is not the person whom the ServiceRequest is about. Refer to the same Patient in both, or leave"
+                            + " Task.for out.");
         }
     }
 

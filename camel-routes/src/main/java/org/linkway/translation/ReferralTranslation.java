@@ -26,6 +26,7 @@ import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Intent;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 
 /** The way between FHIR and the local referral model, for those who move messages and do not look into them. */
@@ -47,6 +48,15 @@ public final class ReferralTranslation {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
     }
 
+    /** The referral that a Task asks for, with what was gathered to it. */
+    public Mapped<ReferralDraft> toModel(Reading reading, Gathering gathering, Optional<String> correlationId) {
+        return toModel(reading, correlationId)
+                .match(
+                        (draft, warnings) -> new Mapped.Ok<>(
+                                gathering.address().map(draft::alsoKnownBy).orElse(draft), warnings),
+                        Mapped.Invalid::new);
+    }
+
     /** What the sender means with it. */
     public Intent intent(Reading reading) {
         return IntentMapper.toModel(reading.bundle().orElseThrow());
@@ -59,12 +69,42 @@ public final class ReferralTranslation {
 
     /** The Bundle with the ids that its resources have already. */
     public Admission admitAgain(Reading reading, Published published) {
-        return new Admission(fhir, reading, ids, Optional.of(published));
+        return new Admission(
+                fhir,
+                reading,
+                ids,
+                Optional.of(published),
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()));
     }
 
     /** The Bundle with an id of ours for each of its resources. */
     public Admission admit(Reading reading) {
         return new Admission(fhir, reading, ids);
+    }
+
+    /** A Task that came alone, with what was gathered: what is here already keeps its id. */
+    public Admission admit(Reading reading, Gathering gathering) {
+        return new Admission(fhir, reading, ids, Optional.empty(), gathering.held());
+    }
+
+    /** A transaction with what it means that is here already. */
+    public Admission admit(Reading reading, Completion completion) {
+        return new Admission(fhir, reading, ids, Optional.empty(), completion.held());
+    }
+
+    /** A transaction whose conditions and references are to be looked up. */
+    public Completion completion(Reading reading) {
+        return new Completion(json, reading);
+    }
+
+    /** A Task that came alone, to which what it refers to is gathered. */
+    public Gathering gathering(SentTask task) {
+        return new Gathering(json, task.task());
+    }
+
+    /** A change of a Task, as Parameters that were read and found valid. */
+    public TaskPatch taskPatch(ResourceReading reading) {
+        return TaskPatch.ofParameters(fhir, reading);
     }
 
     /**
@@ -126,6 +166,18 @@ public final class ReferralTranslation {
     /** A Task that was read and found valid. */
     public SentTask sentTask(ResourceReading reading) {
         return new SentTask(json, (Task) reading.resource().orElseThrow());
+    }
+
+    /** A resource that was read and found valid, as its sender then reads it. */
+    public PublishedResource published(ResourceReading reading, String id, Party sender) {
+        Resource copy = reading.resource().orElseThrow().copy();
+        copy.setId(id);
+        return new PublishedResource(copy.fhirType(), id, sender.id(), json.stored(copy));
+    }
+
+    /** The references by which a resource leads to others of this gateway. */
+    public List<LocalReference> references(ResourceReading reading) {
+        return LocalReference.allIn(reading.resource().orElseThrow());
     }
 
     /** The referral whose Task this is; empty for a Task that is not one. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -22,10 +23,12 @@ import org.linkway.referral.EventNames;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.Mistake;
+import org.linkway.referral.Pending;
 import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.Reply;
+import org.linkway.referral.RequestUpdate;
 import org.linkway.referral.Role;
 import org.linkway.referral.SenderPolicy;
 import org.linkway.referral.Stage;
@@ -51,6 +54,14 @@ public final class SentTask {
     SentTask(FhirJson json, Task task) {
         this.json = json;
         this.task = task;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    public boolean hasFocus() {
+        return task.getFocus().hasReference();
     }
 
     /** The id that the Task gives itself. */
@@ -90,6 +101,14 @@ public final class SentTask {
         return new PublishedResource("Task", id, sender.id(), json.stored(copy));
     }
 
+    /** The Task that stands, with what the sender may change as it is sent; Linkway then brings it up to date. */
+    public PublishedResource restated(PublishedResource standing) {
+        Task copy = task.copy();
+        copy.setId(standing.id());
+        copy.setLastModified(null);
+        return new PublishedResource(standing.type(), standing.id(), standing.party(), json.stored(copy));
+    }
+
     /**
      * What the changed Task tells about its referral; nothing where nothing differs.
      *
@@ -101,9 +120,12 @@ public final class SentTask {
         Task before = json.read(Task.class, standing.json());
         List<Issue> issues = new ArrayList<>(frozen(before));
         List<EventSubmission> events = new ArrayList<>();
-        answers(before)
-                .forEach(answer -> events.add(
-                        submission(EventType.INFORMATION_SUPPLIED, new Reply(Optional.of(answer)), sender, now, ids)));
+        issues.addAll(unspoken(before));
+        if (issues.isEmpty()) {
+            words(before)
+                    .map(it -> said(it, referral))
+                    .ifPresent(it -> events.add(submission(it.type(), it.detail(), sender, now, ids)));
+        }
         if (task.getStatus() != before.getStatus()) {
             asked(referral, before)
                     .flatMap(type -> detail(type, policy).map(detail -> submission(type, detail, sender, now, ids)))
@@ -129,11 +151,60 @@ public final class SentTask {
                 .toList();
     }
 
-    private List<String> answers(Task before) {
-        return task.getInput().stream()
-                .filter(input -> before.getInput().stream().noneMatch(it -> it.equalsDeep(input)))
-                .flatMap(input -> words(input.getValue()).stream())
-                .toList();
+    /** What is added has to be in words; what was said before stays said. */
+    private List<Issue> unspoken(Task before) {
+        List<Issue> issues = new ArrayList<>();
+        for (int i = 0; i < task.getInput().size(); i++) {
+            Task.ParameterComponent input = task.getInput().get(i);
+            if (isNew(input, before.getInput()) && words(input.getValue()).isEmpty()) {
+                issues.add(
+                        Issue.error(
+                                GatewayError.NOT_SUPPORTED,
+                                "Task.input[" + i + "].value",
+                                "What you tell the link worker here has to be in words or a code: send a valueString, or a"
+                                        + " valueCodeableConcept with a text. To send more, update the referral by a BaRS message."));
+            }
+        }
+        if (before.getInput().stream().anyMatch(it -> isNew(it, task.getInput()))) {
+            issues.add(Issue.error(
+                    GatewayError.INVARIANT,
+                    "Task.input",
+                    "A Task.input that was sent stays: the link worker may have acted on it. Send all as they were read, and"
+                            + " add yours."));
+        }
+        return issues;
+    }
+
+    /** All that the sender adds, in words. */
+    private Optional<String> words(Task before) {
+        String added = Stream.concat(
+                        task.getInput().stream()
+                                .filter(it -> isNew(it, before.getInput()))
+                                .flatMap(it -> words(it.getValue()).stream()),
+                        task.getNote().stream()
+                                .filter(it -> isNew(it, before.getNote()))
+                                .flatMap(it -> Stream.ofNullable(it.getText())))
+                .collect(Collectors.joining("; "));
+        return Optional.of(added).filter(it -> !it.isBlank());
+    }
+
+    private static boolean isNew(Base element, List<? extends Base> among) {
+        return among.stream().noneMatch(it -> it.equalsDeep(element));
+    }
+
+    private record Said(EventType type, EventDetail detail) {}
+
+    /** It answers the question that is open, or else adds to what was asked for. */
+    private static Said said(String words, Referral referral) {
+        return referral.pending().contains(Pending.INFORMATION)
+                ? new Said(EventType.INFORMATION_SUPPLIED, new Reply(Optional.of(words)))
+                : new Said(
+                        EventType.REQUEST_UPDATED,
+                        new RequestUpdate(
+                                Optional.of(referral.request()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(words)));
     }
 
     private static Optional<String> words(Type value) {

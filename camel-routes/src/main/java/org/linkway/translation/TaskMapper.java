@@ -22,6 +22,7 @@ import org.linkway.referral.Pending;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.Rejection;
 import org.linkway.referral.TimerKind;
 
@@ -91,13 +92,12 @@ final class TaskMapper {
         return note.getAuthor() instanceof StringType author && AUTHOR.equals(author.getValue());
     }
 
-    /** Why it stands so, in words, from the last event that gave any; while it is open, what the sender is asked. */
+    /** Why it stands so, in the words of the event that made it so; while it is open, what the sender is asked. */
     private static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
-            return referral.pending().contains(Pending.INFORMATION) ? question(referral) : null;
+            return referral.pending().contains(Pending.INFORMATION) ? question(referral) : whyOnHold(referral);
         }
-        List<ReferralEvent> events = referral.events();
-        ReferralEvent last = events.get(events.size() - 1);
+        ReferralEvent last = madeSo(referral);
         CodeableConcept reason = new CodeableConcept();
         if (last.detail() instanceof Rejection rejection) {
             rejection
@@ -112,6 +112,23 @@ final class TaskMapper {
         Optional<String> action = last.detail().actionForGp();
         return reason.setText(
                 action.map(it -> said + " Action for the GP: " + it).orElse(said));
+    }
+
+    /** The event that made the status what it is; later ones, as that a concern is acknowledged, say nothing about it. */
+    private static ReferralEvent madeSo(Referral referral) {
+        List<ReferralEvent> events = referral.events();
+        int last = events.size() - 1;
+        while (last > 0 && referral.asOf(events.get(last - 1)).status() == referral.status()) {
+            last--;
+        }
+        return events.get(last);
+    }
+
+    /** SDOH-CC: a Task that is on hold says why. */
+    private static CodeableConcept whyOnHold(Referral referral) {
+        return referral.status() == ReferralStatus.ON_HOLD
+                ? new CodeableConcept().setText(referral.stage().display())
+                : null;
     }
 
     private static CodeableConcept question(Referral referral) {

@@ -16,6 +16,7 @@ import org.linkway.referral.ReferralEvent;
  * @param timers all that run on the referral afterwards
  * @param episode what it means for the person's episode with the service
  * @param resources what parties can read over FHIR afterwards
+ * @param unless what has to be absent still when this is written
  * @param answer what is kept to answer a repeat of the request that caused it
  */
 public record Change(
@@ -26,6 +27,7 @@ public record Change(
         List<Timer> timers,
         EpisodeStep episode,
         List<PublishedResource> resources,
+        List<Absence> unless,
         Optional<KeptAnswer> answer) {
     public Change {
         events = List.copyOf(events);
@@ -33,6 +35,20 @@ public record Change(
         deliveries = List.copyOf(deliveries);
         timers = List.copyOf(timers);
         resources = List.copyOf(resources);
+        unless = List.copyOf(unless);
+    }
+
+    /** Whatever else is there. */
+    public Change(
+            Referral referral,
+            List<ReferralEvent> events,
+            List<RecordEntry> recordEntries,
+            List<Delivery> deliveries,
+            List<Timer> timers,
+            EpisodeStep episode,
+            List<PublishedResource> resources,
+            Optional<KeptAnswer> answer) {
+        this(referral, events, recordEntries, deliveries, timers, episode, resources, List.of(), answer);
     }
 
     /** What a change means for the episode that the referral belongs to. */
@@ -47,10 +63,15 @@ public record Change(
     }
 
     public Change publishing(List<PublishedResource> published) {
-        return new Change(referral, events, recordEntries, deliveries, timers, episode, published, answer);
+        return new Change(referral, events, recordEntries, deliveries, timers, episode, published, unless, answer);
+    }
+
+    public Change unless(List<Absence> absent) {
+        return new Change(referral, events, recordEntries, deliveries, timers, episode, resources, absent, answer);
     }
 
     public Change answering(KeptAnswer kept) {
-        return new Change(referral, events, recordEntries, deliveries, timers, episode, resources, Optional.of(kept));
+        return new Change(
+                referral, events, recordEntries, deliveries, timers, episode, resources, unless, Optional.of(kept));
     }
 }

@@ -21,6 +21,7 @@ import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.KeptAnswer;
@@ -116,11 +117,33 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
         put(referral);
         change.resources().forEach(this::put);
         change.answer().ifPresent(answer -> {
-            settledClaims.put(key(answer.claim()), new Claim.Succeeded(answer));
+            settledClaims.put(key(answer.claim()), new Claim.Succeeded(versioned(answer)));
             openingAnswers.put(referral.id(), answer);
         });
         commits.add(change);
         return new Commit.Committed();
+    }
+
+    @Override
+    public Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
+        put(resource);
+        settledClaims.put(key(answer.claim()), new Claim.Succeeded(versioned(answer)));
+        return new Commit.Committed();
+    }
+
+    /** Each resource has one version here. */
+    private static KeptAnswer versioned(KeptAnswer answer) {
+        return new KeptAnswer(
+                answer.claim(),
+                answer.httpStatus(),
+                answer.contentType(),
+                answer.body(),
+                answer.location().map(it -> it + "/_history/1"));
+    }
+
+    @Override
+    public KeptAnswer answer(RequestClaim claim) {
+        return ((Claim.Succeeded) settledClaims.get(key(claim))).answer();
     }
 
     @Override
@@ -221,7 +244,7 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
 
     @Override
     public Optional<Version> read(Party party, String type, String id, long version) {
-        throw new UnsupportedOperationException("no route reads history");
+        return read(party, type, id).filter(it -> it.version() == version);
     }
 
     private static String key(RequestClaim claim) {

@@ -3,6 +3,7 @@ package org.linkway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +18,11 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
-import org.linkway.referral.SenderPolicy;
-import org.linkway.referral.TestReferrals;
-import org.linkway.routes.inbound.Answers;
-import org.linkway.routes.inbound.CheckReferral;
-import org.linkway.routes.inbound.ClaimRequest;
 import org.linkway.routes.inbound.CommitChange;
-import org.linkway.routes.inbound.FailMessage;
-import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReceiveEventRoute;
-import org.linkway.routes.inbound.ReceiveReferralRoute;
-import org.linkway.routes.inbound.ReceiveTask;
-import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
-import org.linkway.routes.inbound.TranslateMessage;
-import org.linkway.routes.inbound.UpdateAndCommit;
-import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
 import org.linkway.routes.outbound.AskOnward;
@@ -59,7 +47,6 @@ import org.linkway.translation.TestFhir;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
-import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.TestPolicies;
 
@@ -95,22 +82,13 @@ class RouteIdTest {
 
     private List<RouteBuilder> all() {
         FileEntry entry = fileEntry();
-        return List.of(
+        List<RouteBuilder> all = new ArrayList<>(TestRoutes.inbound(store, openReferral, Clock.systemUTC()));
+        all.addAll(List.of(
                 new TransientFailurePolicy(),
                 new RejectedMessagePolicy(entry),
                 new UnexpectedFailurePolicy(),
-                receiveReferral(),
                 registerReferral(),
                 receiveEvent(),
-                new ReceiveTaskRoute(new ReceiveTask(
-                        TestFhir.READER,
-                        translation,
-                        recordReportedEvent(),
-                        store,
-                        store,
-                        SenderPolicy.SDOH_CC,
-                        UUID::randomUUID,
-                        Clock.systemUTC())),
                 new FileRecordRoute(entry),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
@@ -129,33 +107,8 @@ class RouteIdTest {
                         store,
                         TestPolicies.TIMERS,
                         TestParties.LINKWAY,
-                        Clock.systemUTC())));
-    }
-
-    private ReceiveReferralRoute receiveReferral() {
-        return new ReceiveReferralRoute(
-                new ClaimRequest(store),
-                new ValidateMessage(TestFhir.READER),
-                new TranslateMessage(translation),
-                new CheckReferral(new ReferralSafety()),
-                new OpenAndCommit(
-                        translation,
-                        openReferral,
-                        store,
-                        store,
-                        store,
-                        TestReferrals.WORKER,
-                        TestParties.LINKWAY,
-                        UUID::randomUUID,
-                        Clock.systemUTC()),
-                new UpdateAndCommit(
-                        translation,
-                        new RestateReferral(UUID::randomUUID),
-                        recordReportedEvent(),
-                        store,
-                        Clock.systemUTC()),
-                new Answers(translation, store),
-                new FailMessage(translation, store, failure -> false));
+                        Clock.systemUTC()))));
+        return all;
     }
 
     private ReceiveEventRoute receiveEvent() {

@@ -32,7 +32,7 @@ class TaskMapperTest {
         assertThat(task.getBusinessStatus().getCodingFirstRep().getSystem()).isEqualTo(CodeSystems.LINKWAY_STAGE);
         assertThat(task.getBusinessStatus().getCodingFirstRep().getCode())
                 .isEqualTo(referral.stage().code());
-        assertThat(task.hasStatusReason()).isEqualTo(!status.isOpen());
+        assertThat(task.hasStatusReason()).isEqualTo(!status.isOpen() || status == ReferralStatus.ON_HOLD);
         assertThat(TestFhir.faults(task)).isEmpty();
     }
 

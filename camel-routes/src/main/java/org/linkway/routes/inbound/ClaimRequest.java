@@ -55,10 +55,10 @@ public final class ClaimRequest {
                             Issue.error(
                                     GatewayError.DUPLICATE,
                                     "This message has already been processed successfully. Do not send it again."))
-                    : new AnsweredBefore(succeeded.answer());
+                    : new AnsweredBefore(message, succeeded.answer());
         }
         if (claim instanceof Claim.Refused refused) {
-            throw new AnsweredBefore(refused.answer());
+            throw new AnsweredBefore(message, refused.answer());
         }
         throw RejectedMessage.thisTime(
                 message,

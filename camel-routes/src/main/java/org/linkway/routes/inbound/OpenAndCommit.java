@@ -1,6 +1,7 @@
 package org.linkway.routes.inbound;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +15,11 @@ import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Journal.Commit;
+import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.Admission;
+import org.linkway.translation.Completion;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Ids;
@@ -27,12 +30,15 @@ import org.linkway.workflow.Party;
 /** Opens the referral and commits everything that follows from it, the answer included, before anything is answered. */
 public final class OpenAndCommit {
     private static final int ATTEMPTS = 10;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ReferralTranslation translation;
     private final OpenReferral openReferral;
     private final Journal journal;
     private final Referrals referrals;
+    private final PublishedResources resources;
     private final RequestLedger ledger;
+    private final Answers answers;
     private final String worker;
     private final Party linkway;
     private final Ids ids;
@@ -47,7 +53,9 @@ public final class OpenAndCommit {
             OpenReferral openReferral,
             Journal journal,
             Referrals referrals,
+            PublishedResources resources,
             RequestLedger ledger,
+            Answers answers,
             String worker,
             Party linkway,
             Ids ids,
@@ -56,7 +64,9 @@ public final class OpenAndCommit {
         this.openReferral = openReferral;
         this.journal = journal;
         this.referrals = referrals;
+        this.resources = resources;
         this.ledger = ledger;
+        this.answers = answers;
         this.worker = worker;
         this.linkway = linkway;
         this.ids = ids;
@@ -82,7 +92,11 @@ public final class OpenAndCommit {
         if (openReferral.refuses(standing)) {
             return Optional.of(withTheServiceAlready(translated));
         }
-        Admission admission = translation.admit(translated.valid().reading());
+        Optional<Referral> told = ofHeldTask(translated.valid());
+        if (told.isPresent()) {
+            return Optional.of(knownBefore(translated, List.of(told.get().id())));
+        }
+        Admission admission = admission(translated.valid());
         Change opened = openReferral.open(
                 new OpenReferral.Request(
                         ids.next(),
@@ -94,25 +108,62 @@ public final class OpenAndCommit {
                 standing,
                 clock.instant());
         Referral referral = opened.referral();
-        WireFormat format = claimed.message().answerFormat();
-        KeptAnswer answer = new KeptAnswer(
-                claimed.claim(), 200, format.mediaType(), admission.answer(referral, translated.warnings(), format));
-        Commit commit =
-                journal.commit(opened.publishing(admission.resources(referral)).answering(answer), 0);
+        KeptAnswer answer = answer(translated, admission, referral);
+        Commit commit = journal.commit(
+                opened.publishing(admission.resources(referral))
+                        .answering(answer)
+                        .unless(translated.valid().absences()),
+                0);
         if (commit instanceof Commit.Committed) {
-            return Optional.of(new MessageOutcome.Accepted(Answers.of(answer)));
+            return Optional.of(
+                    answer.location().isPresent()
+                            ? answers.accepted(claimed)
+                            : new MessageOutcome.Accepted(answers.of(answer, claimed.message())));
         }
         if (commit instanceof Commit.Duplicate duplicate) {
             return Optional.of(knownBefore(translated, duplicate.referralIds()));
         }
+        if (commit instanceof Commit.Stale && !translated.valid().absences().isEmpty()) {
+            throw RejectedMessage.forNow(
+                    claimed,
+                    List.of(Issue.error(
+                            GatewayError.UNAVAILABLE,
+                            "Somebody created at the same time what was to be created only if it is not here. Nothing was opened:"
+                                    + " send it again.")),
+                    Optional.of(RETRY_AFTER));
+        }
         if (commit instanceof Commit.Stale) {
             return Optional.empty();
         }
-        throw RejectedMessage.thisTime(
-                claimed.message(),
-                Issue.error(
-                        GatewayError.TOO_EARLY,
-                        "Another attempt with this X-Request-Id took over. Send it again; it will not be worked twice."));
+        throw RejectedMessage.takenOver(claimed.message());
+    }
+
+    private Admission admission(ValidMessage valid) {
+        return valid.completion()
+                .map(completion -> translation.admit(valid.reading(), completion))
+                .or(() -> valid.claimed().gathered().map(gathering -> translation.admit(valid.reading(), gathering)))
+                .orElseGet(() -> translation.admit(valid.reading()));
+    }
+
+    /** The referral of the Task that is not created, because its sender said so and it is here. */
+    private Optional<Referral> ofHeldTask(ValidMessage valid) {
+        Party sender = valid.claimed().message().party();
+        return valid.completion()
+                .flatMap(Completion::heldTask)
+                .flatMap(id -> resources.read(sender, "Task", id))
+                .flatMap(task -> translation.referralOf(task.resource()))
+                .flatMap(id -> referrals.find(sender, id));
+    }
+
+    private KeptAnswer answer(TranslatedMessage translated, Admission admission, Referral referral) {
+        ClaimedMessage claimed = translated.valid().claimed();
+        if (claimed.isTask()) {
+            String task = "Task/" + admission.published().taskId();
+            return answers.resource(claimed, 201, task, translated.warnings());
+        }
+        WireFormat format = claimed.message().answerFormat();
+        return new KeptAnswer(
+                claimed.claim(), 200, format.mediaType(), admission.answer(referral, translated.warnings(), format));
     }
 
     /** Refused as a second referral, unless it is the first one sent again. */
@@ -150,6 +201,11 @@ public final class OpenAndCommit {
                             "A referral with this ServiceRequest.identifier is here already and says something else."
                                     + " Use a new identifier for a new referral, or update the one that stands.")));
         }
+        if (claimed.isTask()) {
+            String taskId = same.get().published().orElseThrow().taskId();
+            return answers.unchanged(
+                    claimed, resources.read(message.party(), "Task", taskId).orElseThrow());
+        }
         ledger.release(claimed.claim());
         if (message.door() == Door.BARS_MESSAGE) {
             throw RejectedMessage.thisTime(
@@ -160,6 +216,6 @@ public final class OpenAndCommit {
                                     + " processed successfully. Do not send it again."));
         }
         return new MessageOutcome.Accepted(
-                Answers.of(ledger.openingAnswer(message.party(), same.get().id())));
+                answers.of(ledger.openingAnswer(message.party(), same.get().id()), message));
     }
 }

@@ -1,6 +1,8 @@
 package org.linkway.routes.inbound;
 
+import static org.linkway.routes.RouteId.INBOUND_BUNDLE_RECEIVE;
 import static org.linkway.routes.RouteId.INBOUND_REFERRAL_RECEIVE;
+import static org.linkway.routes.RouteId.INBOUND_TASK_RECEIVE;
 
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -8,38 +10,21 @@ import org.apache.camel.builder.RouteBuilder;
 import org.linkway.routes.InboundMessage;
 
 /**
- * A referral comes in, or what changes one: claim the request id, validate, translate, then check and open, or update; answer.
- * Takes an {@link InboundMessage} and
- * always answers a {@link MessageOutcome}.
+ * Something comes in over a FHIR door, whichever it is: claim the request id, work it, answer. Takes an {@link InboundMessage}
+ * and always answers a {@link MessageOutcome}.
  */
 public final class ReceiveReferralRoute extends RouteBuilder {
     private static final String MESSAGE = "message";
     private static final String CLAIMED = "claimed";
 
     private final ClaimRequest claim;
-    private final ValidateMessage validate;
-    private final TranslateMessage translate;
-    private final CheckReferral check;
-    private final OpenAndCommit open;
-    private final UpdateAndCommit update;
+    private final KeepResource keep;
     private final Answers answers;
     private final FailMessage failure;
 
-    public ReceiveReferralRoute(
-            ClaimRequest claim,
-            ValidateMessage validate,
-            TranslateMessage translate,
-            CheckReferral check,
-            OpenAndCommit open,
-            UpdateAndCommit update,
-            Answers answers,
-            FailMessage failure) {
+    public ReceiveReferralRoute(ClaimRequest claim, KeepResource keep, Answers answers, FailMessage failure) {
         this.claim = claim;
-        this.validate = validate;
-        this.translate = translate;
-        this.check = check;
-        this.open = open;
-        this.update = update;
+        this.keep = keep;
         this.answers = answers;
         this.failure = failure;
     }
@@ -53,14 +38,13 @@ public final class ReceiveReferralRoute extends RouteBuilder {
             .doTry()
                 .transform().body(InboundMessage.class, claim::claim).id("claim")
                 .setProperty(CLAIMED).body(ClaimedMessage.class, claimed -> claimed)
-                .transform().body(ClaimedMessage.class, validate::validate).id("validate")
-                .transform().body(ValidMessage.class, translate::translate).id("translate")
                 .choice()
-                    .when().body(TranslatedMessage.class, TranslatedMessage::opens)
-                        .transform().body(TranslatedMessage.class, check::check).id("check")
-                        .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                    .when().body(ClaimedMessage.class, ClaimedMessage::isBundle)
+                        .to(INBOUND_BUNDLE_RECEIVE.endpoint()).endChoice()
+                    .when().body(ClaimedMessage.class, ClaimedMessage::isTask)
+                        .to(INBOUND_TASK_RECEIVE.endpoint()).endChoice()
                     .otherwise()
-                        .transform().body(TranslatedMessage.class, update::update).id("update")
+                        .transform().body(ClaimedMessage.class, keep::keep).id("keep")
                 .end()
             .endDoTry()
             .doCatch(AnsweredBefore.class)

@@ -2,7 +2,9 @@ package org.linkway.routes.inbound;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.routes.InboundMessage;
 import org.linkway.workflow.RequestClaim;
@@ -21,31 +23,39 @@ final class RejectedMessage extends RuntimeException {
     private final transient Optional<RequestClaim> keptFor;
     private final transient Optional<RequestClaim> givenBack;
     private final transient Optional<Duration> retryAfter;
+    private final transient Map<String, String> headers;
 
     private RejectedMessage(
             InboundMessage message,
             List<Issue> issues,
             Optional<RequestClaim> keptFor,
             Optional<RequestClaim> givenBack,
-            Optional<Duration> retryAfter) {
+            Optional<Duration> retryAfter,
+            Map<String, String> headers) {
         super("rejected with " + issues.size() + " issues", null, false, false);
         this.message = message;
         this.issues = issues;
         this.keptFor = keptFor;
         this.givenBack = givenBack;
         this.retryAfter = retryAfter;
+        this.headers = Map.copyOf(headers);
     }
 
     /** The same request will be refused again. */
     static RejectedMessage forGood(ClaimedMessage claimed, List<Issue> issues) {
+        return forGood(claimed, issues, Map.of());
+    }
+
+    /** @param headers what the answer says beside its issues */
+    static RejectedMessage forGood(ClaimedMessage claimed, List<Issue> issues, Map<String, String> headers) {
         return new RejectedMessage(
-                claimed.message(), issues, Optional.of(claimed.claim()), Optional.empty(), Optional.empty());
+                claimed.message(), issues, Optional.of(claimed.claim()), Optional.empty(), Optional.empty(), headers);
     }
 
     /** The same request may fare better when it is sent again, so it is worked then as if it were the first. */
     static RejectedMessage forNow(ClaimedMessage claimed, List<Issue> issues, Optional<Duration> retryAfter) {
         return new RejectedMessage(
-                claimed.message(), issues, Optional.empty(), Optional.of(claimed.claim()), retryAfter);
+                claimed.message(), issues, Optional.empty(), Optional.of(claimed.claim()), retryAfter, Map.of());
     }
 
     /** The refusal is not kept: it is about this attempt alone. */
@@ -54,12 +64,21 @@ final class RejectedMessage extends RuntimeException {
     }
 
     static RejectedMessage thisTime(InboundMessage message, List<Issue> issues) {
-        return new RejectedMessage(message, issues, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RejectedMessage(message, issues, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     static RejectedMessage tooEarly(InboundMessage message, Issue issue, Duration retryAfter) {
         return new RejectedMessage(
-                message, List.of(issue), Optional.empty(), Optional.empty(), Optional.of(retryAfter));
+                message, List.of(issue), Optional.empty(), Optional.empty(), Optional.of(retryAfter), Map.of());
+    }
+
+    /** Another attempt holds the claim now. */
+    static RejectedMessage takenOver(InboundMessage message) {
+        return thisTime(
+                message,
+                Issue.error(
+                        GatewayError.TOO_EARLY,
+                        "Another attempt with this X-Request-Id took over. Send it again; it will not be worked twice."));
     }
 
     InboundMessage message() {
@@ -80,5 +99,9 @@ final class RejectedMessage extends RuntimeException {
 
     Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }

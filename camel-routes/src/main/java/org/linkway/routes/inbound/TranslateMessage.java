@@ -2,7 +2,10 @@ package org.linkway.routes.inbound;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.referral.ReferralDraft;
+import org.linkway.translation.Mapped;
 import org.linkway.translation.ReferralTranslation;
 
 /** Turns the Bundle into the referral that it asks for. */
@@ -14,8 +17,7 @@ public final class TranslateMessage {
     }
 
     TranslatedMessage translate(ValidMessage valid) {
-        return translation
-                .toModel(valid.reading(), valid.claimed().message().correlationId())
+        return draft(valid)
                 .match(
                         (draft, warnings) -> new TranslatedMessage(
                                 valid,
@@ -28,9 +30,17 @@ public final class TranslateMessage {
                         });
     }
 
+    private Mapped<ReferralDraft> draft(ValidMessage valid) {
+        Optional<String> correlationId = valid.claimed().message().correlationId();
+        return valid.claimed()
+                .gathered()
+                .map(gathering -> translation.toModel(valid.reading(), gathering, correlationId))
+                .orElseGet(() -> translation.toModel(valid.reading(), correlationId));
+    }
+
     private static List<Issue> all(ValidMessage valid, List<Issue> more) {
         List<Issue> all = new ArrayList<>(valid.reading().issues());
         all.addAll(more);
-        return all;
+        return valid.claimed().inTheirPlaces(all);
     }
 }

@@ -116,7 +116,11 @@ public final class UpdateAndCommit {
             implements EventOutcome.Cases<MessageOutcome> {
         @Override
         public MessageOutcome recorded(Referral asOf, ReferralEvent event) {
-            return new MessageOutcome.Accepted(Answers.of(answer.get()));
+            return new MessageOutcome.Accepted(new Answer(
+                    answer.get().httpStatus(),
+                    answer.get().contentType(),
+                    answer.get().body(),
+                    Optional.empty()));
         }
 
         @Override

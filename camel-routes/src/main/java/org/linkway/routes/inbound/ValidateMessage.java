@@ -28,13 +28,13 @@ public final class ValidateMessage {
     ValidMessage validate(ClaimedMessage claimed) {
         InboundMessage message = claimed.message();
         LinkwayProfile profile = switch (message.door()) {
-            case TRANSACTION -> LinkwayProfile.DOOR_TRANSACTION;
             case BARS_MESSAGE -> LinkwayProfile.DOOR_MESSAGE;
+            case TRANSACTION, CREATE, UPDATE, PATCH -> LinkwayProfile.DOOR_TRANSACTION;
         };
         Reading reading =
                 reader.read(message.body().bytes(), message.contentType().orElse(null), profile);
         if (Issue.anyError(reading.issues())) {
-            throw refused(claimed, reading.issues());
+            throw refused(claimed, claimed.inTheirPlaces(reading.issues()));
         }
         return new ValidMessage(claimed, reading);
     }

@@ -3,7 +3,10 @@ package org.linkway.routes.port;
 import java.util.List;
 import java.util.UUID;
 import org.linkway.referral.RecordEntry;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Change;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.PublishedResource;
 
 /** The only way anything about a referral is written. Each call is one database transaction of its own. */
 public interface Journal {
@@ -15,6 +18,13 @@ public interface Journal {
      */
     Commit commit(Change change, long expectedVersion);
 
+    /**
+     * Keeps a resource that belongs to no referral yet, with the answer to whoever sent it.
+     *
+     * @param unless what has to be absent still
+     */
+    Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer);
+
     /** Writes how an entry for the GP record now stands. */
     void settle(RecordEntry entry);
 
@@ -22,7 +32,7 @@ public interface Journal {
     sealed interface Commit {
         record Committed() implements Commit {}
 
-        /** The referral has moved on since it was read: read it again and decide again. */
+        /** The referral has moved on since it was read, or what had to be absent is there: read again and decide again. */
         record Stale() implements Commit {}
 
         /** The sender has a referral with one of these business identifiers already, or the event id is taken. */

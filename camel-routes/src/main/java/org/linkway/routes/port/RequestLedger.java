@@ -21,6 +21,9 @@ public interface RequestLedger {
     /** Gives a claim back after a failure of ours: the retry is worked as if it were the first. */
     void release(RequestClaim claim);
 
+    /** The answer that was kept for a claim. */
+    KeptAnswer answer(RequestClaim claim);
+
     /** The answer that this party got when it opened this referral. */
     KeptAnswer openingAnswer(Party party, UUID referralId);
 

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -28,18 +27,15 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
+import org.linkway.routes.TestRoutes;
 import org.linkway.translation.Fixture;
-import org.linkway.translation.InboundRules;
-import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Change.EpisodeStep;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
-import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.RequestClaim;
-import org.linkway.workflow.RestateReferral;
 import org.linkway.workflow.TestPolicies;
 import org.linkway.workflow.WorkPolicy.SecondReferral;
 
@@ -103,36 +99,8 @@ class ReceiveReferralRouteTest {
     }
 
     private static StartedRoutes routes(InMemoryStore store, SecondReferral secondReferral) throws Exception {
-        ReferralTranslation translation =
-                new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of("a5t1"), false), UUID::randomUUID);
-        return new StartedRoutes(List.of(new ReceiveReferralRoute(
-                new ClaimRequest(store),
-                new ValidateMessage(TestFhir.READER),
-                new TranslateMessage(translation),
-                new CheckReferral(new ReferralSafety()),
-                new OpenAndCommit(
-                        translation,
-                        TestPolicies.openReferral(TestPolicies.work(secondReferral), UUID::randomUUID),
-                        store,
-                        store,
-                        store,
-                        TestReferrals.WORKER,
-                        TestParties.LINKWAY,
-                        UUID::randomUUID,
-                        CLOCK),
-                new UpdateAndCommit(
-                        translation,
-                        new RestateReferral(UUID::randomUUID),
-                        new RecordReportedEvent(
-                                TestPolicies.recordEvent(TestPolicies.NO_CODES, UUID::randomUUID),
-                                store,
-                                new CommitChange(translation, store, store, TestParties.LINKWAY),
-                                TestParties.LINKWAY,
-                                CLOCK),
-                        store,
-                        CLOCK),
-                new Answers(translation, store),
-                new FailMessage(translation, store, UncheckedIOException.class::isInstance))));
+        return new StartedRoutes(TestRoutes.inbound(
+                store, TestPolicies.openReferral(TestPolicies.work(secondReferral), UUID::randomUUID), CLOCK));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package org.linkway.conformance.blackbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.conformance.partner.GpReferral;
@@ -65,6 +67,26 @@ final class GpSystem {
                 ifMatch.isEmpty()
                         ? Map.of("Content-Type", WireFormat.JSON.mediaType())
                         : Map.of("Content-Type", WireFormat.JSON.mediaType(), "If-Match", ifMatch));
+    }
+
+    /** Creates one resource. */
+    Answer create(Resource resource, Map<String, String> moreHeaders) {
+        return send("POST", "/fhir/" + resource.fhirType(), text(resource), WireFormat.JSON.mediaType(), moreHeaders);
+    }
+
+    /** Patches a Task as it was at a version. */
+    Answer patch(String taskId, String patch, String contentType, String ifMatch) {
+        return send("PATCH", "/fhir/Task/" + taskId, patch, contentType, Map.of("If-Match", ifMatch));
+    }
+
+    Answer send(String method, String path, String body, String contentType, Map<String, String> moreHeaders) {
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", contentType));
+        headers.putAll(moreHeaders);
+        return http.send(method, path, body, headers);
+    }
+
+    static String text(Resource resource) {
+        return new String(FhirText.write(resource, WireFormat.JSON), UTF_8);
     }
 
     /** Refers by transaction, which has to succeed. */

@@ -39,8 +39,12 @@ final class Http {
     }
 
     Answer put(String path, String body, Map<String, String> headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    Answer send(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).PUT(BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return send(request);
     }

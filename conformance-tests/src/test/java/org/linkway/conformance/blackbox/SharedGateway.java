@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.linkway.conformance.partner.GpReferral;
+import org.linkway.conformance.partner.SenderSystem;
 
 /** One quiet gateway for all test classes that do not restart it or ask for options of their own. */
 final class SharedGateway implements ParameterResolver {
@@ -18,26 +19,34 @@ final class SharedGateway implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == GatewayProcess.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == GatewayProcess.class || type == SenderSystem.class;
     }
 
     @Override
-    public GatewayProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .gateway;
+                .computeIfAbsent(Running.class, key -> new Running(), Running.class);
+        return parameter.getParameter().getType() == GatewayProcess.class ? running.gateway : running.sender;
     }
 
     /** Closed by JUnit with the store, when the last test is done. */
     private static final class Running implements AutoCloseable {
         private final Path dataDir = temporaryDirectory();
-        private final GatewayProcess gateway =
-                GatewayProcess.quiet(dataDir, Map.of("linkway.door.accepted-use-cases", GpReferral.BARS_USE_CASE));
+        private final SenderSystem sender = new SenderSystem();
+        private final GatewayProcess gateway = GatewayProcess.quiet(
+                dataDir,
+                Map.of(
+                        "linkway.door.accepted-use-cases",
+                        GpReferral.BARS_USE_CASE,
+                        "linkway.sender.fhir-bases",
+                        sender.base()));
 
         @Override
         public void close() throws IOException {
             gateway.close();
+            sender.close();
             try (Stream<Path> files = Files.walk(dataDir)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

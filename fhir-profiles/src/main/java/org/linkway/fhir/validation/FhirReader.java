@@ -6,6 +6,7 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -17,6 +18,11 @@ import org.slf4j.LoggerFactory;
 /** Takes a request body from bytes to a valid Bundle, or to everything that is wrong with it. Safe for use by many threads. */
 public final class FhirReader {
     private static final Logger LOG = LoggerFactory.getLogger(FhirReader.class);
+
+    private static final Map<String, LinkwayProfile> DOOR = Map.of(
+            "Patient", LinkwayProfile.DOOR_PATIENT,
+            "ServiceRequest", LinkwayProfile.DOOR_SERVICE_REQUEST,
+            "Consent", LinkwayProfile.DOOR_CONSENT);
 
     private final FhirContext fhir;
     private final WireGuard guard;
@@ -47,18 +53,31 @@ public final class FhirReader {
      * @param type that the resource has to be of
      */
     public ResourceReading readResource(byte[] body, String contentType, String type) {
+        return readResource(body, contentType, type, List.of());
+    }
+
+    /** One resource, checked also by the profile that it has to conform to at the door, where its type has one. */
+    public ResourceReading readAtDoor(byte[] body, String contentType, String type) {
+        return readResource(
+                body,
+                contentType,
+                type,
+                DOOR.containsKey(type) ? List.of(DOOR.get(type).url()) : List.of());
+    }
+
+    private ResourceReading readResource(byte[] body, String contentType, String type, Collection<String> profiles) {
         return WireFormat.ofContentType(contentType)
-                .map(format -> readResource(body, format, type))
+                .map(format -> readResource(body, format, type, profiles))
                 .orElseGet(() -> new ResourceReading(Optional.empty(), List.of(unsupported(contentType))));
     }
 
-    private ResourceReading readResource(byte[] body, WireFormat format, String type) {
+    private ResourceReading readResource(byte[] body, WireFormat format, String type, Collection<String> profiles) {
         Guarded guarded = guard.check(body, format);
         if (!guarded.isReadable()) {
             return new ResourceReading(Optional.empty(), guarded.issues());
         }
         List<Issue> notThat = notA(type, guarded, "Send a " + type + ".");
-        List<Issue> issues = notThat.isEmpty() ? DoorNotices.of(everythingIn(guarded, List.of())) : notThat;
+        List<Issue> issues = notThat.isEmpty() ? DoorNotices.of(everythingIn(guarded, profiles)) : notThat;
         if (Issue.anyError(issues)) {
             return new ResourceReading(Optional.empty(), issues);
         }

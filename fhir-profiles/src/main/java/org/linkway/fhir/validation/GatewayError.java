@@ -30,6 +30,7 @@ public enum GatewayError {
     CONFLICT(409, "REC_CONFLICT", "conflict", "This contradicts what is already held"),
     GONE(410, null, "not-found", "This is not kept any more"),
     VERSION_CONFLICT(412, null, "conflict", "What is to be changed has moved on"),
+    NOT_SELECTIVE(412, null, "multiple-matches", "A search that has to name one resource does not"),
     VERSION_REQUIRED(428, null, "required", "It is not said which version is to be changed"),
     TOO_LARGE(413, null, "too-long", "The body is larger than this gateway takes"),
     UNSUPPORTED_MEDIA_TYPE(

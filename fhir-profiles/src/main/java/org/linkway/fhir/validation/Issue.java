@@ -60,6 +60,11 @@ public record Issue(
         return of(error, Severity.WARNING, Optional.of(expression), sentence);
     }
 
+    /** Good to know; it is about no error. */
+    public static Issue information(String sentence) {
+        return of(GatewayError.INVALID, Severity.INFORMATION, Optional.empty(), sentence);
+    }
+
     static Issue of(GatewayError error, Severity severity, Optional<String> expression, String sentence) {
         return new Issue(error, severity, expression, sentence, Optional.empty(), Optional.empty());
     }

@@ -6,18 +6,25 @@ import java.util.UUID;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.inbound.Answers;
+import org.linkway.routes.inbound.ChangeTask;
 import org.linkway.routes.inbound.CheckReferral;
 import org.linkway.routes.inbound.ClaimRequest;
 import org.linkway.routes.inbound.CommitChange;
+import org.linkway.routes.inbound.CompleteBundle;
+import org.linkway.routes.inbound.CreateCondition;
 import org.linkway.routes.inbound.FailMessage;
+import org.linkway.routes.inbound.GatherReferral;
+import org.linkway.routes.inbound.KeepResource;
 import org.linkway.routes.inbound.OpenAndCommit;
+import org.linkway.routes.inbound.ReadTask;
+import org.linkway.routes.inbound.ReceiveBundleRoute;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
-import org.linkway.routes.inbound.ReceiveTask;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
+import org.linkway.routes.inbound.StandingTask;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
@@ -37,12 +44,14 @@ import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeLookup;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.routes.port.SenderSystems;
 import org.linkway.routes.port.WorkerPlatform;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
@@ -117,20 +126,45 @@ class RoutesConfiguration {
     }
 
     @Bean
+    Answers answers(ReferralTranslation translation, RequestLedger ledger, PublishedResources resources) {
+        return new Answers(translation, ledger, resources);
+    }
+
+    @Bean
     ReceiveReferralRoute receiveReferralRoute(
+            FhirReader reader,
+            ReferralTranslation translation,
+            Journal journal,
+            PublishedResources resources,
+            Matches matches,
+            RequestLedger ledger,
+            Answers answers,
+            Ids ids) {
+        return new ReceiveReferralRoute(
+                new ClaimRequest(ledger),
+                new KeepResource(reader, translation, resources, new CreateCondition(matches), journal, answers, ids),
+                answers,
+                new FailMessage(translation, ledger, new PassingFailure()));
+    }
+
+    @Bean
+    ReceiveBundleRoute receiveBundleRoute(
             FhirReader reader,
             ReferralTranslation translation,
             OpenReferral openReferral,
             RecordReportedEvent record,
             Journal journal,
             Referrals referrals,
+            PublishedResources resources,
+            Matches matches,
             RequestLedger ledger,
+            Answers answers,
             Parties parties,
             Ids ids,
             Clock clock) {
-        return new ReceiveReferralRoute(
-                new ClaimRequest(ledger),
+        return new ReceiveBundleRoute(
                 new ValidateMessage(reader),
+                new CompleteBundle(translation, resources, matches, answers),
                 new TranslateMessage(translation),
                 new CheckReferral(new ReferralSafety()),
                 new OpenAndCommit(
@@ -138,14 +172,14 @@ class RoutesConfiguration {
                         openReferral,
                         journal,
                         referrals,
+                        resources,
                         ledger,
+                        answers,
                         parties.worker().id(),
                         parties.linkway(),
                         ids,
                         clock),
-                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock),
-                new Answers(translation, ledger),
-                new FailMessage(translation, ledger, new PassingFailure()));
+                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock));
     }
 
     @Bean
@@ -162,11 +196,15 @@ class RoutesConfiguration {
             RecordReportedEvent record,
             Referrals referrals,
             PublishedResources resources,
+            SenderSystems senders,
+            Answers answers,
             WorkProperties work,
             Ids ids,
             Clock clock) {
         return new ReceiveTaskRoute(
-                new ReceiveTask(reader, translation, record, referrals, resources, work.senderPolicy(), ids, clock));
+                new ReadTask(reader, translation, new StandingTask(resources)),
+                new GatherReferral(translation, reader, resources, senders),
+                new ChangeTask(translation, record, referrals, resources, answers, work.senderPolicy(), ids, clock));
     }
 
     @Bean

@@ -123,12 +123,14 @@ class DoorStep {
 
     private static void write(HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.httpStatus());
-        response.setContentType(answer.contentType() + ";charset=UTF-8");
+        byte[] body = answer.body().bytes();
+        if (body.length > 0) {
+            response.setContentType(answer.contentType() + ";charset=UTF-8");
+        }
         answer.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(Math.max(1, seconds))));
         answer.headers().forEach(response::setHeader);
-        byte[] body = answer.body().bytes();
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

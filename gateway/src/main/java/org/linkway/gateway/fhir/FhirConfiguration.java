@@ -57,9 +57,13 @@ class FhirConfiguration {
 
     @Bean
     ServletRegistrationBean<FhirServlet> fhirServlet(
-            FhirContext fhir, ReferralDoor referrals, ValidateDoor validate, TaskDoor tasks, ReadProviders providers) {
+            FhirContext fhir,
+            ReferralDoor referrals,
+            ValidateDoor validate,
+            ResourceDoor single,
+            ReadProviders providers) {
         ServletRegistrationBean<FhirServlet> registration =
-                new ServletRegistrationBean<>(new FhirServlet(fhir, referrals, validate, tasks, providers), ADDRESSES);
+                new ServletRegistrationBean<>(new FhirServlet(fhir, referrals, validate, single, providers), ADDRESSES);
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

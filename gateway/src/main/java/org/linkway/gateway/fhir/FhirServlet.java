@@ -16,15 +16,19 @@ final class FhirServlet extends RestfulServer {
 
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
-    private final transient TaskDoor tasks;
+    private final transient ResourceDoor single;
     private final transient ReadProviders providers;
 
     FhirServlet(
-            FhirContext fhir, ReferralDoor referrals, ValidateDoor validate, TaskDoor tasks, ReadProviders providers) {
+            FhirContext fhir,
+            ReferralDoor referrals,
+            ValidateDoor validate,
+            ResourceDoor single,
+            ReadProviders providers) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
-        this.tasks = tasks;
+        this.single = single;
         this.providers = providers;
     }
 
@@ -43,27 +47,19 @@ final class FhirServlet extends RestfulServer {
         return "Linkway";
     }
 
+    /** What is written goes round HAPI's server (ADR 0004). */
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+    protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (referrals.takes(request)) {
+        boolean isPost = request.getMethod().equals("POST");
+        if (isPost && referrals.takes(request)) {
             referrals.receive(request, response);
-        } else if (validate.takes(request)) {
+        } else if (isPost && validate.takes(request)) {
             validate.receive(request, response);
-        } else if (tasks.takes(request)) {
-            tasks.receive(request, response);
+        } else if (single.takes(request)) {
+            single.receive(request, response);
         } else {
-            super.doPost(request, response);
-        }
-    }
-
-    @Override
-    protected void doPut(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (tasks.takes(request)) {
-            tasks.receive(request, response);
-        } else {
-            super.doPut(request, response);
+            super.service(request, response);
         }
     }
 }

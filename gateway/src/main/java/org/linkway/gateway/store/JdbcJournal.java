@@ -2,14 +2,20 @@ package org.linkway.gateway.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Matches;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.PublishedResource;
 import org.springframework.transaction.TransactionStatus;
 
 /** Puts one change into all its tables, in one transaction. */
@@ -23,6 +29,8 @@ final class JdbcJournal implements Journal {
     private final Episodes episodes;
     private final JdbcClocks clocks;
     private final OnwardRegister onward;
+    private final ServiceRequests requests;
+    private final Matches matches;
     private final StoreClock clock;
 
     JdbcJournal(
@@ -35,6 +43,8 @@ final class JdbcJournal implements Journal {
             Episodes episodes,
             JdbcClocks clocks,
             OnwardRegister onward,
+            ServiceRequests requests,
+            Matches matches,
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
@@ -45,6 +55,8 @@ final class JdbcJournal implements Journal {
         this.episodes = episodes;
         this.clocks = clocks;
         this.onward = onward;
+        this.requests = requests;
+        this.matches = matches;
         this.clock = clock;
     }
 
@@ -67,6 +79,7 @@ final class JdbcJournal implements Journal {
         Referral referral = change.referral();
         if (opening) {
             referrals.open(referral);
+            requests.open(referral);
         } else if (!referrals.move(referral, expectedVersion)) {
             return new Commit.Stale();
         }
@@ -78,12 +91,34 @@ final class JdbcJournal implements Journal {
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
-        Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
-        if (!change.answer().map(answer -> ledger.succeed(answer, opened)).orElse(true)) {
-            return new Commit.ClaimLost();
+        Optional<Map<String, Long>> published = publish(change, expectedVersion);
+        if (published.isEmpty()) {
+            return new Commit.Stale();
         }
-        publish(change, expectedVersion);
-        return new Commit.Committed();
+        Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
+        return change.answer()
+                        .map(answer -> ledger.succeed(answer, published.get(), opened))
+                        .orElse(true)
+                ? new Commit.Committed()
+                : new Commit.ClaimLost();
+    }
+
+    @Override
+    public Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
+        return unitOfWork.write(transaction -> undoing(transaction, write(resource, unless, answer)));
+    }
+
+    private Commit write(PublishedResource resource, List<Absence> unless, KeptAnswer answer) {
+        List<Indexed> published = resources.indexed(List.of(resource));
+        Instant stamp = clock.draw();
+        if (unless.stream().anyMatch(matches::any)) {
+            return new Commit.Stale();
+        }
+        if (resource.type().equals("ServiceRequest")) {
+            requests.keep(resource, stamp);
+        }
+        Map<String, Long> versions = resources.publish(published, stamp);
+        return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();
     }
 
     private void add(Delivery delivery) {
@@ -91,22 +126,28 @@ final class JdbcJournal implements Journal {
         schedule.add(delivery);
     }
 
-    /** Last, because everybody else waits from the stamp on. */
-    private void publish(Change change, long expectedVersion) {
-        List<Indexed> published =
-                change.resources().stream().map(resources::indexed).toList();
+    /** Last but for the answer, because everybody else waits from the stamp on. */
+    private Optional<Map<String, Long>> publish(Change change, long expectedVersion) {
+        List<Indexed> published = resources.indexed(change.resources());
         Instant stamp = clock.draw();
+        if (change.unless().stream().anyMatch(matches::any)) {
+            return Optional.empty();
+        }
         if (expectedVersion == 0) {
             referrals.stampOpening(change.referral(), stamp);
         }
         referrals.stampEvents(change.referral(), expectedVersion, stamp);
-        published.forEach(resource -> resources.publish(resource, stamp));
+        return Optional.of(resources.publish(published, stamp));
     }
 
     /** What the key means that was taken: somebody sent the same, or others were faster with what they raced for. */
     private Optional<Commit> taken(Change change, boolean opening) {
         List<UUID> standing = opening
-                ? referrals.underIdentifiersOf(change.referral())
+                ? Stream.concat(
+                                referrals.underIdentifiersOf(change.referral()).stream(),
+                                requests.openedBefore(change.referral()).stream())
+                        .distinct()
+                        .toList()
                 : change.events().stream()
                         .flatMap(event -> referrals.withEvent(event.id()).stream())
                         .toList();

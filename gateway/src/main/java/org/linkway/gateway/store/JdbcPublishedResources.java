@@ -3,7 +3,9 @@ package org.linkway.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.SearchIndex;
@@ -32,24 +34,34 @@ final class JdbcPublishedResources implements PublishedResources {
     record Indexed(PublishedResource resource, List<SearchIndex.Entry> entries) {}
 
     /** Worked out before the stamp is drawn, because from then on others wait. */
-    Indexed indexed(PublishedResource resource) {
-        return new Indexed(resource, index.entries(resource));
+    List<Indexed> indexed(List<PublishedResource> resources) {
+        return resources.stream().map(it -> new Indexed(it, index.entries(it))).toList();
+    }
+
+    /** The version at which each stands afterwards, by its place. */
+    Map<String, Long> publish(List<Indexed> resources, Instant stamp) {
+        Map<String, Long> versions = new HashMap<>();
+        resources.forEach(
+                it -> versions.put(it.resource().type() + "/" + it.resource().id(), publish(it, stamp)));
+        return versions;
     }
 
     /** Adds a version, unless the resource stands so already: a version that changes nothing would wake every poller. */
-    void publish(Indexed indexed, Instant stamp) {
+    private long publish(Indexed indexed, Instant stamp) {
         PublishedResource resource = indexed.resource();
         Optional<Version> current = jdbc.sql(CURRENT.formatted("true"))
                 .param("type", resource.type())
                 .param("id", resource.id())
                 .query(JdbcPublishedResources::version)
                 .optional();
-        if (current.map(Version::resource).filter(resource::equals).isEmpty()) {
-            current.ifPresent(before -> supersede(before, stamp));
-            long version = current.map(Version::version).orElse(0L) + 1;
-            add(resource, version, stamp);
-            IndexRows.add(jdbc, resource, version, indexed.entries());
+        long version = current.map(Version::version).orElse(0L);
+        if (current.map(Version::resource).filter(resource::equals).isPresent()) {
+            return version;
         }
+        current.ifPresent(before -> supersede(before, stamp));
+        add(resource, version + 1, stamp);
+        IndexRows.add(jdbc, resource, version + 1, indexed.entries());
+        return version + 1;
     }
 
     private void supersede(Version before, Instant stamp) {

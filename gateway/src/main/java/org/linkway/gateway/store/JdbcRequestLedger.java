@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
@@ -132,9 +133,17 @@ final class JdbcRequestLedger implements RequestLedger {
                 .update();
     }
 
-    /** Inside the caller's transaction. False where another attempt has taken the claim over. */
-    boolean succeed(KeptAnswer answer, Optional<UUID> openedReferral) {
-        return settle(answer, State.SUCCEEDED, openedReferral);
+    /**
+     * Inside the caller's transaction. False where another attempt has taken the claim over.
+     *
+     * @param versions of the resources that the request made or changed, by their places
+     */
+    boolean succeed(KeptAnswer answer, Map<String, Long> versions, Optional<UUID> openedReferral) {
+        Optional<String> location = answer.location().map(place -> place + "/_history/" + versions.get(place));
+        return settle(
+                new KeptAnswer(answer.claim(), answer.httpStatus(), answer.contentType(), answer.body(), location),
+                State.SUCCEEDED,
+                openedReferral);
     }
 
     /** Where the claim was taken over, the attempt that holds it now gives the answer to keep. */
@@ -147,13 +156,14 @@ final class JdbcRequestLedger implements RequestLedger {
         return jdbc.sql("""
                                 update request_claim
                                 set state = :state, http_status = :httpStatus, content_type = :contentType, answer = :answer,
-                                    opened_referral_id = :referral
+                                    location = :location, opened_referral_id = :referral
                                 where party = :party and request_id = :requestId and lease = :lease and state = 'running'
                                 """)
                         .param("state", Kebab.of(state))
                         .param("httpStatus", answer.httpStatus())
                         .param("contentType", answer.contentType())
                         .param("answer", answer.body().bytes())
+                        .param("location", answer.location().orElse(null))
                         .param("referral", openedReferral.orElse(null))
                         .param("party", answer.claim().party())
                         .param("requestId", answer.claim().requestId())
@@ -172,6 +182,13 @@ final class JdbcRequestLedger implements RequestLedger {
                 .param("requestId", claim.requestId())
                 .param("lease", claim.lease())
                 .update());
+    }
+
+    @Override
+    public KeptAnswer answer(RequestClaim claim) {
+        return standing(claim.party(), claim.requestId())
+                .map(Standing::answer)
+                .orElseThrow(() -> new IllegalStateException("No answer is kept for " + claim.requestId()));
     }
 
     @Override
@@ -203,16 +220,19 @@ final class JdbcRequestLedger implements RequestLedger {
                         claim,
                         row.getInt("http_status"),
                         row.getString("content_type"),
-                        Body.of(row.getBytes("answer")));
+                        Body.of(row.getBytes("answer")),
+                        Optional.ofNullable(row.getString("location")));
         return new Standing(claim, row.getString("digest"), state, Instants.read(row, "leased_until"), answer);
     }
 
-    /** Over door and body: the same bytes at another door are another request. */
+    /** Over door, target and body: the same bytes at another door, or for another resource, are another request. */
     private static String digest(InboundMessage message) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(message.door().name().getBytes(StandardCharsets.US_ASCII));
             sha256.update((byte) 0);
+            message.target().id().ifPresent(id -> sha256.update(id.getBytes(StandardCharsets.UTF_8)));
+            message.target().ifMatch().ifPresent(seen -> sha256.update(seen.getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha256.digest(message.body().bytes()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("Every Java runtime has SHA-256", impossible);

@@ -5,6 +5,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchIndex;
@@ -79,6 +80,7 @@ class StoreConfiguration {
             JdbcRequestLedger ledger,
             JdbcPublishedResources resources,
             JdbcClocks clocks,
+            Matches matches,
             Clock clock) {
         return new JdbcJournal(
                 unitOfWork,
@@ -90,6 +92,8 @@ class StoreConfiguration {
                 new Episodes(jdbc),
                 clocks,
                 new OnwardRegister(jdbc),
+                new ServiceRequests(jdbc),
+                matches,
                 new StoreClock(jdbc, clock));
     }
 }

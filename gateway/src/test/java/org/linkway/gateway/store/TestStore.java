@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.linkway.gateway.fhir.search.ResourceIndex;
+import org.linkway.gateway.fhir.search.SearchMatches;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.EventFeed;
@@ -48,7 +49,8 @@ public final class TestStore {
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
-        this.journal = configuration.journal(jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, clock);
+        this.journal = configuration.journal(
+                jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, new SearchMatches(search), clock);
     }
 
     public Clocks clocks() {

@@ -145,12 +145,14 @@ public final class SearchParameters {
                 reference("Communication", "part-of", "partOf", "Communication-part-of", ANY));
     }
 
-    /** The last two stand between a referral and the organisation that made it. */
+    /** Those that stand between a referral and who made it are found also so that a transaction can refer to them. */
     private static Stream<SearchParameter> others() {
         return Stream.of(
                 reference("Provenance", "target", "target", "Provenance-target", ANY),
                 reference("Provenance", "patient", "target", "Provenance-patient", PATIENT),
                 token("Organization", "identifier", "identifier", "Organization-identifier"),
+                token("Practitioner", "identifier", "identifier", "Practitioner-identifier"),
+                token("HealthcareService", "identifier", "identifier", "HealthcareService-identifier"),
                 token("PractitionerRole", "identifier", "identifier", "PractitionerRole-identifier"),
                 reference(
                         "PractitionerRole",

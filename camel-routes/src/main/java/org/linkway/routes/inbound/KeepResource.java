@@ -24,25 +24,18 @@ import org.linkway.workflow.PublishedResource;
 public final class KeepResource {
     private static final int ATTEMPTS = 10;
 
-    /** What a referral is made of. */
-    private static final Set<String> TYPES = Set.of(
-            "CareTeam",
+    /** What a referral is made of, beside its Task. */
+    public static final Set<String> TYPES = Set.of(
             "Condition",
             "Consent",
-            "DocumentReference",
-            "Encounter",
             "Flag",
-            "Goal",
             "HealthcareService",
-            "Location",
             "Observation",
             "Organization",
             "Patient",
             "Practitioner",
             "PractitionerRole",
             "Procedure",
-            "QuestionnaireResponse",
-            "RelatedPerson",
             "ServiceRequest");
 
     private final FhirReader reader;

@@ -2,10 +2,13 @@ package org.linkway.gateway.fhir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement.EventCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.linkway.fhir.profile.LinkwayPackage;
+import org.linkway.routes.inbound.KeepResource;
 
 /** What the doors take, round HAPI's server, and what is sent out: the part of {@code /metadata} that HAPI cannot know. */
 final class DoorOffers {
@@ -13,9 +16,15 @@ final class DoorOffers {
     private static final String MESSAGE = LinkwayPackage.CANONICAL + "/MessageDefinition/";
 
     /** By type. */
-    static final Map<String, List<TypeRestfulInteraction>> INTERACTIONS = Map.of(
-            "Task",
-            List.of(TypeRestfulInteraction.CREATE, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.PATCH));
+    static final Map<String, List<TypeRestfulInteraction>> INTERACTIONS = Stream.concat(
+                    Stream.of(Map.entry(
+                            "Task",
+                            List.of(
+                                    TypeRestfulInteraction.CREATE,
+                                    TypeRestfulInteraction.UPDATE,
+                                    TypeRestfulInteraction.PATCH))),
+                    KeepResource.TYPES.stream().map(type -> Map.entry(type, List.of(TypeRestfulInteraction.CREATE))))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     static final List<SystemRestfulInteraction> SYSTEM =
             List.of(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);

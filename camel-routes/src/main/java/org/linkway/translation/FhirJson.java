@@ -31,6 +31,11 @@ final class FhirJson {
         return (Resource) parser(WireFormat.JSON).parseResource(published.json());
     }
 
+    <T extends Resource> T read(Class<T> type, Body body, WireFormat format) {
+        String text = new String(body.bytes(), StandardCharsets.UTF_8);
+        return type.cast(parser(format).parseResource(text));
+    }
+
     Body body(Resource resource, WireFormat format) {
         return Body.of(parser(format).encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8));
     }

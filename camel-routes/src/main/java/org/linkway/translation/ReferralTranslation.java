@@ -7,6 +7,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -194,6 +196,20 @@ public final class ReferralTranslation {
         read.setId(resource.id());
         read.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(lastUpdated));
         return json.body(read, format);
+    }
+
+    /**
+     * A transaction-response with the resources that it names.
+     *
+     * @param read the resource at a location, as FHIR JSON
+     */
+    public Body withResources(Body response, String contentType, Function<String, Body> read) {
+        WireFormat format = WireFormat.ofContentType(contentType).orElseThrow();
+        Bundle bundle = json.read(Bundle.class, response, format);
+        bundle.getEntry()
+                .forEach(entry -> entry.setResource(
+                        json.read(Resource.class, read.apply(entry.getResponse().getLocation()), WireFormat.JSON)));
+        return json.body(bundle, format);
     }
 
     /** An OperationOutcome. */

@@ -53,7 +53,7 @@ final class FhirServlet extends RestfulServer {
             throws ServletException, IOException {
         boolean isPost = request.getMethod().equals("POST");
         if (isPost && referrals.takes(request)) {
-            referrals.receive(request, response);
+            referrals.receive(request, response, this::service);
         } else if (isPost && validate.takes(request)) {
             validate.receive(request, response);
         } else if (single.takes(request)) {

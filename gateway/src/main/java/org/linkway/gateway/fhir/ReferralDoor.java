@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.linkway.fhir.validation.WireFormat;
+import org.linkway.gateway.fhir.BatchDoor.Dispatch;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
@@ -27,12 +28,14 @@ class ReferralDoor {
 
     private final ProducerTemplate routes;
     private final DoorStep step;
+    private final BatchDoor batch;
     private final Parties parties;
     private final Clock clock;
 
-    ReferralDoor(ProducerTemplate routes, DoorStep step, Parties parties, Clock clock) {
+    ReferralDoor(ProducerTemplate routes, DoorStep step, BatchDoor batch, Parties parties, Clock clock) {
         this.routes = routes;
         this.step = step;
+        this.batch = batch;
         this.parties = parties;
         this.clock = clock;
     }
@@ -41,8 +44,14 @@ class ReferralDoor {
         return door(request).isPresent();
     }
 
-    void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        step.cross(request, response, (body, format) -> outcome(message(request, body, format)));
+    /** @param alone where each request of a batch goes */
+    void receive(HttpServletRequest request, HttpServletResponse response, Dispatch alone) throws IOException {
+        step.cross(
+                request,
+                response,
+                (body, format) -> door(request).equals(Optional.of(Door.TRANSACTION)) && batch.takes(body, request)
+                        ? batch.answer(body, request, response, format, alone)
+                        : outcome(message(request, body, format)));
     }
 
     private Answer outcome(InboundMessage message) {

@@ -44,8 +44,8 @@ public enum TestDatabase {
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;
-            delete from service_request;
             delete from delivery;
+            delete from service_request;
             delete from resource_version;
             delete from resource_index;
             delete from search_page;

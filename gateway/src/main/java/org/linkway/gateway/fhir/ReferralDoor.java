@@ -37,12 +37,7 @@ class ReferralDoor {
     private final Clock clock;
 
     ReferralDoor(
-            ProducerTemplate routes,
-            DoorStep step,
-            BatchDoor batch,
-            Parties parties,
-            InboundRules rules,
-            Clock clock) {
+            ProducerTemplate routes, DoorStep step, BatchDoor batch, Parties parties, InboundRules rules, Clock clock) {
         this.routes = routes;
         this.step = step;
         this.batch = batch;
@@ -82,8 +77,6 @@ class ReferralDoor {
 
     private static boolean isMessageDoor(HttpServletRequest request) {
         return door(request).equals(Optional.of(Door.BARS_MESSAGE));
-    }
-
     }
 
     private Answer outcome(InboundMessage message) {

@@ -176,6 +176,7 @@ public final class ReferralTranslation {
                     .ifPresent(abort -> all.add(changed(
                             abort, AbortTaskMapper.asItStands(json.read(Task.class, abort.json()), referral, asked))));
         }
+        TaskOutputs.resources(referral, published).forEach(output -> all.add(published(output, referral)));
         for (OnwardReferral onward : referral.work().onward()) {
             if (onward.kind() != OnwardKind.SIGNPOST) {
                 all.add(published(OnwardMapper.task(onward, published), referral));

@@ -37,12 +37,7 @@ class ReferralDoor {
     private final Clock clock;
 
     ReferralDoor(
-            ProducerTemplate routes,
-            DoorStep step,
-            BatchDoor batch,
-            Parties parties,
-            InboundRules rules,
-            Clock clock) {
+            ProducerTemplate routes, DoorStep step, BatchDoor batch, Parties parties, InboundRules rules, Clock clock) {
         this.routes = routes;
         this.step = step;
         this.batch = batch;

@@ -1,5 +1,7 @@
 package org.linkway.conformance.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -78,5 +80,30 @@ final class LinkWorkers {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         headers.putAll(moreHeaders);
         return http.post(REFERRALS + "/" + referralId + "/events", body, headers);
+    }
+
+    /** Reports what leads a new referral there; not to entered-in-error, which only its sender says. */
+    void lead(String referralId, String status) {
+        leadingTo(status).forEach(event -> report(referralId, event).expect(201));
+        assertThat(referral(referralId).get("status").asText()).isEqualTo(status);
+    }
+
+    private static List<ObjectNode> leadingTo(String status) {
+        return switch (status) {
+            case "requested" -> List.of();
+            case "accepted" -> List.of(WorkerEvents.accepted());
+            case "in-progress" -> List.of(WorkerEvents.accepted(), WorkerEvents.seen());
+            case "on-hold" -> List.of(WorkerEvents.accepted(), WorkerEvents.event("wait-listed"));
+            case "completed" -> List.of(WorkerEvents.accepted(), WorkerEvents.completed());
+            case "rejected" -> List.of(WorkerEvents.rejected());
+            case "cancelled" -> List.of(WorkerEvents.event("moved-away").put("note", "Has moved."));
+            case "failed" ->
+                List.of(
+                        WorkerEvents.accepted(),
+                        WorkerEvents.event("withdrawn-by-service")
+                                .put("reasonText", "No worker is left.")
+                                .put("actionForGp", "None"));
+            default -> throw new IllegalArgumentException("No link worker leads a referral to " + status);
+        };
     }
 }

@@ -84,8 +84,6 @@ class ReferralDoor {
         return door(request).equals(Optional.of(Door.BARS_MESSAGE));
     }
 
-    }
-
     private Answer outcome(InboundMessage message) {
         return routes.requestBody(RouteId.INBOUND_REFERRAL_RECEIVE.endpoint(), message, MessageOutcome.class)
                 .match(accepted -> accepted, rejected -> rejected, failed -> failed);

@@ -35,12 +35,19 @@ final class LinkWorkers {
     }
 
     JsonNode referralOf(String serviceRequestId) {
+        return published("serviceRequestId", serviceRequestId);
+    }
+
+    JsonNode referralOfTask(String taskId) {
+        return published("taskId", taskId);
+    }
+
+    private JsonNode published(String as, String id) {
         return all().stream()
-                .filter(referral -> serviceRequestId.equals(
-                        referral.at("/published/serviceRequestId").asText()))
+                .filter(referral -> id.equals(referral.get("published").get(as).asText()))
                 .findFirst()
                 .map(found -> referral(found.get("id").asText()))
-                .orElseThrow(() -> new AssertionError("No referral was opened for ServiceRequest/" + serviceRequestId));
+                .orElseThrow(() -> new AssertionError("No referral was opened that has the " + as + " " + id));
     }
 
     /** Every referral there is, page by page. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SyntheticPeople;
@@ -201,12 +202,14 @@ class TransactionConformanceTest {
         assertThat(workers.all()).hasSize(before);
     }
 
-    @Test
-    void createsASingleResourceOnlyWhereItIsNotHere() {
+    /** The query alone, as FHIR says it; HAPI's client sends the whole address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "Patient?", "http://linkway.example/fhir/Patient?"})
+    void createsASingleResourceOnlyWhereItIsNotHere(String before) {
         Patient patient = resource(GpReferral.of(person).transaction(), Patient.class);
         patient.getGeneralPractitioner().clear();
-        Map<String, String> condition =
-                Map.of("If-None-Exist", "identifier=" + IdentifierSystem.NHS_NUMBER.uri() + "|" + person.nhsNumber());
+        Map<String, String> condition = Map.of(
+                "If-None-Exist", before + "identifier=" + IdentifierSystem.NHS_NUMBER.uri() + "|" + person.nhsNumber());
         Answer first = gp.create(patient, condition).expect(201);
 
         Answer again = gp.create(patient, condition).expect(200);

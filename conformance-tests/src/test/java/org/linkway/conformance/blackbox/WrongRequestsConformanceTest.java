@@ -255,6 +255,13 @@ class WrongRequestsConformanceTest {
                                 "NHS number")
                         .at("Patient"),
                 create(
+                                "an NHS number whose check digit fails",
+                                "Patient",
+                                "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"9990000019\"}]}",
+                                GatewayError.VALUE,
+                                "check digit")
+                        .at("Patient.identifier[0].value"),
+                create(
                                 "a practice at no place",
                                 "PractitionerRole",
                                 "{\"resourceType\":\"PractitionerRole\",\"organization\":{\"reference\":\"Organization/nowhere\"}}",

@@ -89,8 +89,7 @@ final class PersonMapper {
         return findings.all();
     }
 
-    private static Optional<Identified> nhsNumber(
-            Patient patient, String path, InboundRules rules, Findings findings) {
+    private static Optional<Identified> nhsNumber(Patient patient, String path, InboundRules rules, Findings findings) {
         List<Identified> numbers = new ArrayList<>();
         List<Identifier> identifiers = patient.getIdentifier();
         for (int i = 0; i < identifiers.size(); i++) {

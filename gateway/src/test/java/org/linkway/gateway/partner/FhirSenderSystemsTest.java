@@ -25,12 +25,12 @@ class FhirSenderSystemsTest {
     private static final int MANY = 200;
 
     private final WireMockServer sender =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort());
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().containerThreads(2 * MANY));
 
     @BeforeEach
     void start() {
         sender.start();
-        sender.stubFor(any(anyUrl()).willReturn(ok("{}").withFixedDelay(500)));
+        sender.stubFor(any(anyUrl()).willReturn(ok("{}").withFixedDelay(200)));
     }
 
     @AfterEach

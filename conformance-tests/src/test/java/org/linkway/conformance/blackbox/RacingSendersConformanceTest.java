@@ -87,7 +87,8 @@ class RacingSendersConformanceTest {
 
     @Test
     void transactionsUnderOneRequestIdOpenOneReferral() throws Exception {
-        Request transaction = post("/fhir", GpSystem.text(referral.transaction())).underOneId();
+        Request transaction =
+                post("/fhir", GpSystem.text(referral.transaction())).underOneId();
 
         opensOne(transaction, Set.of(200), Set.of(425), GpSystem::placed);
     }
@@ -245,7 +246,8 @@ class RacingSendersConformanceTest {
 
         assertThat(made.stream().map(ids).distinct()).hasSize(1);
         assertThat(workers.all()).hasSize(referralsBefore + 1);
-        assertThat(gp.read("ServiceRequest?" + hasIdentifier()).bundle().getEntry()).hasSize(1);
+        assertThat(gp.read("ServiceRequest?" + hasIdentifier()).bundle().getEntry())
+                .hasSize(1);
     }
 
     private void cancelsOnce(PlacedReferral placed, Request request, Set<Integer> late)
@@ -262,12 +264,12 @@ class RacingSendersConformanceTest {
         List<Answer> made = answers(number -> request, Set.of(200), Set.of());
 
         Map<String, Long> entries = made.stream()
-                .map(it -> it.bundle().getEntryFirstRep().getResponse().getStatus().substring(0, 3))
+                .map(it ->
+                        it.bundle().getEntryFirstRep().getResponse().getStatus().substring(0, 3))
                 .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
         tell("the requests in these", entries);
         assertThat(entries).containsKey("200");
-        assertThat(entries.keySet())
-                .allMatch(it -> it.equals("200") || late.contains(Integer.valueOf(it)));
+        assertThat(entries.keySet()).allMatch(it -> it.equals("200") || late.contains(Integer.valueOf(it)));
         wasCancelledOnce(placed);
     }
 
@@ -295,10 +297,12 @@ class RacingSendersConformanceTest {
      */
     private List<Answer> answers(Numbered requests, Set<Integer> won, Set<Integer> late)
             throws InterruptedException, ExecutionException {
-        List<Answer> answers = AtOnce.send(
-                SENDERS, number -> requests.number(number).sendTo(nodes.get(number % nodes.size())));
+        List<Answer> answers =
+                AtOnce.send(SENDERS, number -> requests.number(number).sendTo(nodes.get(number % nodes.size())));
 
-        tell(race, answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting())));
+        tell(
+                race,
+                answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting())));
         answers.stream().filter(it -> !won.contains(it.status())).forEach(it -> assertLate(it, late));
         List<Answer> made =
                 answers.stream().filter(it -> won.contains(it.status())).toList();
@@ -327,12 +331,17 @@ class RacingSendersConformanceTest {
 
     private Request put(PlacedReferral placed) {
         Task task = gp.task(placed).setStatus(TaskStatus.CANCELLED);
-        return new Request("PUT", "/fhir/Task/" + placed.taskId(), GpSystem.text(task), FHIR, Map.of("If-Match", "W/\"1\""));
+        return new Request(
+                "PUT", "/fhir/Task/" + placed.taskId(), GpSystem.text(task), FHIR, Map.of("If-Match", "W/\"1\""));
     }
 
     private static Request patch(PlacedReferral placed) {
         return new Request(
-                "PATCH", "/fhir/Task/" + placed.taskId(), CANCEL, "application/json-patch+json", Map.of("If-Match", "W/\"1\""));
+                "PATCH",
+                "/fhir/Task/" + placed.taskId(),
+                CANCEL,
+                "application/json-patch+json",
+                Map.of("If-Match", "W/\"1\""));
     }
 
     private Request batch(PlacedReferral placed) {
@@ -353,7 +362,8 @@ class RacingSendersConformanceTest {
     }
 
     private String hasNhsNumber() {
-        return "identifier=" + IdentifierSystem.NHS_NUMBER.uri() + "%7C" + referral.person().nhsNumber();
+        return "identifier=" + IdentifierSystem.NHS_NUMBER.uri() + "%7C"
+                + referral.person().nhsNumber();
     }
 
     private String hasIdentifier() {

@@ -44,7 +44,10 @@ final class SharedGateway implements ParameterResolver {
         private final Path dataDir = temporaryDirectory();
         private final SenderSystem sender = new SenderSystem();
         private final Map<String, String> options = Map.of(
-                "linkway.door.accepted-use-cases", GpReferral.BARS_USE_CASE, "linkway.sender.fhir-bases", sender.base());
+                "linkway.door.accepted-use-cases",
+                GpReferral.BARS_USE_CASE,
+                "linkway.sender.fhir-bases",
+                sender.base());
         private final GatewayProcess gateway = GatewayProcess.quiet(dataDir, options);
         private Optional<TwoNodes> twoNodes = Optional.empty();
 

@@ -74,12 +74,14 @@ class TaskTransitionsConformanceTest {
                 .map(line -> Arrays.asList(line.strip().split(" +")))
                 .toList();
         List<String> asked = lines.get(0);
-        return lines.stream().skip(1).flatMap(line -> Stream.of(How.values()).map(how -> {
-            List<Cell> cells = IntStream.range(1, asked.size())
-                    .mapToObj(column -> new Cell(asked.get(column), line.get(column)))
-                    .toList();
-            return Arguments.of(how, line.get(0), cells);
-        }));
+        return lines.stream()
+                .skip(1)
+                .flatMap(line -> Stream.of(How.values()).map(how -> {
+                    List<Cell> cells = IntStream.range(1, asked.size())
+                            .mapToObj(column -> new Cell(asked.get(column), line.get(column)))
+                            .toList();
+                    return Arguments.of(how, line.get(0), cells);
+                }));
     }
 
     /** What is asked for, and what comes of it. */
@@ -101,10 +103,12 @@ class TaskTransitionsConformanceTest {
             Map<String, Object> after = held(placed);
 
             if (cell.becomesThat()) {
-                assertThat(answer.expect(200).resource(Task.class).getStatus().toCode()).isEqualTo(cell.asked());
+                assertThat(answer.expect(200).resource(Task.class).getStatus().toCode())
+                        .isEqualTo(cell.asked());
                 assertThat(after).containsEntry("status", cell.asked());
             } else if (cell.outcome().equals(TOLD)) {
-                assertThat(answer.expect(200).resource(Task.class).getStatus().toCode()).isEqualTo(from);
+                assertThat(answer.expect(200).resource(Task.class).getStatus().toCode())
+                        .isEqualTo(from);
                 assertThat(after.get("events").toString()).endsWith("request-updated]");
             } else {
                 assertChangesNothing(cell, from, answer);
@@ -116,23 +120,28 @@ class TaskTransitionsConformanceTest {
     private static void assertChangesNothing(Cell cell, String from, Answer answer) {
         switch (cell.outcome()) {
             case UNCHANGED -> answer.expect(200);
-            case NOT_YOURS -> Refusals.assertRefusedAt(
-                    answer,
-                    GatewayError.INVARIANT,
-                    "Task.status",
-                    "The sender of a referral that is " + from + " cannot make its Task " + cell.asked() + ".");
-            case CLOSED -> Refusals.assertRefusedAt(
-                    answer,
-                    GatewayError.INVARIANT,
-                    "Task.status",
-                    "A referral that is " + from + " cannot take the event",
-                    "It was closed by");
+            case NOT_YOURS ->
+                Refusals.assertRefusedAt(
+                        answer,
+                        GatewayError.INVARIANT,
+                        "Task.status",
+                        "The sender of a referral that is " + from + " cannot make its Task " + cell.asked() + ".");
+            case CLOSED ->
+                Refusals.assertRefusedAt(
+                        answer,
+                        GatewayError.INVARIANT,
+                        "Task.status",
+                        "A referral that is " + from + " cannot take the event",
+                        "It was closed by");
             default -> throw new IllegalArgumentException("The table does not know " + cell);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = TaskStatus.class, mode = EnumSource.Mode.EXCLUDE, names = {"REQUESTED", "NULL"})
+    @EnumSource(
+            value = TaskStatus.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REQUESTED", "NULL"})
     void onlyARequestedTaskOpensAReferral(TaskStatus status) {
         GpReferral referral = GpReferral.of(PEOPLE.next());
         Bundle transaction = referral.transaction();
@@ -153,7 +162,10 @@ class TaskTransitionsConformanceTest {
         Answer alone = gp.create(single, Map.of());
 
         Refusals.assertRefusedAt(
-                whole, GatewayError.INVARIANT, "Bundle.entry[5].resource.status", "Only a requested Task opens a referral");
+                whole,
+                GatewayError.INVARIANT,
+                "Bundle.entry[5].resource.status",
+                "Only a requested Task opens a referral");
         Refusals.assertRefusedAt(
                 alone, GatewayError.INVARIANT, "Task.status", "Only a requested Task opens a referral");
         assertThat(workers.all()).isEqualTo(before);

@@ -261,8 +261,7 @@ class TransactionConformanceTest {
         for (Map.Entry<String, String> turn : turned.entrySet()) {
             text = text.replace(turn.getKey(), turn.getValue());
         }
-        transaction.setEntry(
-                FhirText.read(Bundle.class, text, WireFormat.JSON).getEntry());
+        transaction.setEntry(FhirText.read(Bundle.class, text, WireFormat.JSON).getEntry());
     }
 
     private static BundleEntryComponent entry(Bundle bundle, Class<?> type) {

@@ -91,7 +91,7 @@ class SdohConversationConformanceTest {
         report(WorkerEvents.completed());
         Task completed = stands(sent, TaskStatus.COMPLETED, "completed");
 
-        assertThat(completed.getOutput()).singleElement().satisfies(output -> {
+        assertThat(completed.getOutput()).first().satisfies(output -> {
             CodeableConcept outcome = (CodeableConcept) output.getValue();
             assertThat(outcome.getCodingFirstRep().getCode()).isEqualTo("connected-and-continuing");
             assertThat(outcome.getText()).isEqualTo(WorkerEvents.NARRATIVE);

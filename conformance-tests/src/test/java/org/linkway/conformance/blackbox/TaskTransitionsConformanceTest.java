@@ -84,6 +84,9 @@ class TaskTransitionsConformanceTest {
                 }));
     }
 
+    /** A referral, and its id at the local API: to look it up each time costs more than all else. */
+    private record Led(PlacedReferral placed, String id) {}
+
     /** What is asked for, and what comes of it. */
     record Cell(String asked, String outcome) {
         boolean becomesThat() {
@@ -94,13 +97,13 @@ class TaskTransitionsConformanceTest {
     @ParameterizedTest(name = "{0} of what is {1}")
     @MethodSource
     void aSenderChangesItsTaskAsTheTableSays(How how, String from, List<Cell> cells) {
-        PlacedReferral standing = ledTo(from);
+        Led standing = ledTo(from);
 
         for (Cell cell : cells) {
-            PlacedReferral placed = cell.becomesThat() ? ledTo(from) : standing;
-            Map<String, Object> before = held(placed);
-            Answer answer = ask(how, cell.asked(), placed);
-            Map<String, Object> after = held(placed);
+            Led led = cell.becomesThat() ? ledTo(from) : standing;
+            Map<String, Object> before = held(led);
+            Answer answer = ask(how, cell.asked(), led.placed());
+            Map<String, Object> after = held(led);
 
             if (cell.becomesThat()) {
                 assertThat(answer.expect(200).resource(Task.class).getStatus().toCode())
@@ -171,14 +174,15 @@ class TaskTransitionsConformanceTest {
         assertThat(workers.all()).isEqualTo(before);
     }
 
-    private PlacedReferral ledTo(String status) {
+    private Led ledTo(String status) {
         PlacedReferral placed = gp.refer(GpReferral.of(PEOPLE.next()));
+        Led led = new Led(placed, workers.referral(placed).get("id").asText());
         if (status.equals("entered-in-error")) {
             ask(How.PUT, status, placed).expect(200);
         } else {
-            workers.lead(workers.referral(placed).get("id").asText(), status);
+            workers.lead(led.id(), status);
         }
-        return placed;
+        return led;
     }
 
     private Answer ask(How how, String asked, PlacedReferral placed) {
@@ -200,13 +204,13 @@ class TaskTransitionsConformanceTest {
     }
 
     /** All that a change could leave behind; but for the concern that each of these referrals raises, and who has seen it. */
-    private Map<String, Object> held(PlacedReferral placed) {
-        JsonNode referral = workers.referral(placed);
+    private Map<String, Object> held(Led led) {
+        JsonNode referral = workers.referral(led.id());
         List<String> events = StreamSupport.stream(referral.get("events").spliterator(), false)
                 .map(event -> event.get("type").asText())
                 .filter(type -> !type.startsWith("concern-"))
                 .toList();
-        List<String> deliveries = workers.deliveries(referral.get("id").asText()).stream()
+        List<String> deliveries = workers.deliveries(led.id()).stream()
                 .filter(it -> it.get("kind").asText().equals("referral-to-worker"))
                 .map(it -> it.get("id").asText())
                 .toList();
@@ -220,6 +224,6 @@ class TaskTransitionsConformanceTest {
                 "deliveries",
                 deliveries,
                 "task",
-                gp.read("Task/" + placed.taskId()).header("ETag").orElseThrow());
+                gp.read("Task/" + led.placed().taskId()).header("ETag").orElseThrow());
     }
 }

@@ -15,7 +15,8 @@ public enum RouteId {
     OUTBOUND_ONWARD_SEND,
     OUTBOUND_ONWARD_ASK,
     OUTBOUND_RESPONSE_SEND,
-    RECOVERY_TIMER_RING;
+    RECOVERY_TIMER_RING,
+    RECOVERY_TASK_MISS;
 
     public String id() {
         return Kebab.of(this);

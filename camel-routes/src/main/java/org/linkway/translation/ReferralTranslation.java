@@ -218,6 +218,12 @@ public final class ReferralTranslation {
         return new PublishedResource(copy.fhirType(), id, sender.id(), json.stored(copy));
     }
 
+    /** What the sender of a ServiceRequest reads when no Task comes for it. */
+    public PublishedResource withoutTask(PublishedResource request, String id, Instant now) {
+        Resource notice = MissingTaskMapper.toFhir(json.read(ServiceRequest.class, request.json()), id, now);
+        return new PublishedResource(notice.fhirType(), id, request.party(), json.stored(notice));
+    }
+
     /** What a resource that stands alone says of a person and does not hold. */
     public List<Issue> faults(ResourceReading reading) {
         return reading.resource()

@@ -3,6 +3,7 @@ package org.linkway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,9 @@ import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.port.WaitingRequests;
+import org.linkway.routes.recovery.MissTask;
+import org.linkway.routes.recovery.MissTaskRoute;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
@@ -50,6 +54,7 @@ import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.OpenReferral;
+import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.StandingEntry;
@@ -113,6 +118,7 @@ class RouteIdTest {
                         TestParties.LINKWAY,
                         UUID::randomUUID,
                         Clock.systemUTC())),
+                new MissTaskRoute(new MissTask(new NothingWaiting(), translation, UUID::randomUUID, Clock.systemUTC())),
                 new RingTimerRoute(new RingTimers(
                         recordEvent,
                         store,
@@ -156,6 +162,18 @@ class RouteIdTest {
 
         @Override
         public void alert(DutyPerson person, UUID deliveryId, Referral referral, RaisedConcern concern) {}
+    }
+
+    private static final class NothingWaiting implements WaitingRequests {
+        @Override
+        public List<PublishedResource> due(Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public boolean tell(PublishedResource request, PublishedResource notice) {
+            return false;
+        }
     }
 
     private static final class NoServices implements OnwardServices {

@@ -134,6 +134,6 @@ public final class KeepResource {
                 GatewayError.REQUIRED,
                 "ServiceRequest",
                 "No referral is open yet, and nobody will act on this alone. Create a Task with focus on ServiceRequest/"
-                        + request.id() + ".");
+                        + request.id() + ". If none comes, a Communication that is based on it says so.");
     }
 }

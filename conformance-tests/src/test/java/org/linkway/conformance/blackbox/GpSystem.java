@@ -123,6 +123,14 @@ final class GpSystem {
         return http.get("/fhir/" + location);
     }
 
+    /** Reads what an answer's Location points to. */
+    Answer follow(Answer answer) {
+        String base = http.base() + "/fhir/";
+        String location = answer.header("Location").orElseThrow();
+        assertThat(location).startsWith(base);
+        return read(location.substring(base.length()));
+    }
+
     /** Asks for something, with these headers. */
     Answer ask(String method, String location, Map<String, String> headers) {
         return http.send(method, "/fhir/" + location, new byte[0], headers);

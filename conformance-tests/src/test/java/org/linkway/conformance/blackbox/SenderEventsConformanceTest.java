@@ -163,8 +163,7 @@ class SenderEventsConformanceTest {
 
         Answer created = abort(placed).expect(201);
 
-        String location = created.header("Location").orElseThrow();
-        assertThat(gp.read(location).expect(200).resource(Task.class).getStatus())
+        assertThat(gp.follow(created).expect(200).resource(Task.class).getStatus())
                 .isEqualTo(TaskStatus.REQUESTED);
         assertThat(businessStatus(placed)).isEqualTo("cancellation-requested");
         report(id, WorkerEvents.event(answer).put("reasonText", "We spoke to the person today."));

@@ -67,8 +67,7 @@ class TaskDoorConformanceTest {
         assertThat(task.getStatus()).isEqualTo(TaskStatus.REQUESTED);
         assertThat(task.getFocus().getReference()).isEqualTo(asked.getFocus().getReference());
         assertThat(created.header("ETag")).contains("W/\"1\"");
-        String location = created.header("Location").orElseThrow();
-        assertThat(gp.read(location).expect(200).resource(Task.class).getId()).isEqualTo(task.getId());
+        assertThat(gp.follow(created).expect(200).resource(Task.class).getId()).isEqualTo(task.getId());
         JsonNode opened = workers.referralOf(idOf(asked.getFocus()));
         assertThat(opened.at("/person/name/family").asText())
                 .isEqualTo(referral.person().family());

@@ -56,7 +56,10 @@ import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.SenderSystems;
+import org.linkway.routes.port.WaitingRequests;
 import org.linkway.routes.port.WorkerPlatform;
+import org.linkway.routes.recovery.MissTask;
+import org.linkway.routes.recovery.MissTaskRoute;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
@@ -234,6 +237,11 @@ class RoutesConfiguration {
             Clock clock) {
         return new RingTimerRoute(
                 new RingTimers(recordEvent, referrals, commitChange, clocks, timers, parties.linkway(), clock));
+    }
+
+    @Bean
+    MissTaskRoute missTaskRoute(WaitingRequests requests, ReferralTranslation translation, Ids ids, Clock clock) {
+        return new MissTaskRoute(new MissTask(requests, translation, ids, clock));
     }
 
     @Bean

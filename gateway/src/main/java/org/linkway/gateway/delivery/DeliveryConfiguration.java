@@ -44,9 +44,17 @@ class DeliveryConfiguration {
 
     /** Clocks watch concerns too, so they never wait behind a partner that does not answer. */
     @Bean
-    Rounds rounds(ClockProperties clocks, OnwardProperties onward, RingClocks ringClocks, AskServices askServices) {
+    Rounds rounds(
+            ClockProperties clocks,
+            OnwardProperties onward,
+            RingClocks ringClocks,
+            MissTasks missTasks,
+            AskServices askServices) {
         return new Rounds(Map.of(
                 Lane.PRIORITY, List.of(Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring)),
-                Lane.ROUTINE, List.of(Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
+                Lane.ROUTINE,
+                        List.of(
+                                Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
+                                Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
     }
 }

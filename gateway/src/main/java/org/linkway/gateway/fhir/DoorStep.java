@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DoorStep {
     private static final Logger LOG = LoggerFactory.getLogger(DoorStep.class);
+    private static final String LOCATION = "Location";
     private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
 
     private final ReferralTranslation translation;
@@ -42,6 +43,7 @@ class DoorStep {
         ECHOED.forEach(header -> echo(request, response, header));
         if (accepted.isEmpty()) {
             refuse(
+                    request,
                     response,
                     GatewayError.NOT_ACCEPTABLE,
                     "You accept '" + accept.given() + "'. Accept application/fhir+json or application/fhir+xml.");
@@ -52,13 +54,14 @@ class DoorStep {
             // What is left of the body is not read: this connection cannot carry another request.
             response.setHeader("Connection", "close");
             refuse(
+                    request,
                     response,
                     GatewayError.TOO_LARGE,
                     "The body is larger than " + maxBodySize
                             + " bytes. Send one referral in a Bundle, and documents by reference.");
             return;
         }
-        write(response, answer(work, body.get(), accepted.get()));
+        write(request, response, answer(work, body.get(), accepted.get()));
     }
 
     /** As {@link #cross}, with a sender that may ask for a version of BaRS Core: where none that it asks for is spoken, refused. */
@@ -68,6 +71,7 @@ class DoorStep {
         if (!asked.isEmpty() && settled.isEmpty()) {
             ECHOED.forEach(header -> echo(request, response, header));
             refuse(
+                    request,
                     response,
                     GatewayError.NOT_ACCEPTABLE,
                     "You accept version " + String.join(", ", asked) + " of BaRS Core, and this gateway speaks "
@@ -87,6 +91,7 @@ class DoorStep {
         ECHOED.forEach(header -> echo(request, response, header));
         response.setHeader("Allow", allowed);
         refuse(
+                request,
                 response,
                 GatewayError.METHOD_NOT_ALLOWED,
                 request.getMethod() + " is not offered at " + address + ". Use " + allowed + ".");
@@ -101,8 +106,9 @@ class DoorStep {
                 answer.headers());
     }
 
-    private void refuse(HttpServletResponse response, GatewayError error, String sentence) throws IOException {
-        write(response, refusal(Issue.error(error, sentence), WireFormat.JSON));
+    private void refuse(HttpServletRequest request, HttpServletResponse response, GatewayError error, String sentence)
+            throws IOException {
+        write(request, response, refusal(Issue.error(error, sentence), WireFormat.JSON));
     }
 
     private Answer answer(Work work, byte[] body, WireFormat format) {
@@ -138,7 +144,15 @@ class DoorStep {
         }
     }
 
-    private static void write(HttpServletResponse response, Answer answer) throws IOException {
+    /** Of this server, as the sender addressed it. */
+    private static String base(HttpServletRequest request) {
+        StringBuffer address = request.getRequestURL();
+        address.setLength(address.length() - request.getRequestURI().length());
+        return address + request.getContextPath() + request.getServletPath() + "/";
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
         response.setStatus(answer.httpStatus());
         byte[] body = answer.body().bytes();
         if (body.length > 0) {
@@ -147,7 +161,9 @@ class DoorStep {
         answer.retryAfter()
                 .map(Duration::toSeconds)
                 .ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(Math.max(1, seconds))));
-        answer.headers().forEach(response::setHeader);
+        answer.headers()
+                .forEach((name, value) ->
+                        response.setHeader(name, name.equals(LOCATION) ? base(request) + value : value));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

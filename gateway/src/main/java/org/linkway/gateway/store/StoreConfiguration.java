@@ -2,6 +2,7 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
@@ -10,6 +11,7 @@ import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchIndex;
 import org.linkway.routes.port.SearchPages;
+import org.linkway.routes.port.WaitingRequests;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +74,21 @@ class StoreConfiguration {
     }
 
     @Bean
+    ServiceRequests serviceRequests(JdbcClient jdbc, DoorProperties properties) {
+        return new ServiceRequests(jdbc, properties.taskWithin());
+    }
+
+    @Bean
+    WaitingRequests waitingRequests(
+            JdbcClient jdbc,
+            UnitOfWork unitOfWork,
+            ServiceRequests requests,
+            JdbcPublishedResources resources,
+            Clock clock) {
+        return new JdbcWaitingRequests(unitOfWork, requests, resources, new StoreClock(jdbc, clock));
+    }
+
+    @Bean
     Journal journal(
             JdbcClient jdbc,
             UnitOfWork unitOfWork,
@@ -80,6 +97,7 @@ class StoreConfiguration {
             JdbcRequestLedger ledger,
             JdbcPublishedResources resources,
             JdbcClocks clocks,
+            ServiceRequests requests,
             Matches matches,
             Clock clock) {
         return new JdbcJournal(
@@ -92,7 +110,7 @@ class StoreConfiguration {
                 new Episodes(jdbc),
                 clocks,
                 new OnwardRegister(jdbc),
-                new ServiceRequests(jdbc),
+                requests,
                 matches,
                 new StoreClock(jdbc, clock));
     }

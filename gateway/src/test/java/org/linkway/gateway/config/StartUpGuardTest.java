@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.GatewayProperties.Mode;
@@ -31,6 +32,11 @@ class StartUpGuardTest {
     private static void start(Mode mode, boolean acceptFailingNhsNumbers) {
         new StartUpGuard(
                 new GatewayProperties(mode, Path.of("data")),
-                new DoorProperties(DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers, Set.of()));
+                new DoorProperties(
+                        DataSize.ofMegabytes(2),
+                        Set.of("a5t1"),
+                        acceptFailingNhsNumbers,
+                        Duration.ofDays(1),
+                        Set.of()));
     }
 }

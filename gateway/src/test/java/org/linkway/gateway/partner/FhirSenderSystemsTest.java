@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ class FhirSenderSystemsTest {
         FhirSenderSystems systems = new FhirSenderSystems(
                 new SenderProperties(List.of(base)),
                 TestPartners.at("http://unused.invalid", "http://unused.invalid"),
-                new DoorProperties(DataSize.ofMegabytes(2), Set.of(), false, Set.of()));
+                new DoorProperties(DataSize.ofMegabytes(2), Set.of(), false, Duration.ofDays(1), Set.of()));
         // From the first answer on, a client and a server that both speak HTTP/2 share one connection.
         systems.read(TestChanges.GP_SYSTEM, base + "/ServiceRequest/first");
 

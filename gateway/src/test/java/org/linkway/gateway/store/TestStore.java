@@ -15,6 +15,7 @@ import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchPages;
+import org.linkway.routes.port.WaitingRequests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,8 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestStore {
     public static final Duration LEASE = Duration.ofSeconds(60);
     public static final Duration SEARCH_PAGES_KEPT = Duration.ofHours(1);
+    public static final Duration TASK_WITHIN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final WaitingRequests waiting;
     private final Journal journal;
     private final Referrals referrals;
     private final JdbcPublishedResources resources;
@@ -49,12 +52,27 @@ public final class TestStore {
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
+        ServiceRequests requests = new ServiceRequests(jdbc, TASK_WITHIN);
+        this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, clock);
         this.journal = configuration.journal(
-                jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, new SearchMatches(search), clock);
+                jdbc,
+                unitOfWork,
+                deliveries,
+                schedule,
+                ledger,
+                resources,
+                clocks,
+                requests,
+                new SearchMatches(search),
+                clock);
     }
 
     public Clocks clocks() {
         return clocks;
+    }
+
+    public WaitingRequests waiting() {
+        return waiting;
     }
 
     public EventFeed feed() {

@@ -27,7 +27,7 @@ import org.linkway.routes.inbound.ReceiveBundleRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
-import org.linkway.routes.inbound.StandingTask;
+import org.linkway.routes.inbound.StandingResource;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
@@ -129,7 +129,7 @@ public final class TestRoutes {
                                 clock),
                         new UpdateAndCommit(translation, new RestateReferral(UUID::randomUUID), record, store, clock)),
                 new ReceiveTaskRoute(
-                        new ReadTask(TestFhir.READER, translation, new StandingTask(store)),
+                        new ReadTask(TestFhir.READER, translation, new StandingResource(store)),
                         new GatherReferral(translation, TestFhir.READER, store, senders),
                         new ChangeTask(
                                 translation,

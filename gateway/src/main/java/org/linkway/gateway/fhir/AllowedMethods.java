@@ -2,6 +2,7 @@ package org.linkway.gateway.fhir;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.linkway.gateway.fhir.search.SearchParameters;
 
 /** Which methods each address under {@code /fhir} takes, for whoever tried another. */
@@ -10,8 +11,12 @@ final class AllowedMethods {
     private static final List<String> POST = List.of("POST");
     private static final List<String> READ_OR_CREATE = List.of("GET", "HEAD", "POST");
     private static final List<String> READ_OR_CHANGE = List.of("GET", "HEAD", "PUT", "PATCH");
+    private static final List<String> READ_REPLACE_OR_DELETE = List.of("GET", "HEAD", "PUT", "DELETE");
+    private static final List<String> ASK = List.of("GET", "HEAD", "POST");
+    private static final Set<String> ASKED_EITHER_WAY = Set.of("$status", "$events");
     private static final String METADATA = "metadata";
     private static final String TASK = "Task";
+    private static final String SUBSCRIPTION = "Subscription";
 
     private AllowedMethods() {}
 
@@ -20,6 +25,9 @@ final class AllowedMethods {
         List<String> parts = Arrays.stream(path.split("/", -1))
                 .filter(part -> !part.isEmpty())
                 .toList();
+        if (!parts.isEmpty() && ASKED_EITHER_WAY.contains(parts.get(parts.size() - 1))) {
+            return ASK;
+        }
         if (parts.isEmpty() || parts.get(parts.size() - 1).startsWith("$")) {
             return POST;
         }
@@ -32,7 +40,7 @@ final class AllowedMethods {
     }
 
     private static List<String> ofType(String type) {
-        if (type.equals(TASK)) {
+        if (type.equals(TASK) || type.equals(SUBSCRIPTION)) {
             return READ_OR_CREATE;
         }
         return type.equals(METADATA) || isSearched(type) ? READ : List.of();
@@ -41,6 +49,9 @@ final class AllowedMethods {
     private static List<String> ofInstance(String type, String id) {
         if (id.equals("_search")) {
             return isSearched(type) ? POST : List.of();
+        }
+        if (type.equals(SUBSCRIPTION) && !id.equals("_history")) {
+            return READ_REPLACE_OR_DELETE;
         }
         return type.equals(TASK) && !id.equals("_history") ? READ_OR_CHANGE : READ;
     }

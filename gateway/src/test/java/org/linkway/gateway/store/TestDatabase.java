@@ -39,6 +39,9 @@ public enum TestDatabase {
 
     /** Children before parents; the clock stays, as it would. */
     private static final String EMPTY = """
+            delete from subscription_event;
+            delete from subscription;
+            delete from notification_tasks;
             delete from scheduled_tasks;
             delete from priority_tasks;
             delete from onward_at_service;

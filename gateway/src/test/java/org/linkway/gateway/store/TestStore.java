@@ -6,6 +6,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.gateway.fhir.search.SearchMatches;
+import org.linkway.gateway.fhir.search.TopicFilters;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.EventFeed;
@@ -15,6 +16,7 @@ import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchPages;
+import org.linkway.routes.port.Subscriptions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,7 @@ public final class TestStore {
     private final JdbcDeliveries deliveries;
     private final JdbcClocks clocks;
     private final EventFeed feed;
+    private final JdbcSubscriptions subscriptions;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
         StoreConfiguration configuration = new StoreConfiguration();
@@ -49,12 +52,28 @@ public final class TestStore {
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
+        this.subscriptions = configuration.subscriptions(
+                jdbc,
+                unitOfWork,
+                resources,
+                ledger,
+                new TopicFilters(() -> "https://gateway.example.org/fhir", clock),
+                TestSubscriptions::restated,
+                clock);
         this.journal = configuration.journal(
                 jdbc, unitOfWork, deliveries, schedule, ledger, resources, clocks, new SearchMatches(search), clock);
     }
 
     public Clocks clocks() {
         return clocks;
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public SubscriptionLedger subscriptionLedger() {
+        return subscriptions;
     }
 
     public EventFeed feed() {

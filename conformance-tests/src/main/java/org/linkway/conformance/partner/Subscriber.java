@@ -7,7 +7,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
@@ -42,12 +45,11 @@ public final class Subscriber implements AutoCloseable {
 
     /** The notifications that were answered 200, oldest first. */
     public List<Bundle> taken(String name) {
-        return server.getAllServeEvents().stream()
+        List<ServeEvent> latestFirst = new ArrayList<>(server.getAllServeEvents());
+        Collections.reverse(latestFirst);
+        return latestFirst.stream()
                 .filter(event -> event.getRequest().getUrl().equals("/" + name))
                 .filter(event -> event.getResponse().getStatus() == 200)
-                .sorted((one, other) -> one.getRequest()
-                        .getLoggedDate()
-                        .compareTo(other.getRequest().getLoggedDate()))
                 .map(event -> FhirText.read(
                         Bundle.class,
                         event.getRequest().getBodyAsString(),

@@ -7,6 +7,7 @@ import static org.linkway.conformance.blackbox.TopicSubscription.SERVICE_REQUEST
 import static org.linkway.conformance.blackbox.TopicSubscription.TASKS;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -130,16 +131,16 @@ class SubscriptionConformanceTest {
         workers.report(id, WorkerEvents.seen()).expect(201);
         workers.report(id, WorkerEvents.completed()).expect(201);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(SUBSCRIBER.numbers(hook)).hasSizeGreaterThan(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(SUBSCRIBER.numbers(hook)).hasSizeGreaterThan(2));
         assertThat(SUBSCRIBER.numbers(hook))
-                .containsExactlyElementsOf(LongStream.rangeClosed(
-                                1, SUBSCRIBER.numbers(hook).size())
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, SUBSCRIBER.numbers(hook).size())
+                                .boxed()
+                                .toList());
         assertThat(SUBSCRIBER.taken(hook).stream().skip(1))
-                .allSatisfy(notification -> assertThat(
-                                notification.getEntry().get(1).getFullUrl())
-                        .endsWith("Task/" + mine.taskId()));
+                .allSatisfy(notification ->
+                        assertThat(notification.getEntry().get(1).getFullUrl()).endsWith("Task/" + mine.taskId()));
         // The ServiceRequest changes once, when the referral is completed; its creation is no event.
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -181,20 +182,23 @@ class SubscriptionConformanceTest {
         Bundle several = gp.read("Subscription/$status?id=" + id + "&status=active,error")
                 .expect(200)
                 .bundle();
-        Bundle none =
-                gp.read("Subscription/$status?id=" + id + "&status=off").expect(200).bundle();
+        Bundle none = gp.read("Subscription/$status?id=" + id + "&status=off")
+                .expect(200)
+                .bundle();
 
         assertThat(one.getType()).isEqualTo(BundleType.SEARCHSET);
         assertThat(Subscriber.value(Subscriber.status(one), "type")).isEqualTo("query-status");
         assertThat(Subscriber.value(Subscriber.status(several), "status")).isEqualTo("active");
         assertThat(none.getEntry()).isEmpty();
 
-        Bundle again = gp.read("Subscription/" + id + "/$events?eventsSinceNumber=1&eventsUntilNumber=1&content=full-resource")
+        Bundle again = gp.read(
+                        "Subscription/" + id + "/$events?eventsSinceNumber=1&eventsUntilNumber=1&content=full-resource")
                 .expect(200)
                 .bundle();
         assertThat(Subscriber.value(Subscriber.status(again), "type")).isEqualTo("query-event");
         assertThat(again.getEntry()).hasSize(2);
-        assertThat(again.getEntry().get(1).getResource().getIdElement().getIdPart()).isEqualTo(first.taskId());
+        assertThat(again.getEntry().get(1).getResource().getIdElement().getIdPart())
+                .isEqualTo(first.taskId());
         String asked = GpSystem.text(new Parameters().addParameter("eventsSinceNumber", "2"));
         assertThat(Subscriber.status(gp.postWithHeaders(
                                         "/fhir/Subscription/" + id + "/$events",
@@ -240,8 +244,7 @@ class SubscriptionConformanceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void isRefused(
-            String name, Consumer<Subscription> spoil, GatewayError error, String expression, String word) {
+    void isRefused(String name, Consumer<Subscription> spoil, GatewayError error, String expression, String word) {
         Subscription subscription = TopicSubscription.to(TASKS, SUBSCRIBER.endpoint(hook), "id-only");
         spoil.accept(subscription);
 
@@ -250,41 +253,99 @@ class SubscriptionConformanceTest {
         Refusals.assertRefusedAt(answer, error, expression, word);
         assertThat(answer.body()).doesNotContain("invented-secret");
         assertThat(SUBSCRIBER.requests(hook)).isEmpty();
-        assertThat(gp.read("Subscription?url=" + SUBSCRIBER.endpoint(hook)).bundle().getEntry())
+        assertThat(gp.read("Subscription?url=" + SUBSCRIBER.endpoint(hook))
+                        .bundle()
+                        .getEntry())
                 .isEmpty();
     }
 
     static Stream<Arguments> isRefused() {
         String channel = "Subscription.channel";
         return Stream.of(
-                wrong("an unknown topic", it -> it.setCriteria("Task?status=accepted"), GatewayError.NOT_SUPPORTED,
-                        "Subscription.criteria", TASKS),
-                wrong("an unknown filter", it -> filter(it, "Task?focus=1"), GatewayError.NOT_SUPPORTED,
-                        "Subscription.criteria.extension[0]", "Offered are"),
-                wrong("a filter of another type", it -> filter(it, "Encounter?patient=1"), GatewayError.NOT_SUPPORTED,
-                        "Subscription.criteria.extension[0]", "Task?"),
-                wrong("a filter by a status that there is not", it -> filter(it, "Task?status=done"),
-                        GatewayError.NOT_SUPPORTED, "Subscription.criteria.extension[0]", "done"),
-                wrong("another channel", it -> it.getChannel().setType(SubscriptionChannelType.EMAIL),
-                        GatewayError.NOT_SUPPORTED, channel + ".type", "rest-hook"),
-                wrong("no endpoint", it -> it.getChannel().setEndpoint(null), GatewayError.REQUIRED, channel, "endpoint"),
-                wrong("a host that is not allowed", it -> it.getChannel().setEndpoint("https://elsewhere.example.org/"),
-                        GatewayError.NOT_SUPPORTED, channel + ".endpoint", "elsewhere.example.org"),
-                wrong("a user in the endpoint", it -> it.getChannel().setEndpoint("http://me:invented-secret@127.0.0.1/"),
-                        GatewayError.NOT_SUPPORTED, channel + ".endpoint", "user"),
-                wrong("another FHIR version", it -> it.getChannel().setPayload("application/fhir+json; fhirVersion=5.0"),
-                        GatewayError.NOT_SUPPORTED, channel + ".payload", "4.0"),
-                wrong("no content", it -> it.getChannel().getPayloadElement().setExtension(List.of()),
-                        GatewayError.REQUIRED, channel + ".payload", "payload-content"),
-                wrong("a header of Linkway's own", it -> it.getChannel().addHeader("Host: invented-secret"),
-                        GatewayError.VALUE, channel + ".header[1]", "Host"),
-                wrong("a heartbeat each second",
+                wrong(
+                        "an unknown topic",
+                        it -> it.setCriteria("Task?status=accepted"),
+                        GatewayError.NOT_SUPPORTED,
+                        "Subscription.criteria",
+                        TASKS),
+                wrong(
+                        "an unknown filter",
+                        it -> filter(it, "Task?focus=1"),
+                        GatewayError.NOT_SUPPORTED,
+                        "Subscription.criteria.extension[0]",
+                        "Offered are"),
+                wrong(
+                        "a filter of another type",
+                        it -> filter(it, "Encounter?patient=1"),
+                        GatewayError.NOT_SUPPORTED,
+                        "Subscription.criteria.extension[0]",
+                        "Task?"),
+                wrong(
+                        "a filter by a status that there is not",
+                        it -> filter(it, "Task?status=done"),
+                        GatewayError.NOT_SUPPORTED,
+                        "Subscription.criteria.extension[0]",
+                        "done"),
+                wrong(
+                        "another channel",
+                        it -> it.getChannel().setType(SubscriptionChannelType.EMAIL),
+                        GatewayError.NOT_SUPPORTED,
+                        channel + ".type",
+                        "rest-hook"),
+                wrong(
+                        "no endpoint",
+                        it -> it.getChannel().setEndpoint(null),
+                        GatewayError.REQUIRED,
+                        channel,
+                        "endpoint"),
+                wrong(
+                        "a host that is not allowed",
+                        it -> it.getChannel().setEndpoint("https://elsewhere.example.org/"),
+                        GatewayError.NOT_SUPPORTED,
+                        channel + ".endpoint",
+                        "elsewhere.example.org"),
+                wrong(
+                        "a user in the endpoint",
+                        it -> it.getChannel().setEndpoint("http://me:invented-secret@127.0.0.1/"),
+                        GatewayError.NOT_SUPPORTED,
+                        channel + ".endpoint",
+                        "user"),
+                wrong(
+                        "another FHIR version",
+                        it -> it.getChannel().setPayload("application/fhir+json; fhirVersion=5.0"),
+                        GatewayError.NOT_SUPPORTED,
+                        channel + ".payload",
+                        "4.0"),
+                wrong(
+                        "no content",
+                        it -> it.getChannel().getPayloadElement().setExtension(List.of()),
+                        GatewayError.REQUIRED,
+                        channel + ".payload",
+                        "payload-content"),
+                wrong(
+                        "a header of Linkway's own",
+                        it -> it.getChannel().addHeader("Host: invented-secret"),
+                        GatewayError.VALUE,
+                        channel + ".header[1]",
+                        "Host"),
+                wrong(
+                        "a heartbeat each second",
                         it -> it.getChannel().addExtension(BACKPORT + "heartbeat-period", new IntegerType(1)),
-                        GatewayError.VALUE, channel + ".extension('" + BACKPORT + "heartbeat-period')", "10"),
-                wrong("a status that only Linkway sets", it -> it.setStatus(SubscriptionStatus.ACTIVE),
-                        GatewayError.VALUE, "Subscription.status", "requested"),
-                wrong("an end that is over", it -> it.setEnd(new Date(0)), GatewayError.VALUE,
-                        "Subscription.end", "over"));
+                        GatewayError.VALUE,
+                        channel + ".extension('" + BACKPORT + "heartbeat-period')",
+                        "10"),
+                wrong(
+                        "a status that only Linkway sets",
+                        it -> it.setStatus(SubscriptionStatus.ACTIVE),
+                        GatewayError.VALUE,
+                        "Subscription.status",
+                        "requested"),
+                wrong(
+                        "an end that is over",
+                        it -> it.setEnd(Date.from(Instant.EPOCH)),
+                        GatewayError.VALUE,
+                        "Subscription.end",
+                        "over"));
     }
 
     private static Arguments wrong(
@@ -293,9 +354,7 @@ class SubscriptionConformanceTest {
     }
 
     private static void filter(Subscription subscription, String filter) {
-        subscription
-                .getCriteriaElement()
-                .addExtension(BACKPORT + "filter-criteria", new StringType(filter));
+        subscription.getCriteriaElement().addExtension(BACKPORT + "filter-criteria", new StringType(filter));
     }
 
     private Answer create(Subscription subscription) {

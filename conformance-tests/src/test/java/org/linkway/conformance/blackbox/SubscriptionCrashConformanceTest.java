@@ -33,11 +33,7 @@ class SubscriptionCrashConformanceTest {
             Subscription wanted = TopicSubscription.inPortionsOf(
                     3, TopicSubscription.to(TopicSubscription.TASKS, subscriber.endpoint(HOOK), "id-only"));
             killed.gp()
-                    .post(
-                            "/fhir/Subscription",
-                            GpSystem.text(wanted),
-                            WireFormat.JSON.mediaType(),
-                            GpSystem.newId())
+                    .post("/fhir/Subscription", GpSystem.text(wanted), WireFormat.JSON.mediaType(), GpSystem.newId())
                     .expect(201);
             for (int referral = 0; referral < REFERRALS; referral++) {
                 killed.gp().refer(GpReferral.of(people.next()));

@@ -19,7 +19,10 @@ final class TopicSubscription {
     static Subscription to(String topic, String endpoint, String content, String... filters) {
         Subscription subscription = new Subscription();
         subscription.getMeta().addProfile(BACKPORT + "subscription");
-        subscription.setStatus(SubscriptionStatus.REQUESTED).setReason("To know what became of it.").setCriteria(topic);
+        subscription
+                .setStatus(SubscriptionStatus.REQUESTED)
+                .setReason("To know what became of it.")
+                .setCriteria(topic);
         for (String filter : filters) {
             subscription.getCriteriaElement().addExtension(BACKPORT + "filter-criteria", new StringType(filter));
         }

@@ -60,6 +60,7 @@ public enum TestDatabase {
             delete from request_claim;
             delete from inbound_message;
             delete from referral_identifier;
+            delete from service_request;
             delete from referral;
             """;
 

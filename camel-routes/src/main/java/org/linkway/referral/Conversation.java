@@ -23,6 +23,11 @@ public record Conversation(
         businessIdentifiers = Lists.copy(businessIdentifiers);
     }
 
+    /** The id of the service at which responses arrive: what {@link #replyTo} ends with. */
+    public Optional<String> replyService() {
+        return replyTo.map(it -> it.substring(it.lastIndexOf('|') + 1).strip()).filter(it -> !it.isEmpty());
+    }
+
     Conversation alsoKnownBy(BusinessIdentifier identifier) {
         return new Conversation(
                 Stream.concat(businessIdentifiers.stream(), Stream.of(identifier))

@@ -36,7 +36,7 @@ public record Person(
     }
 
     /** False only where both say who they are and say different things. */
-    boolean isTheSamePersonAs(Person other) {
+    public boolean isTheSamePersonAs(Person other) {
         return agree(nhsNumber, other.nhsNumber) && agree(birthDate, other.birthDate);
     }
 

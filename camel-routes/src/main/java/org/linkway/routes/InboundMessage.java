@@ -3,6 +3,7 @@ package org.linkway.routes;
 import java.time.Instant;
 import java.util.Optional;
 import org.linkway.fhir.validation.WireFormat;
+import org.linkway.translation.NhsdHeaders;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Party;
 
@@ -16,6 +17,7 @@ import org.linkway.workflow.Party;
  * @param returned what it wants to be answered with
  * @param requestId {@code X-Request-Id}
  * @param correlationId {@code X-Correlation-Id}
+ * @param nhsd what the other headers of a BaRS request say
  */
 public record InboundMessage(
         Party party,
@@ -27,7 +29,34 @@ public record InboundMessage(
         Returned returned,
         Optional<String> requestId,
         Optional<String> correlationId,
-        Instant receivedAt) {
+        Instant receivedAt,
+        NhsdHeaders nhsd) {
+
+    /** A request that has no headers of BaRS beside its ids. */
+    public InboundMessage(
+            Party party,
+            Door door,
+            Target target,
+            Optional<String> contentType,
+            Body body,
+            WireFormat answerFormat,
+            Returned returned,
+            Optional<String> requestId,
+            Optional<String> correlationId,
+            Instant receivedAt) {
+        this(
+                party,
+                door,
+                target,
+                contentType,
+                body,
+                answerFormat,
+                returned,
+                requestId,
+                correlationId,
+                receivedAt,
+                NhsdHeaders.none());
+    }
 
     /** A Bundle, which says itself what it is about. */
     public InboundMessage(
@@ -42,7 +71,7 @@ public record InboundMessage(
         this(
                 party,
                 door,
-                new Target("Bundle", Optional.empty(), Optional.empty(), Optional.empty()),
+                Target.BUNDLE,
                 contentType,
                 body,
                 answerFormat,
@@ -50,6 +79,22 @@ public record InboundMessage(
                 requestId,
                 correlationId,
                 receivedAt);
+    }
+
+    /** The same Bundle, with the headers of BaRS that came with it. */
+    public InboundMessage with(NhsdHeaders headers) {
+        return new InboundMessage(
+                party,
+                door,
+                target,
+                contentType,
+                body,
+                answerFormat,
+                returned,
+                requestId,
+                correlationId,
+                receivedAt,
+                headers);
     }
 
     /** By which door: they differ in what the body is and how it is answered, nowhere else. */
@@ -75,7 +120,10 @@ public record InboundMessage(
      * @param ifMatch the version that the sender saw
      * @param ifNoneExist the search that has to find nothing
      */
-    public record Target(String type, Optional<String> id, Optional<String> ifMatch, Optional<String> ifNoneExist) {}
+    public record Target(String type, Optional<String> id, Optional<String> ifMatch, Optional<String> ifNoneExist) {
+        /** Of a Bundle, which says itself what it is about. */
+        public static final Target BUNDLE = new Target("Bundle", Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** What the sender wants back ({@code Prefer: return=}). */
     public enum Returned {
@@ -98,6 +146,7 @@ public record InboundMessage(
                 returned,
                 requestId,
                 correlationId,
-                receivedAt);
+                receivedAt,
+                nhsd);
     }
 }

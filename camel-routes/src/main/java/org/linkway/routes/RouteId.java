@@ -16,6 +16,7 @@ public enum RouteId {
     OUTBOUND_ONWARD_SEND,
     OUTBOUND_ONWARD_ASK,
     OUTBOUND_SUBSCRIBER_TELL,
+    OUTBOUND_RESPONSE_SEND,
     RECOVERY_TIMER_RING;
 
     public String id() {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,8 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
-import org.linkway.fhir.identifier.IdentifierSystem;
-import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.WireFormat;
@@ -37,12 +35,11 @@ import org.linkway.workflow.PublishedResource;
  * Resources are kept as the sender sent them, under our ids, with the references between them turned to those ids.
  */
 public final class Admission {
-    private static final String DATA_ABSENT_REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
-
     private final FhirJson json;
     private final Bundle bundle;
     private final BundleIndex index;
     private final Map<Integer, String> idByPosition = new HashMap<>();
+    private final StandingMessage before;
     private final HeldEntries held;
     private final String taskId;
     private final String acknowledgementId;
@@ -54,14 +51,23 @@ public final class Admission {
                 reading,
                 ids,
                 Optional.empty(),
-                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()));
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()),
+                StandingMessage.none());
     }
 
     /**
      * @param standing the ids by which the sender follows the referral already, where it does
      * @param held what of the Bundle is here already
+     * @param before what its sender sent last
      */
-    Admission(FhirContext fhir, Reading reading, Ids ids, Optional<Published> standing, HeldEntries held) {
+    Admission(
+            FhirContext fhir,
+            Reading reading,
+            Ids ids,
+            Optional<Published> standing,
+            HeldEntries held,
+            StandingMessage before) {
+        this.before = before;
         this.json = new FhirJson(fhir);
         this.bundle = reading.bundle().orElseThrow();
         this.index = new BundleIndex(bundle);
@@ -72,11 +78,15 @@ public final class Admission {
                         Optional.ofNullable(held.byPosition().get(entry.position()))
                                 .map(Held::id)
                                 .or(() -> standing.flatMap(it -> standingId(entry.resource(), it)))
+                                .or(() -> before.before(entry)
+                                        .map(it -> it.resource().getIdElement().getIdPart()))
                                 .orElseGet(() -> ids.next().toString())));
         this.taskId = standing.map(Published::taskId)
                 .or(() -> workflowTask().map(task -> idByPosition.get(task.position())))
                 .orElseGet(() -> ids.next().toString());
-        this.acknowledgementId = ids.next().toString();
+        this.acknowledgementId = before.responder()
+                .map(it -> it.resource().getIdElement().getIdPart())
+                .orElseGet(() -> ids.next().toString());
         this.warningsId = ids.next().toString();
     }
 
@@ -110,9 +120,7 @@ public final class Admission {
                     referral));
         }
         if (isMessage()) {
-            Encounter acknowledgement = acknowledgement(referral);
-            turnReferences(acknowledgement, this::location);
-            published.add(publish(acknowledgement, referral));
+            published.add(publishedAcknowledgement(referral));
         }
         return published;
     }
@@ -124,9 +132,38 @@ public final class Admission {
 
     /** What the sender says anew, under the ids that stand. The Task of the referral is Linkway's to bring up to date. */
     public List<PublishedResource> restated(Referral referral) {
-        return index.entries().stream()
+        List<PublishedResource> published = new ArrayList<>();
+        index.entries().stream()
+                .filter(entry -> !before.says(entry))
                 .map(entry -> publish(underOurId(entry), referral))
+                .forEach(published::add);
+        if (isMessage()) {
+            published.add(publishedAcknowledgement(referral));
+        }
+        return published;
+    }
+
+    /** What the sender has sent in a later state before (BaRS: a resource replaces another only where it is later). */
+    public List<Issue> outdated() {
+        return index.entries().stream()
+                .filter(before::outdates)
+                .map(entry -> Issue.error(
+                        GatewayError.CONFLICT,
+                        entry.path("meta.lastUpdated"),
+                        "This " + entry.resource().fhirType() + " is of "
+                                + entry.resource()
+                                        .getMeta()
+                                        .getLastUpdatedElement()
+                                        .getValueAsString()
+                                + ", and you have sent a later one. Read the referral's ServiceRequest again, and send the"
+                                + " message anew from what stands."))
                 .toList();
+    }
+
+    private PublishedResource publishedAcknowledgement(Referral referral) {
+        Encounter acknowledgement = acknowledgement(referral);
+        turnReferences(acknowledgement, this::location);
+        return publish(acknowledgement, referral);
     }
 
     /** What was not here before. */
@@ -248,7 +285,9 @@ public final class Admission {
         for (Map.Entry<Integer, String> given : idByPosition.entrySet()) {
             echo.getEntry().get(given.getKey()).getResource().setId(given.getValue());
         }
-        echo.addEntry().setFullUrl("urn:uuid:" + acknowledgementId).setResource(acknowledgement(referral));
+        echo.addEntry()
+                .setFullUrl(before.responder().map(Entry::fullUrl).orElse("urn:uuid:" + acknowledgementId))
+                .setResource(acknowledgement(referral));
         turnReferences(echo, this::placeInMessage);
         if (!warnings.isEmpty()) {
             echo.addEntry().setFullUrl("urn:uuid:" + warningsId).setResource(IssueMapper.toFhir(warnings));
@@ -256,30 +295,12 @@ public final class Admission {
         return echo;
     }
 
-    /** BaRS: the receiver's own Encounter, planned, with an identifier that people can quote. */
+    /** BaRS: the receiver's own Encounter, with an identifier that people can quote. */
     private Encounter acknowledgement(Referral referral) {
-        Encounter encounter = new Encounter()
-                .setStatus(Encounter.EncounterStatus.PLANNED)
-                .setSubject(theOne(ServiceRequest.class).resource().getSubject().copy());
-        encounter.setId(acknowledgementId);
-        encounter.getMeta().addProfile(LinkwayProfile.ENCOUNTER.url()).setLastUpdated(Date.from(referral.receivedAt()));
-        encounter
-                .addIdentifier()
-                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
-                .setValue(referral.id().toString());
-        encounter
-                .getClass_()
-                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
-                .setCode("AMB")
-                .setDisplay("ambulatory");
-        encounter.addEpisodeOfCare(journey(referral));
-        return encounter;
-    }
-
-    /** BaRS: the journey's id, as the sender gave it; it is not for a receiver to make one up. */
-    private static Reference journey(Referral referral) {
-        Reference unknown = new Reference();
-        unknown.addExtension(DATA_ABSENT_REASON, new CodeType("unknown"));
-        return referral.conversation().journeyId().map(Reference::new).orElse(unknown);
+        return ResponderEncounter.toFhir(
+                referral,
+                acknowledgementId,
+                theOne(ServiceRequest.class).resource().getSubject().copy(),
+                referral.request().consent().feedBack());
     }
 }

@@ -113,7 +113,12 @@ public final class Completion {
         String place = resource.type() + "/" + resource.id();
         outward.reference().setReference(place);
         positions.computeIfAbsent(place, key -> {
-            bundle.addEntry().setFullUrl(place).setResource(json.read(resource));
+            bundle.addEntry()
+                    .setFullUrl(place)
+                    .setResource(json.read(resource))
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.POST)
+                    .setUrl(resource.type());
             held.put(bundle.getEntry().size() - 1, new Held(resource.id(), version, true));
             return bundle.getEntry().size() - 1;
         });

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.workflow.Body;
+import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.PublishedResource;
 
 /** Resources to text and back, as Linkway stores and answers them: references as they stand, ids as given. */
@@ -27,8 +28,20 @@ final class FhirJson {
         return parser(WireFormat.JSON).parseResource(type, json);
     }
 
+    /** What was answered, in the form in which it was. */
+    <T extends Resource> T read(Class<T> type, KeptAnswer answer) {
+        WireFormat format = WireFormat.ofContentType(answer.contentType()).orElseThrow();
+        String text = new String(answer.body().bytes(), StandardCharsets.UTF_8);
+        return parser(format).parseResource(type, text);
+    }
+
     Resource read(PublishedResource published) {
         return (Resource) parser(WireFormat.JSON).parseResource(published.json());
+    }
+
+    <T extends Resource> T read(Class<T> type, Body body, WireFormat format) {
+        String text = new String(body.bytes(), StandardCharsets.UTF_8);
+        return type.cast(parser(format).parseResource(text));
     }
 
     Body body(Resource resource, WireFormat format) {

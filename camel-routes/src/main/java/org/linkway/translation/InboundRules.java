@@ -10,9 +10,35 @@ import java.util.stream.Collectors;
  * @param useCases the BaRS use-case codes that are served here, in any case; there is no national one for social prescribing
  * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages;
  *     production refuses this switch
+ * @param hostedServices the services that BaRS messages may be for; none stands for any
+ * @param requiresNhsdHeaders refuses BaRS requests without the headers that say who sends them
  */
-public record InboundRules(Set<String> useCases, boolean acceptFailingNhsNumbers) {
+public record InboundRules(
+        Set<String> useCases,
+        boolean acceptFailingNhsNumbers,
+        Set<ServiceAddress> hostedServices,
+        boolean requiresNhsdHeaders) {
     public InboundRules {
         useCases = useCases.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        hostedServices = Set.copyOf(hostedServices);
+    }
+
+    /** Of a gateway that takes messages for any service, from anybody. */
+    public InboundRules(Set<String> useCases, boolean acceptFailingNhsNumbers) {
+        this(useCases, acceptFailingNhsNumbers, Set.of(), false);
+    }
+
+    public boolean hosts(ServiceAddress service) {
+        return hostedServices.isEmpty() || hostedServices.contains(service);
+    }
+
+    public boolean serves(String useCase) {
+        return useCases.contains(useCase.toLowerCase(Locale.ROOT));
+    }
+
+    String hostedHere() {
+        return "Hosted: "
+                + hostedServices.stream().map(ServiceAddress::toString).sorted().collect(Collectors.joining(", "))
+                + ".";
     }
 }

@@ -54,6 +54,17 @@ public final class IssueMapper {
         return outcome;
     }
 
+    /** Beginning with what was done. */
+    static OperationOutcome taken(String sentence, List<Issue> warnings) {
+        OperationOutcome outcome = toFhir(List.of());
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics(sentence);
+        warnings.forEach(warning -> outcome.addIssue(toFhir(warning)));
+        return outcome;
+    }
+
     private static OperationOutcomeIssueComponent toFhir(Issue issue) {
         OperationOutcomeIssueComponent component =
                 new OperationOutcomeIssueComponent().setDiagnostics(issue.sentence());

@@ -102,7 +102,7 @@ public final class OnwardMessage {
         return patient;
     }
 
-    private static List<String> notes(Referral referral) {
+    static List<String> notes(Referral referral) {
         List<String> notes = new ArrayList<>();
         referral.person().safeContactNote().ifPresent(words -> notes.add("Safe contact: " + words));
         if (referral.person().interpreterRequired()) {

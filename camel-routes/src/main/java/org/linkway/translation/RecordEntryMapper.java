@@ -51,6 +51,10 @@ public final class RecordEntryMapper {
                 .setIdentifier(new Identifier()
                         .setSystem(IdentifierSystem.NHS_NUMBER.uri())
                         .setValue(nhsNumber));
+        return toFhir(entry, subject);
+    }
+
+    static Resource toFhir(RecordEntry entry, Reference subject) {
         return switch (entry.resource()) {
             case PROCEDURE -> procedure(entry, subject);
             case OBSERVATION -> observation(entry, subject);

@@ -1,11 +1,9 @@
 package org.linkway.translation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -14,9 +12,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
-import org.linkway.fhir.terminology.CodeSystems;
-import org.linkway.fhir.terminology.MessageEvent;
-import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Conversation;
@@ -25,7 +20,6 @@ import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralRequest;
 import org.linkway.referral.Referrer;
 import org.linkway.translation.BundleIndex.Entry;
-import org.linkway.workflow.Intent;
 
 /** A valid Bundle, transaction or message, to the referral that it asks for. */
 final class ReferralMapper {
@@ -37,31 +31,34 @@ final class ReferralMapper {
         Findings findings = new Findings();
         BundleIndex index = new BundleIndex(bundle);
         if (bundle.getType() == Bundle.BundleType.MESSAGE) {
-            checkMessage(index, rules, findings);
+            theOne(index, MessageHeader.class, findings);
+            MessageCheck.check(bundle, index, rules, findings);
             checkRequestedActions(index, findings);
         } else {
             checkTransaction(bundle, findings);
             checkTasks(index, findings);
+            index.all(ServiceRequest.class).forEach(it -> checkStatus(it, findings));
         }
         Optional<Entry<Patient>> patient = theOne(index, Patient.class, findings);
         Optional<Entry<ServiceRequest>> request = theOne(index, ServiceRequest.class, findings);
         request.ifPresent(it -> checkSubject(index, it, findings));
         request.ifPresent(it -> checkIdentifiers(it, findings));
-        request.filter(it -> IntentMapper.toModel(bundle) == Intent.OPENS).ifPresent(it -> checkStatus(it, findings));
-        RetiredCodes.check(index, findings);
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
         }
-        Person person = PersonMapper.toModel(index, patient.get(), request.get(), rules, findings);
-        Referrer referrer = ReferrerMapper.toModel(index, request.get(), findings);
-        ReferralRequest asked = RequestMapper.toModel(index, request.get(), findings);
+        // A cancellation names the referral; what else it repeats, or leaves out, changes nothing.
+        Findings content = IntentMapper.toModel(bundle).withdraws() ? new Findings() : findings;
+        RetiredCodes.check(index, content);
+        Person person = PersonMapper.toModel(index, patient.get(), request.get(), rules, content);
+        Referrer referrer = ReferrerMapper.toModel(index, request.get(), content);
+        ReferralRequest asked = RequestMapper.toModel(index, request.get(), content);
         Conversation conversation = conversation(bundle, index, request.get().resource(), correlationId);
         return findings.anyError()
                 ? new Mapped.Invalid<>(findings.all())
                 : new Mapped.Ok<>(new ReferralDraft(person, referrer, asked, conversation), findings.all());
     }
 
-    private static <T extends Resource> Optional<Entry<T>> theOne(BundleIndex index, Class<T> type, Findings findings) {
+    static <T extends Resource> Optional<Entry<T>> theOne(BundleIndex index, Class<T> type, Findings findings) {
         List<Entry<T>> all = index.all(type);
         String name = type.getSimpleName();
         if (all.isEmpty()) {
@@ -192,66 +189,6 @@ final class ReferralMapper {
                 task.path("focus"),
                 "Task.focus " + given(task.resource().getFocus().getReference())
                         + " is not in this Bundle. Put the ServiceRequest into the same Bundle and refer to its fullUrl.");
-    }
-
-    private static void checkMessage(BundleIndex index, InboundRules rules, Findings findings) {
-        Optional<Entry<MessageHeader>> header = theOne(index, MessageHeader.class, findings);
-        header.ifPresent(it -> checkHeader(index, it, findings));
-        index.all(ServiceRequest.class).forEach(request -> checkUseCase(request, rules, findings));
-    }
-
-    private static void checkHeader(BundleIndex index, Entry<MessageHeader> header, Findings findings) {
-        String event = header.resource().hasEventCoding()
-                ? header.resource().getEventCoding().getCode()
-                : header.resource().getEvent().primitiveValue();
-        if (!MessageEvent.fromCode(MessageEvent.SYSTEM, event).equals(Optional.of(MessageEvent.SERVICE_REQUEST))) {
-            findings.error(
-                    GatewayError.NOT_SUPPORTED,
-                    header.path("event"),
-                    "The event " + given(event) + " is not taken here. Send " + MessageEvent.SERVICE_REQUEST.code()
-                            + ".");
-        }
-        Optional<Coding> reason = header.resource().getReason().getCoding().stream()
-                .filter(coding -> MessageReason.SYSTEM.equals(coding.getSystem()))
-                .findFirst();
-        if (reason.flatMap(coding -> MessageReason.fromCode(coding.getSystem(), coding.getCode()))
-                .isEmpty()) {
-            findings.error(
-                    GatewayError.NOT_SUPPORTED,
-                    header.path("reason"),
-                    "The message reason " + given(reason.map(Coding::getCode).orElse(null))
-                            + " is not taken here. Send 'new' to open a referral, 'update' to change or cancel it, or"
-                            + " 'delete' to cancel it.");
-        }
-        if (index.resolve(header.resource().getFocusFirstRep(), ServiceRequest.class)
-                .isEmpty()) {
-            findings.error(
-                    GatewayError.UNRESOLVED_REFERENCE,
-                    header.path("focus"),
-                    "MessageHeader.focus does not lead to the Bundle's ServiceRequest. Refer to its fullUrl.");
-        }
-    }
-
-    private static void checkUseCase(Entry<ServiceRequest> request, InboundRules rules, Findings findings) {
-        Optional<Coding> useCase = request.resource().getCategory().stream()
-                .flatMap(category -> category.getCoding().stream())
-                .filter(coding -> CodeSystems.BARS_USE_CASE.equals(coding.getSystem()))
-                .findFirst();
-        String code = useCase.map(Coding::getCode).orElse("").toLowerCase(Locale.ROOT);
-        if (!rules.useCases().contains(code)) {
-            findings.error(
-                    GatewayError.NOT_SUPPORTED,
-                    request.path("category"),
-                    "The use case " + given(useCase.map(Coding::getCode).orElse(null)) + " is not served here. "
-                            + served(rules));
-        }
-    }
-
-    private static String served(InboundRules rules) {
-        return rules.useCases().isEmpty()
-                ? "None is: ask whoever runs this gateway to name those that are."
-                : "Served: "
-                        + String.join(", ", rules.useCases().stream().sorted().toList()) + ".";
     }
 
     private static Conversation conversation(

@@ -7,10 +7,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.ResourceReading;
@@ -26,6 +29,7 @@ import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Intent;
+import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 
@@ -48,6 +52,24 @@ public final class ReferralTranslation {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
     }
 
+    /** Whether it answers a message of Linkway's. */
+    public boolean isResponse(Reading reading) {
+        return BarsHeader.of(new BundleIndex(reading.bundle().orElseThrow()))
+                .flatMap(BarsHeader::event)
+                .equals(Optional.of(MessageEvent.SERVICE_REQUEST_RESPONSE));
+    }
+
+    /** What a response says of a referral that Linkway sent on. */
+    public Mapped<OnwardReport> onwardReport(Reading reading) {
+        return OnwardReportMapper.toModel(reading.bundle().orElseThrow(), rules);
+    }
+
+    /** What the sender of a response is answered: BaRS asks for no echo of it. */
+    public Body taken(List<Issue> warnings, WireFormat format) {
+        return json.body(
+                IssueMapper.taken("The response was taken: it is in the referral that it answers.", warnings), format);
+    }
+
     /** The referral that a Task asks for, with what was gathered to it. */
     public Mapped<ReferralDraft> toModel(Reading reading, Gathering gathering, Optional<String> correlationId) {
         return toModel(reading, correlationId)
@@ -67,14 +89,33 @@ public final class ReferralTranslation {
         return IntentMapper.reason(reading.bundle().orElseThrow());
     }
 
-    /** The Bundle with the ids that its resources have already. */
-    public Admission admitAgain(Reading reading, Published published) {
+    /**
+     * The Bundle with the ids that its resources have already.
+     *
+     * @param lastEcho how the sender's last message about the referral was answered
+     */
+    public Admission admitAgain(Reading reading, Published published, Optional<KeptAnswer> lastEcho) {
         return new Admission(
                 fhir,
                 reading,
                 ids,
                 Optional.of(published),
-                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()));
+                HeldEntries.none(reading.bundle().orElseThrow().getEntry().size()),
+                standing(lastEcho));
+    }
+
+    private StandingMessage standing(Optional<KeptAnswer> lastEcho) {
+        return lastEcho.map(it -> json.read(Bundle.class, it))
+                .map(StandingMessage::of)
+                .orElseGet(StandingMessage::none);
+    }
+
+    /** The id of its ServiceRequest: ours, where the sender uses again what it was given. */
+    public Optional<String> serviceRequestId(Reading reading) {
+        return new BundleIndex(reading.bundle().orElseThrow())
+                .all(ServiceRequest.class).stream()
+                        .findFirst()
+                        .map(it -> it.resource().getIdElement().getIdPart());
     }
 
     /** The Bundle with an id of ours for each of its resources. */
@@ -84,12 +125,12 @@ public final class ReferralTranslation {
 
     /** A Task that came alone, with what was gathered: what is here already keeps its id. */
     public Admission admit(Reading reading, Gathering gathering) {
-        return new Admission(fhir, reading, ids, Optional.empty(), gathering.held());
+        return new Admission(fhir, reading, ids, Optional.empty(), gathering.held(), StandingMessage.none());
     }
 
     /** A transaction with what it means that is here already. */
     public Admission admit(Reading reading, Completion completion) {
-        return new Admission(fhir, reading, ids, Optional.empty(), completion.held());
+        return new Admission(fhir, reading, ids, Optional.empty(), completion.held(), StandingMessage.none());
     }
 
     /** A transaction whose conditions and references are to be looked up. */
@@ -135,6 +176,7 @@ public final class ReferralTranslation {
                     .ifPresent(abort -> all.add(changed(
                             abort, AbortTaskMapper.asItStands(json.read(Task.class, abort.json()), referral, asked))));
         }
+        TaskOutputs.resources(referral, published).forEach(output -> all.add(published(output, referral)));
         for (OnwardReferral onward : referral.work().onward()) {
             if (onward.kind() != OnwardKind.SIGNPOST) {
                 all.add(published(OnwardMapper.task(onward, published), referral));
@@ -194,6 +236,20 @@ public final class ReferralTranslation {
         read.setId(resource.id());
         read.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(lastUpdated));
         return json.body(read, format);
+    }
+
+    /**
+     * A transaction-response with the resources that it names.
+     *
+     * @param read the resource at a location, as FHIR JSON
+     */
+    public Body withResources(Body response, String contentType, Function<String, Body> read) {
+        WireFormat format = WireFormat.ofContentType(contentType).orElseThrow();
+        Bundle bundle = json.read(Bundle.class, response, format);
+        bundle.getEntry()
+                .forEach(entry -> entry.setResource(
+                        json.read(Resource.class, read.apply(entry.getResponse().getLocation()), WireFormat.JSON)));
+        return json.body(bundle, format);
     }
 
     /** An OperationOutcome. */

@@ -1,8 +1,10 @@
 package org.linkway.translation;
 
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -15,9 +17,8 @@ import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.ClockNotice;
+import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
-import org.linkway.referral.Outcome;
-import org.linkway.referral.OutcomeCode;
 import org.linkway.referral.Pending;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
@@ -32,6 +33,14 @@ final class TaskMapper {
 
     /** Who writes the notes that Linkway keeps up to date. */
     private static final String AUTHOR = "Linkway";
+
+    /** A Task without an owner can be claimed: so it is once the service has taken the referral on. */
+    private static final Set<ReferralStatus> WORKED = EnumSet.of(
+            ReferralStatus.ACCEPTED,
+            ReferralStatus.IN_PROGRESS,
+            ReferralStatus.ON_HOLD,
+            ReferralStatus.COMPLETED,
+            ReferralStatus.FAILED);
 
     private TaskMapper() {}
 
@@ -56,6 +65,9 @@ final class TaskMapper {
                 referral.stage().code(),
                 referral.stage().display()));
         task.setStatusReason(statusReason(referral));
+        if (!task.hasOwner() && WORKED.contains(referral.status())) {
+            task.setOwner(service(referral));
+        }
         if (task.getIdentifier().stream().noneMatch(TaskMapper::isOurs)) {
             task.addIdentifier()
                     .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
@@ -63,9 +75,16 @@ final class TaskMapper {
         }
         task.getNote().removeIf(TaskMapper::isOurs);
         referral.events().stream().filter(TaskMapper::concernsTheSender).forEach(event -> addNote(task, event));
-        task.getOutput().removeIf(output -> isOurs(output.getType()));
-        referral.outcome().ifPresent(outcome -> addOutcome(task, outcome));
+        TaskOutputs.bringUpToDate(task, referral);
         return task;
+    }
+
+    private static Reference service(Referral referral) {
+        return new Reference()
+                .setType("Organization")
+                .setIdentifier(new Identifier()
+                        .setSystem(IdentifierSystem.LINKWAY_PARTY.uri())
+                        .setValue(referral.worker()));
     }
 
     /** Linkway's copy of the ServiceRequest, as the referral now stands. */
@@ -93,12 +112,16 @@ final class TaskMapper {
     }
 
     /** Why it stands so, in the words of the event that made it so; while it is open, what the sender is asked. */
-    private static CodeableConcept statusReason(Referral referral) {
+    static CodeableConcept statusReason(Referral referral) {
         if (referral.status().isOpen()) {
             return referral.pending().contains(Pending.INFORMATION) ? question(referral) : whyOnHold(referral);
         }
         ReferralEvent last = madeSo(referral);
         CodeableConcept reason = new CodeableConcept();
+        FeedBack feedBack = referral.request().consent().feedBack();
+        if (feedBack == FeedBack.NOTHING) {
+            return reason.setText(referral.stage().display());
+        }
         if (last.detail() instanceof Rejection rejection) {
             rejection
                     .reason()
@@ -108,7 +131,9 @@ final class TaskMapper {
                             .setDisplay(code.display()));
         }
         List<String> words = last.detail().inWords();
-        String said = words.isEmpty() ? referral.stage().display() : String.join(" ", words);
+        String said = words.isEmpty() || feedBack == FeedBack.CODES_ONLY
+                ? referral.stage().display()
+                : String.join(" ", words);
         Optional<String> action = last.detail().actionForGp();
         return reason.setText(
                 action.map(it -> said + " Action for the GP: " + it).orElse(said));
@@ -140,26 +165,8 @@ final class TaskMapper {
         return new CodeableConcept().setText(asked);
     }
 
-    private static void addOutcome(Task task, Outcome outcome) {
-        CodeableConcept value = new CodeableConcept();
-        outcome.code().ifPresent(code -> value.addCoding(coding(code)));
-        outcome.narrative().ifPresent(value::setText);
-        task.addOutput()
-                .setType(concept(CodeSystems.LINKWAY_TASK_OUTPUT, "outcome", "What came of the referral"))
-                .setValue(value);
-    }
-
-    private static Coding coding(OutcomeCode code) {
-        return new Coding(CodeSystems.LINKWAY_OUTCOME, code.code(), code.display());
-    }
-
     private static boolean isOurs(Identifier identifier) {
         return IdentifierSystem.LINKWAY_REFERRAL.matches(identifier.getSystem());
-    }
-
-    private static boolean isOurs(CodeableConcept outputType) {
-        return outputType.getCoding().stream()
-                .anyMatch(coding -> CodeSystems.LINKWAY_TASK_OUTPUT.equals(coding.getSystem()));
     }
 
     private static CodeableConcept concept(String system, String code, String display) {

@@ -70,9 +70,20 @@ final class Consequences {
                         onward.service().id().orElseThrow(),
                         onward.id(),
                         now)));
+        before.flatMap(then -> SenderResponses.of(then, after, events, by))
+                .flatMap(event -> response(after, event, now))
+                .ifPresent(deliveries::add);
         Referral planned = after.planning(entries);
         return new Change(
                 planned, events, entries, deliveries, timers.of(planned), episode, List.of(), Optional.empty());
+    }
+
+    private Optional<Delivery> response(Referral referral, ReferralEvent event, Instant now) {
+        return referral.conversation()
+                .replyService()
+                .filter(workPolicy.answeredServices()::contains)
+                .map(service ->
+                        delivery(referral, Delivery.Kind.RESPONSE_TO_SENDER, "bars/" + service, event.id(), now));
     }
 
     /** One message for the whole change, which holds the whole referral: that it was opened, or what happened last. */

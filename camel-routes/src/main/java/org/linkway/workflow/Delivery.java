@@ -33,7 +33,9 @@ public record Delivery(
         /** A concern, to the person who has to act on it; never behind anything else. */
         CONCERN_TO_PERSON,
         /** An onward referral, to the system of the service. */
-        ONWARD_TO_SERVICE;
+        ONWARD_TO_SERVICE,
+        /** How a referral stands, to the sender of the BaRS message that brought it. */
+        RESPONSE_TO_SENDER;
 
         /** Concerns have a lane of their own. */
         public boolean mustNotWait() {

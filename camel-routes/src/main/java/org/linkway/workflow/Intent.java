@@ -7,5 +7,12 @@ public enum Intent {
     RESTATES,
     CANCELS,
     /** It should not have been sent. */
-    WAS_A_MISTAKE
+    WAS_A_MISTAKE,
+    /** How a referral stands that Linkway sent on. */
+    REPORTS;
+
+    /** Whether it takes a referral back. */
+    public boolean withdraws() {
+        return this == CANCELS || this == WAS_A_MISTAKE;
+    }
 }

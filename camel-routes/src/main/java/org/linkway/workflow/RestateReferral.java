@@ -52,7 +52,7 @@ public final class RestateReferral {
 
     private static List<Told> details(Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason) {
         return switch (intent) {
-            case OPENS -> throw new IllegalArgumentException("A message that opens a referral restates none.");
+            case OPENS, REPORTS -> throw new IllegalArgumentException("Such a message restates no referral.");
             case RESTATES -> restated(standing, draft, reason);
             case CANCELS ->
                 List.of(new Told(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Conversation;
 import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
@@ -207,6 +208,29 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
     @Override
     public List<Referral> list(Party party, Filter filter, Optional<UUID> after, int limit) {
         throw new UnsupportedOperationException("no route lists referrals");
+    }
+
+    @Override
+    public List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation) {
+        return referrals.values().stream()
+                .filter(it -> it.sender().equals(sender.id()))
+                .filter(it -> conversation.correlationId().isPresent()
+                        && it.conversation().correlationId().equals(conversation.correlationId()))
+                .map(Referral::id)
+                .toList();
+    }
+
+    @Override
+    public Optional<UUID> withEvent(Party party, UUID event) {
+        return referrals.values().stream()
+                .filter(it -> it.event(event).isPresent())
+                .map(Referral::id)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<KeptAnswer> lastEcho(UUID referralId) {
+        return Optional.ofNullable(openingAnswers.get(referralId));
     }
 
     @Override

@@ -33,6 +33,8 @@ import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
 import org.linkway.routes.outbound.SendOnward;
 import org.linkway.routes.outbound.SendOnwardRoute;
+import org.linkway.routes.outbound.SendResponse;
+import org.linkway.routes.outbound.SendResponseRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
@@ -42,7 +44,10 @@ import org.linkway.routes.port.PracticeRecord;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
+import org.linkway.translation.MessageTranslation;
+import org.linkway.translation.OwnService;
 import org.linkway.translation.ReferralTranslation;
+import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
@@ -92,6 +97,14 @@ class RouteIdTest {
                 new FileRecordRoute(entry),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
+                new SendResponseRoute(new SendResponse(
+                        store,
+                        store,
+                        new MessageTranslation(
+                                TestFhir.CONTEXT,
+                                new OwnService(ServiceAddress.parse("1").orElseThrow(), "ZZZ01", "Nobody's service")),
+                        message -> {},
+                        TestParties.LINKWAY)),
                 new SendOnwardRoute(new SendOnward(store, new NoServices(), TestParties.LINKWAY)),
                 new AskOnwardRoute(new AskOnward(
                         store,

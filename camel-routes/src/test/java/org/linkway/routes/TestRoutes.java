@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.builder.RouteBuilder;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
+import org.linkway.referral.Referral;
 import org.linkway.referral.SenderPolicy;
 import org.linkway.referral.TestReferrals;
 import org.linkway.routes.inbound.Answers;
@@ -27,14 +30,17 @@ import org.linkway.routes.inbound.ReceiveBundleRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RecordResponse;
 import org.linkway.routes.inbound.StandingResource;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.port.Matches;
+import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.SenderSystems;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
+import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.TestFhir;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.OpenReferral;
@@ -127,7 +133,16 @@ public final class TestRoutes {
                                 TestParties.LINKWAY,
                                 UUID::randomUUID,
                                 clock),
-                        new UpdateAndCommit(translation, new RestateReferral(UUID::randomUUID), record, store, clock)),
+                        new UpdateAndCommit(
+                                translation, new RestateReferral(UUID::randomUUID), record, store, store, clock),
+                        new RecordResponse(
+                                translation,
+                                record,
+                                store,
+                                new OneBarsService(),
+                                TestParties.LINKWAY,
+                                UUID::randomUUID,
+                                clock)),
                 new ReceiveTaskRoute(
                         new ReadTask(TestFhir.READER, translation, new StandingResource(store)),
                         new GatherReferral(translation, TestFhir.READER, store, senders),
@@ -140,6 +155,27 @@ public final class TestRoutes {
                                 SenderPolicy.SDOH_CC,
                                 UUID::randomUUID,
                                 clock)));
+    }
+
+    /** One service that speaks BaRS, and that nobody asks anything. */
+    private static final class OneBarsService implements OnwardServices {
+        @Override
+        public boolean isConnected(String service) {
+            return service.equals(TestPolicies.CONNECTED);
+        }
+
+        @Override
+        public Optional<ServiceAddress> address(String service) {
+            return ServiceAddress.parse("2000099903").filter(it -> isConnected(service));
+        }
+
+        @Override
+        public void send(String service, Referral referral, OnwardReferral onward) {}
+
+        @Override
+        public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
+            return Optional.empty();
+        }
     }
 
     private static final class NoSenderSystems implements SenderSystems {

@@ -58,7 +58,18 @@ public final class Answers {
     Answer of(KeptAnswer kept, InboundMessage message) {
         return kept.location()
                 .map(location -> answer(kept, version(location, message), message))
-                .orElseGet(() -> new Answer(kept.httpStatus(), kept.contentType(), kept.body(), Optional.empty()));
+                .orElseGet(
+                        () -> new Answer(kept.httpStatus(), kept.contentType(), body(kept, message), Optional.empty()));
+    }
+
+    /** A transaction is answered with where its resources are, and with these themselves where that is preferred. */
+    private Body body(KeptAnswer kept, InboundMessage message) {
+        return message.door() == Door.TRANSACTION
+                        && message.returned() == Returned.REPRESENTATION
+                        && kept.httpStatus() < 400
+                ? translation.withResources(
+                        kept.body(), kept.contentType(), location -> read(version(location, message), WireFormat.JSON))
+                : kept.body();
     }
 
     private Version version(String location, InboundMessage message) {
@@ -66,6 +77,10 @@ public final class Answers {
         return resources
                 .read(message.party(), parts[0], parts[1], Long.parseLong(parts[3]))
                 .orElseThrow(() -> new IllegalStateException("What was answered cannot be read: " + location));
+    }
+
+    private Body read(Version version, WireFormat format) {
+        return translation.read(version.resource(), version.version(), version.lastUpdated(), format);
     }
 
     private static String place(Version version) {

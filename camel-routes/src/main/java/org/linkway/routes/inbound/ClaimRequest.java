@@ -27,11 +27,12 @@ public final class ClaimRequest {
     }
 
     ClaimedMessage claim(InboundMessage message) {
-        List<Issue> issues = Stream.of(
+        Stream<Issue> ids = Stream.of(
                         fault(message.door(), "X-Request-Id", message.requestId()),
                         fault(message.door(), "X-Correlation-Id", message.correlationId()))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        List<Issue> issues =
+                Stream.concat(ids, message.nhsd().faults().stream()).toList();
         if (!issues.isEmpty()) {
             throw RejectedMessage.thisTime(message, issues);
         }

@@ -5,7 +5,8 @@ import static org.linkway.routes.RouteId.INBOUND_BUNDLE_RECEIVE;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * A claimed Bundle is worked: validate, complete, translate, then check and open, or update. Takes a {@link ClaimedMessage}, answers a
+ * A claimed Bundle is worked: a response is recorded; anything else is completed and translated, then checked and opened, or
+ * updated. Takes a {@link ClaimedMessage}, answers a
  * {@link MessageOutcome}, and throws what refuses it.
  */
 public final class ReceiveBundleRoute extends RouteBuilder {
@@ -15,6 +16,7 @@ public final class ReceiveBundleRoute extends RouteBuilder {
     private final CheckReferral check;
     private final OpenAndCommit open;
     private final UpdateAndCommit update;
+    private final RecordResponse response;
 
     public ReceiveBundleRoute(
             ValidateMessage validate,
@@ -22,13 +24,15 @@ public final class ReceiveBundleRoute extends RouteBuilder {
             TranslateMessage translate,
             CheckReferral check,
             OpenAndCommit open,
-            UpdateAndCommit update) {
+            UpdateAndCommit update,
+            RecordResponse response) {
         this.validate = validate;
         this.complete = complete;
         this.translate = translate;
         this.check = check;
         this.open = open;
         this.update = update;
+        this.response = response;
     }
 
     // spotless:off
@@ -37,14 +41,18 @@ public final class ReceiveBundleRoute extends RouteBuilder {
         from(INBOUND_BUNDLE_RECEIVE.endpoint()).routeId(INBOUND_BUNDLE_RECEIVE.id())
             .errorHandler(noErrorHandler())
             .transform().body(ClaimedMessage.class, validate::validate).id("validate")
-            .transform().body(ValidMessage.class, complete::complete).id("complete")
-            .transform().body(ValidMessage.class, translate::translate).id("translate")
             .choice()
-                .when().body(TranslatedMessage.class, TranslatedMessage::opens)
-                    .transform().body(TranslatedMessage.class, check::check).id("check")
-                    .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                .when().body(ValidMessage.class, response::takes)
+                    .transform().body(ValidMessage.class, response::record).id("respond").endChoice()
                 .otherwise()
-                    .transform().body(TranslatedMessage.class, update::update).id("update");
+                    .transform().body(ValidMessage.class, complete::complete).id("complete")
+                    .transform().body(ValidMessage.class, translate::translate).id("translate")
+                    .choice()
+                        .when().body(TranslatedMessage.class, TranslatedMessage::opens)
+                            .transform().body(TranslatedMessage.class, check::check).id("check")
+                            .transform().body(TranslatedMessage.class, open::open).id("open").endChoice()
+                        .otherwise()
+                            .transform().body(TranslatedMessage.class, update::update).id("update");
     }
     // spotless:on
 }

@@ -1,7 +1,6 @@
 package org.linkway.routes.inbound;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +9,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
-import org.linkway.referral.Published;
+import org.linkway.referral.Conversation;
 import org.linkway.referral.Referral;
-import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Role;
 import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.Admission;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Party;
-import org.linkway.workflow.RecordEvent.Refusal;
 import org.linkway.workflow.RestateReferral;
 
 /** Takes in a message about a referral that stands: what it tells is recorded, and the answer with it. */
@@ -35,6 +33,7 @@ public final class UpdateAndCommit {
     private final RestateReferral restate;
     private final RecordReportedEvent record;
     private final Referrals referrals;
+    private final RequestLedger ledger;
     private final Clock clock;
 
     public UpdateAndCommit(
@@ -42,19 +41,19 @@ public final class UpdateAndCommit {
             RestateReferral restate,
             RecordReportedEvent record,
             Referrals referrals,
+            RequestLedger ledger,
             Clock clock) {
         this.translation = translation;
         this.restate = restate;
         this.record = record;
         this.referrals = referrals;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     MessageOutcome update(TranslatedMessage translated) {
         ClaimedMessage claimed = translated.valid().claimed();
         Referral standing = standing(translated);
-        Published published = standing.published().orElseThrow();
-        Admission admission = translation.admitAgain(translated.valid().reading(), published);
         WireFormat format = claimed.message().answerFormat();
         List<EventSubmission> events = restate.events(
                 standing,
@@ -71,11 +70,24 @@ public final class UpdateAndCommit {
                 events,
                 Optional.empty(),
                 change -> {
+                    Admission admission = admission(translated, standing);
                     answer.set(answer(claimed, admission, change.referral(), translated.warnings(), format));
                     return change.publishing(admission.restated(change.referral()))
                             .answering(answer.get());
                 }));
-        return outcome.match(new Answering(claimed, answer));
+        return outcome.match(new AnsweringMessage(
+                claimed, answer::get, refusal -> SAID_AT.getOrDefault(refusal.element(), REQUEST + ".status")));
+    }
+
+    /** Looked up at each attempt: another message of the sender's may have come first. */
+    private Admission admission(TranslatedMessage translated, Referral standing) {
+        Admission admission = translation.admitAgain(
+                translated.valid().reading(), standing.published().orElseThrow(), ledger.lastEcho(standing.id()));
+        List<Issue> outdated = admission.outdated();
+        if (!outdated.isEmpty()) {
+            throw RejectedMessage.forGood(translated.valid().claimed(), outdated);
+        }
+        return admission;
     }
 
     private static KeptAnswer answer(
@@ -83,83 +95,54 @@ public final class UpdateAndCommit {
         return new KeptAnswer(claimed.claim(), 200, format.mediaType(), admission.answer(referral, warnings, format));
     }
 
-    /** The one referral of this sender that the message's identifiers name. */
+    /** The one referral of this sender that the message is about. */
     private Referral standing(TranslatedMessage translated) {
         ClaimedMessage claimed = translated.valid().claimed();
         Party sender = claimed.message().party();
-        List<UUID> named = referrals.withIdentifiers(
-                sender, translated.draft().conversation().businessIdentifiers());
+        List<UUID> named = named(translated);
         if (named.size() > 1) {
-            throw RejectedMessage.forGood(
+            throw refusal(
                     claimed,
-                    List.of(Issue.error(
-                            GatewayError.CONFLICT,
-                            REQUEST + ".identifier",
-                            "These identifiers belong to " + named.size()
-                                    + " referrals of yours. Send those of the one that is meant.")));
+                    GatewayError.CONFLICT,
+                    REQUEST + ".identifier",
+                    "This message is about " + named.size()
+                            + " referrals of yours. Send the ServiceRequest.identifier of the one that is meant.");
         }
-        return named.stream()
+        Referral standing = named.stream()
                 .findFirst()
                 .flatMap(id -> referrals.find(sender, id))
                 .filter(it -> it.published().isPresent())
-                .orElseThrow(() -> RejectedMessage.forGood(
+                .orElseThrow(() -> refusal(
                         claimed,
-                        List.of(Issue.error(
-                                GatewayError.NOT_FOUND,
-                                REQUEST + ".identifier",
-                                "No referral of yours has this ServiceRequest.identifier, so there is nothing to update or"
-                                        + " cancel. Send the identifier with which it was opened."))));
+                        GatewayError.NOT_FOUND,
+                        REQUEST + ".identifier",
+                        "No referral of yours has this ServiceRequest.identifier, so there is nothing to update or"
+                                + " cancel. Send the identifier with which it was opened, or the id that it was given"
+                                + " here, or its X-Correlation-Id."));
+        if (translated.intent().withdraws()
+                && !standing.person().isTheSamePersonAs(translated.draft().person())) {
+            throw refusal(
+                    claimed,
+                    GatewayError.CONFLICT,
+                    SAID_AT.get("person"),
+                    "The referral that this message would cancel is about another person, so nothing was cancelled. Read"
+                            + " the ServiceRequest again, and cancel the one that is meant.");
+        }
+        return standing;
     }
 
-    /** Each outcome as an answer to the message. */
-    private record Answering(ClaimedMessage claimed, AtomicReference<KeptAnswer> answer)
-            implements EventOutcome.Cases<MessageOutcome> {
-        @Override
-        public MessageOutcome recorded(Referral asOf, ReferralEvent event) {
-            return new MessageOutcome.Accepted(new Answer(
-                    answer.get().httpStatus(),
-                    answer.get().contentType(),
-                    answer.get().body(),
-                    Optional.empty()));
-        }
+    /** What the sender calls it comes first; only a message that names nothing is known by what it belongs to. */
+    private List<UUID> named(TranslatedMessage translated) {
+        Party sender = translated.valid().claimed().message().party();
+        Conversation conversation = translated.draft().conversation();
+        return conversation.businessIdentifiers().isEmpty()
+                ? referrals.inConversation(
+                        sender, translation.serviceRequestId(translated.valid().reading()), conversation)
+                : referrals.withIdentifiers(sender, conversation.businessIdentifiers());
+    }
 
-        @Override
-        public MessageOutcome noSuchReferral() {
-            throw refusal(GatewayError.NOT_FOUND, "There is no such referral that you may see.");
-        }
-
-        @Override
-        public MessageOutcome movedOn(Referral standing) {
-            throw new IllegalStateException("A message names no version.");
-        }
-
-        @Override
-        public MessageOutcome idTaken() {
-            throw new IllegalStateException("The ids of these events are Linkway's own.");
-        }
-
-        @Override
-        public MessageOutcome refused(List<Refusal> refusals) {
-            throw RejectedMessage.forGood(
-                    claimed,
-                    refusals.stream()
-                            .map(it -> Issue.error(
-                                    GatewayError.INVARIANT,
-                                    SAID_AT.getOrDefault(it.element(), REQUEST + ".status"),
-                                    it.sentence()))
-                            .toList());
-        }
-
-        @Override
-        public MessageOutcome busy() {
-            throw RejectedMessage.forNow(
-                    claimed,
-                    List.of(Issue.error(GatewayError.UNAVAILABLE, GatewayError.UNAVAILABLE.text() + ".")),
-                    Optional.of(Duration.ofSeconds(1)));
-        }
-
-        private RejectedMessage refusal(GatewayError error, String sentence) {
-            return RejectedMessage.forGood(claimed, List.of(Issue.error(error, sentence)));
-        }
+    private static RejectedMessage refusal(
+            ClaimedMessage claimed, GatewayError error, String expression, String sentence) {
+        return RejectedMessage.forGood(claimed, List.of(Issue.error(error, expression, sentence)));
     }
 }

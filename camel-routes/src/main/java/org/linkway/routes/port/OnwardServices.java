@@ -4,11 +4,17 @@ import java.util.Optional;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
+import org.linkway.translation.ServiceAddress;
 
 /** Services with a system of their own, to which people are referred on. */
 public interface OnwardServices {
     /** Whether this gateway can reach a service under this id. */
     boolean isConnected(String service);
+
+    /** By which BaRS knows the service; empty for one that does not speak BaRS. */
+    default Optional<ServiceAddress> address(String service) {
+        return Optional.empty();
+    }
 
     /**
      * Brings an onward referral as it stands now; sent again, it makes no second one.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Conversation;
 import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
@@ -49,6 +50,15 @@ public interface Referrals {
 
     /** The referrals that stand under one of these identifiers of the party's own. */
     List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> identifiers);
+
+    /**
+     * The referrals that a message of this sender's is about, where it names none by an identifier: by the id that Linkway gave
+     * its ServiceRequest, or else by the correlation id, or else by the id of the Bundle that opened it.
+     */
+    List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation);
+
+    /** The referral that this event happened to. */
+    Optional<UUID> withEvent(Party party, UUID event);
 
     /** The referrals with an onward referral that is open at a service with a system of its own. */
     List<UUID> withOpenOnward(Party party);

@@ -1,6 +1,7 @@
 package org.linkway.routes.port;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.linkway.routes.InboundMessage;
 import org.linkway.workflow.KeptAnswer;
@@ -26,6 +27,9 @@ public interface RequestLedger {
 
     /** The answer that this party got when it opened this referral. */
     KeptAnswer openingAnswer(Party party, UUID referralId);
+
+    /** The last answer to a BaRS message by which this referral was opened or changed. */
+    Optional<KeptAnswer> lastEcho(UUID referralId);
 
     /** What came of claiming. */
     sealed interface Claim {

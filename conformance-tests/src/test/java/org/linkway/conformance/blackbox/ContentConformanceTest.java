@@ -165,7 +165,8 @@ class ContentConformanceTest {
                 "GET > $process-message > POST",
                 "POST > metadata > GET, HEAD",
                 "PATCH > Procedure/1 > GET, HEAD",
-                "GET > Consent > ''"
+                "GET > Consent > POST",
+                "GET > Appointment > ''"
             })
     void saysWhichMethodsAnAddressTakes(String method, String address, String methods) {
         Answer answer = gp.ask(method, address, Map.of());

@@ -59,6 +59,11 @@ final class GpSystem {
         return http.post(door, body, headers);
     }
 
+    /** A request that has a method and an address, and nothing else. */
+    Answer request(String method, String path) {
+        return http.request(method, path);
+    }
+
     /** Sends the Task as it is to stand, for the version that was read; without If-Match where that is empty. */
     Answer change(Task task, String ifMatch) {
         return http.put(

@@ -57,6 +57,10 @@ final class Http {
         return send(request);
     }
 
+    Answer request(String method, String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.noBody()));
+    }
+
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =

@@ -17,6 +17,8 @@ public enum IdentifierSystem {
     DOS_SERVICE("https://fhir.nhs.uk/Id/dos-service-id"),
     /** Linkway's identifier of a referral. */
     LINKWAY_REFERRAL("https://fhir.linkway.org/Id/referral"),
+    /** Who takes part in this gateway: the id of a sender or a service in its configuration. */
+    LINKWAY_PARTY("https://fhir.linkway.org/Id/party"),
     /** Linkway's identifier of an entry in a GP record. */
     LINKWAY_RECORD_ENTRY("https://fhir.linkway.org/Id/record-entry");
 

@@ -21,6 +21,20 @@ public enum LinkwayProfile {
     TASK("Linkway-Task"),
     /** How a BaRS receiver says where a referral stands. */
     ENCOUNTER("Linkway-Encounter"),
+    /** How a referral stands, as a BaRS receiver tells its sender. */
+    RESPONSE_MESSAGE("Linkway-ResponseMessage"),
+    REQUEST_HEADER("Linkway-MessageHeader-Request"),
+    RESPONSE_HEADER("Linkway-MessageHeader-Response"),
+    PATIENT("Linkway-Patient"),
+    ORGANIZATION("Linkway-Organization"),
+    PRACTITIONER("Linkway-Practitioner"),
+    PRACTITIONER_ROLE("Linkway-PractitionerRole"),
+    HEALTHCARE_SERVICE("Linkway-HealthcareService"),
+    CARE_PLAN("Linkway-CarePlan"),
+    CONSENT("Linkway-Consent"),
+    FLAG("Linkway-Flag"),
+    /** A referral, as a BaRS sender asks for it. */
+    REFERRAL_MESSAGE("Linkway-ReferralMessage"),
     /** What is sent to a practice's system. */
     RECORD_TRANSACTION("Linkway-RecordTransaction"),
     PROCEDURE("Linkway-Procedure"),

@@ -88,6 +88,20 @@ public final class FhirReader {
         }
     }
 
+    /** What a Bundle says that it is; empty for any other body, and for one that cannot be read. */
+    public Optional<String> bundleType(byte[] body, String contentType) {
+        return WireFormat.ofContentType(contentType)
+                .map(format -> guard.check(body, format))
+                .filter(guarded ->
+                        guarded.isReadable() && guarded.outline().rootType().equals(Optional.of("Bundle")))
+                .flatMap(BundleType::of);
+    }
+
+    /** Whether a body can be read as this type of resource, whatever is in it. */
+    public boolean isA(String type, byte[] body, WireFormat format) {
+        return guard.check(body, format).outline().rootType().equals(Optional.of(type));
+    }
+
     /**
      * Reads an example of each kind in each form. The first reading loads the definitions and takes seconds, so do this before
      * reporting ready.

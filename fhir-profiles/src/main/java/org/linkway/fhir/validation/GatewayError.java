@@ -20,7 +20,13 @@ public enum GatewayError {
             "The body has an element or a resource type that FHIR R4 does not know"),
     HEADER_MISSING(400, "REC_BAD_REQUEST", "required", "A header is missing"),
     HEADER_INVALID(400, "REC_BAD_REQUEST", "value", "A header does not hold"),
+    PARAMETER_MISSING(400, "REC_BAD_REQUEST", "required", "A search parameter is missing"),
     REQUEST_ID_REUSED(400, "REC_BAD_REQUEST", "value", "X-Request-Id was used before for another body"),
+    WORKFLOW(
+            400,
+            "REC_BAD_REQUEST",
+            "invariant",
+            "A message with this event, reason and status means nothing that this gateway takes"),
     PARAMETER_UNKNOWN(400, "REC_BAD_REQUEST", "not-supported", "A parameter is not offered"),
     PARAMETER_INVALID(400, "REC_BAD_REQUEST", "value", "A parameter does not hold"),
     NOT_FOUND(404, "REC_NOT_FOUND", "not-found", "There is nothing here that you may see"),

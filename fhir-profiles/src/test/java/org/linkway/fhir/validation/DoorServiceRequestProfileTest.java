@@ -117,7 +117,10 @@ class DoorServiceRequestProfileTest {
         assertThat(Door.issues(bundle))
                 .containsExactlyInAnyOrder(
                         Issue.error(REQUIRED, REQUEST + ".subject", "ServiceRequest.subject is missing. Add it."),
-                        Issue.error(REQUIRED, REQUEST + ".requester", "ServiceRequest.requester is missing. Add it."));
+                        Issue.error(
+                                INVARIANT,
+                                "Bundle",
+                                "This referral does not say who refers. Send ServiceRequest.requester: the practitioner, their role or their organisation."));
     }
 
     @Test

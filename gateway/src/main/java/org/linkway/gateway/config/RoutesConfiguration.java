@@ -24,6 +24,7 @@ import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveSubscriptionRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.inbound.RecordResponse;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
 import org.linkway.routes.inbound.StandingResource;
@@ -40,6 +41,8 @@ import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
 import org.linkway.routes.outbound.SendOnward;
 import org.linkway.routes.outbound.SendOnwardRoute;
+import org.linkway.routes.outbound.SendResponse;
+import org.linkway.routes.outbound.SendResponseRoute;
 import org.linkway.routes.outbound.TellSubscriber;
 import org.linkway.routes.outbound.TellSubscriberRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
@@ -50,6 +53,7 @@ import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
+import org.linkway.routes.port.MessageExchange;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PracticeLookup;
 import org.linkway.routes.port.PracticeRecord;
@@ -64,6 +68,7 @@ import org.linkway.routes.port.WorkerPlatform;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
+import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.CodingPolicy;
@@ -92,9 +97,13 @@ class RoutesConfiguration {
     }
 
     @Bean
-    ReferralTranslation referralTranslation(FhirContext fhir, DoorProperties door, Ids ids) {
-        return new ReferralTranslation(
-                fhir, new InboundRules(door.acceptedUseCases(), door.acceptFailingNhsNumbers()), ids);
+    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars) {
+        return bars.rules(door);
+    }
+
+    @Bean
+    ReferralTranslation referralTranslation(FhirContext fhir, InboundRules rules, Ids ids) {
+        return new ReferralTranslation(fhir, rules, ids);
     }
 
     @Bean
@@ -103,8 +112,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward) {
-        return work.toPolicy(onward.services().keySet());
+    WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward, BarsProperties bars) {
+        return work.toPolicy(onward.services().keySet(), bars.endpoints().keySet());
     }
 
     @Bean
@@ -167,6 +176,7 @@ class RoutesConfiguration {
             PublishedResources resources,
             Matches matches,
             RequestLedger ledger,
+            OnwardServices services,
             Answers answers,
             Parties parties,
             Ids ids,
@@ -188,7 +198,8 @@ class RoutesConfiguration {
                         parties.linkway(),
                         ids,
                         clock),
-                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, clock));
+                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, ledger, clock),
+                new RecordResponse(translation, record, referrals, services, parties.linkway(), ids, clock));
     }
 
     @Bean
@@ -291,6 +302,21 @@ class RoutesConfiguration {
             Ids ids,
             Clock clock) {
         return new AskOnwardRoute(new AskOnward(referrals, services, record, parties.linkway(), ids, clock));
+    }
+
+    @Bean
+    MessageTranslation messageTranslation(FhirContext fhir, BarsProperties bars) {
+        return new MessageTranslation(fhir, bars.own());
+    }
+
+    @Bean
+    SendResponseRoute sendResponseRoute(
+            Referrals referrals,
+            RequestLedger ledger,
+            MessageTranslation translation,
+            MessageExchange exchange,
+            Parties parties) {
+        return new SendResponseRoute(new SendResponse(referrals, ledger, translation, exchange, parties.linkway()));
     }
 
     @Bean

@@ -27,7 +27,7 @@ public record WorkProperties(
         @DefaultValue({"safeguarding", "risks"}) @NotNull Set<OpeningConcern> concernsOnOpening,
         @DefaultValue("sdoh-cc") @NotNull SenderPolicy senderPolicy) {
 
-    WorkPolicy toPolicy(Set<String> connectedServices) {
-        return new WorkPolicy(contactLimit, connectedServices, secondReferral, concernsOnOpening);
+    WorkPolicy toPolicy(Set<String> connectedServices, Set<String> answeredServices) {
+        return new WorkPolicy(contactLimit, connectedServices, answeredServices, secondReferral, concernsOnOpening);
     }
 }

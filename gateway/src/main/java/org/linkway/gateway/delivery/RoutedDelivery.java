@@ -32,6 +32,7 @@ class RoutedDelivery implements DeliverOne, TellOne {
             case ENTRY_TO_RECORD -> RouteId.OUTBOUND_RECORD_FILE;
             case CONCERN_TO_PERSON -> RouteId.OUTBOUND_CONCERN_ALERT;
             case ONWARD_TO_SERVICE -> RouteId.OUTBOUND_ONWARD_SEND;
+            case RESPONSE_TO_SENDER -> RouteId.OUTBOUND_RESPONSE_SEND;
         };
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
@@ -38,34 +37,72 @@ class DoorStep {
 
     void cross(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
         Optional<WireFormat> requested = WireFormat.ofContentType(request.getContentType());
-        Optional<WireFormat> accepted = accepted(request, requested.orElse(WireFormat.JSON));
+        AcceptHeader accept = AcceptHeader.of(request);
+        Optional<WireFormat> accepted = accept.form(requested.orElse(WireFormat.JSON));
         ECHOED.forEach(header -> echo(request, response, header));
         if (accepted.isEmpty()) {
-            write(
+            refuse(
                     response,
-                    refusal(
-                            Issue.error(
-                                    GatewayError.NOT_ACCEPTABLE,
-                                    "You accept '" + request.getHeader("Accept")
-                                            + "'. Accept application/fhir+json or application/fhir+xml."),
-                            WireFormat.JSON));
+                    GatewayError.NOT_ACCEPTABLE,
+                    "You accept '" + accept.given() + "'. Accept application/fhir+json or application/fhir+xml.");
             return;
         }
         Optional<byte[]> body = body(request);
         if (body.isEmpty()) {
             // What is left of the body is not read: this connection cannot carry another request.
             response.setHeader("Connection", "close");
-            write(
+            refuse(
                     response,
-                    refusal(
-                            Issue.error(
-                                    GatewayError.TOO_LARGE,
-                                    "The body is larger than " + maxBodySize
-                                            + " bytes. Send one referral in a Bundle, and documents by reference."),
-                            WireFormat.JSON));
+                    GatewayError.TOO_LARGE,
+                    "The body is larger than " + maxBodySize
+                            + " bytes. Send one referral in a Bundle, and documents by reference.");
             return;
         }
         write(response, answer(work, body.get(), accepted.get()));
+    }
+
+    /** As {@link #cross}, with a sender that may ask for a version of BaRS Core: where none that it asks for is spoken, refused. */
+    void crossInVersion(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
+        List<String> asked = AcceptHeader.of(request).versions();
+        Optional<CoreVersion> settled = CoreVersion.settled(asked);
+        if (!asked.isEmpty() && settled.isEmpty()) {
+            ECHOED.forEach(header -> echo(request, response, header));
+            refuse(
+                    response,
+                    GatewayError.NOT_ACCEPTABLE,
+                    "You accept version " + String.join(", ", asked) + " of BaRS Core, and this gateway speaks "
+                            + CoreVersion.SERVED + ". Accept application/fhir+json; version=" + CoreVersion.SERVED
+                            + ".");
+            return;
+        }
+        cross(request, response, (body, format) -> {
+            Answer answer = work.answer(body, format);
+            return settled.map(version -> inVersion(answer, version)).orElse(answer);
+        });
+    }
+
+    /** What the sender is told where an address does not take its method. */
+    void refuseMethod(HttpServletRequest request, HttpServletResponse response, String address, String allowed)
+            throws IOException {
+        ECHOED.forEach(header -> echo(request, response, header));
+        response.setHeader("Allow", allowed);
+        refuse(
+                response,
+                GatewayError.METHOD_NOT_ALLOWED,
+                request.getMethod() + " is not offered at " + address + ". Use " + allowed + ".");
+    }
+
+    private static Answer inVersion(Answer answer, CoreVersion version) {
+        return new Answer(
+                answer.httpStatus(),
+                answer.contentType() + "; version=" + version,
+                answer.body(),
+                answer.retryAfter(),
+                answer.headers());
+    }
+
+    private void refuse(HttpServletResponse response, GatewayError error, String sentence) throws IOException {
+        write(response, refusal(Issue.error(error, sentence), WireFormat.JSON));
     }
 
     private Answer answer(Work work, byte[] body, WireFormat format) {
@@ -92,26 +129,6 @@ class DoorStep {
         }
         byte[] body = request.getInputStream().readNBytes(maxBodySize + 1);
         return body.length > maxBodySize ? Optional.empty() : Optional.of(body);
-    }
-
-    /** The form to answer in: what the sender accepts, or else the form in which it asked. */
-    private static Optional<WireFormat> accepted(HttpServletRequest request, WireFormat asked) {
-        String accept = request.getHeader("Accept");
-        if (accept == null || accept.isBlank()) {
-            return Optional.of(asked);
-        }
-        for (String range : List.of(accept.toLowerCase(Locale.ROOT).split(",", -1))) {
-            int parameters = range.indexOf(';');
-            String type = (parameters < 0 ? range : range.substring(0, parameters)).strip();
-            if (type.equals("*/*") || type.equals("application/*")) {
-                return Optional.of(asked);
-            }
-            Optional<WireFormat> format = WireFormat.ofContentType(type);
-            if (format.isPresent()) {
-                return format;
-            }
-        }
-        return Optional.empty();
     }
 
     private static void echo(HttpServletRequest request, HttpServletResponse response, String header) {

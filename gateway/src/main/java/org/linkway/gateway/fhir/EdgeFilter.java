@@ -7,6 +7,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What all of {@code /fhir} has in common, whether HAPI's server or a door answers: ids come back, HEAD is answered as GET (the
- * container leaves the body out), and a body may come compressed.
+ * container leaves the body out), 405 says what is allowed, and a body may come compressed.
  */
 final class EdgeFilter extends OncePerRequestFilter {
     private static final String CORRELATION_ID = "X-Correlation-Id";
@@ -40,10 +41,11 @@ final class EdgeFilter extends OncePerRequestFilter {
         Optional.ofNullable(request.getHeader(CORRELATION_ID))
                 .ifPresent(value -> response.setHeader(CORRELATION_ID, value));
         HttpServletRequest passed = request.getMethod().equals("HEAD") ? new AsGet(request) : request;
+        HttpServletResponse answer = new Allowing(request, response);
         if (isCompressed(request)) {
-            unpacked(passed, response, chain);
+            unpacked(passed, answer, chain);
         } else {
-            chain.doFilter(passed, response);
+            chain.doFilter(passed, answer);
         }
     }
 
@@ -76,6 +78,29 @@ final class EdgeFilter extends OncePerRequestFilter {
         @Override
         public String getMethod() {
             return "GET";
+        }
+    }
+
+    /** Whoever says 405, HTTP wants to be told what is allowed. */
+    private static final class Allowing extends HttpServletResponseWrapper {
+        private final HttpServletRequest request;
+
+        private Allowing(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public void setStatus(int status) {
+            super.setStatus(status);
+            if (status == SC_METHOD_NOT_ALLOWED) {
+                setHeader(
+                        "Allow",
+                        String.join(
+                                ", ",
+                                AllowedMethods.at(Optional.ofNullable(request.getPathInfo())
+                                        .orElse(""))));
+            }
         }
     }
 

@@ -34,9 +34,6 @@ public final class FailureAnswers {
         List<Issue> issues = failure instanceof SearchRefused refused
                 ? refused.issues()
                 : List.of(issue(failure, allowed.contains(request.getMethod())));
-        if (Issue.httpStatus(issues) == GatewayError.METHOD_NOT_ALLOWED.httpStatus()) {
-            response.setHeader("Allow", String.join(", ", allowed));
-        }
         BaseServerResponseException answer = new UnclassifiedServerFailureException(
                 Issue.httpStatus(issues), issues.get(0).sentence());
         answer.setOperationOutcome(IssueMapper.toFhir(issues));

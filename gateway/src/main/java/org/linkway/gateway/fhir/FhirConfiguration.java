@@ -70,9 +70,10 @@ class FhirConfiguration {
             ReferralDoor referrals,
             ValidateDoor validate,
             ResourceDoor single,
+            MessageDefinitionDoor messages,
             ReadProviders providers) {
-        ServletRegistrationBean<FhirServlet> registration =
-                new ServletRegistrationBean<>(new FhirServlet(fhir, referrals, validate, single, providers), ADDRESSES);
+        ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
+                new FhirServlet(fhir, referrals, validate, single, messages, providers), ADDRESSES);
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

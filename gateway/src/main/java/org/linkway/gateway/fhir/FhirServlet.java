@@ -17,6 +17,7 @@ final class FhirServlet extends RestfulServer {
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
     private final transient ResourceDoor single;
+    private final transient MessageDefinitionDoor messages;
     private final transient ReadProviders providers;
 
     FhirServlet(
@@ -24,11 +25,13 @@ final class FhirServlet extends RestfulServer {
             ReferralDoor referrals,
             ValidateDoor validate,
             ResourceDoor single,
+            MessageDefinitionDoor messages,
             ReadProviders providers) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
         this.single = single;
+        this.messages = messages;
         this.providers = providers;
     }
 
@@ -52,8 +55,12 @@ final class FhirServlet extends RestfulServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         boolean isPost = request.getMethod().equals("POST");
-        if (isPost && referrals.takes(request)) {
-            referrals.receive(request, response);
+        if (referrals.refuses(request)) {
+            referrals.refuse(request, response);
+        } else if (messages.takes(request)) {
+            messages.answer(request, response);
+        } else if (isPost && referrals.takes(request)) {
+            referrals.receive(request, response, this::service);
         } else if (isPost && validate.takes(request)) {
             validate.receive(request, response);
         } else if (single.takes(request)) {

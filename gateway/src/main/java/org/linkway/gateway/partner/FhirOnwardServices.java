@@ -15,7 +15,6 @@ import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
-import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.translation.OnwardMessage;
@@ -23,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Services whose systems speak FHIR R4: an onward referral is a transaction there, and its Task says how it stands. */
 @Component
-class FhirOnwardServices implements OnwardServices {
+class FhirOnwardServices {
     private final OnwardProperties properties;
     private final PartnerEndpoints endpoints;
     private final FhirPartner partner;
@@ -34,13 +33,7 @@ class FhirOnwardServices implements OnwardServices {
         this.partner = new FhirPartner("The service's system", partners);
     }
 
-    @Override
-    public boolean isConnected(String service) {
-        return properties.services().containsKey(service);
-    }
-
-    @Override
-    public void send(String service, Referral referral, OnwardReferral onward) {
+    void send(String service, Referral referral, OnwardReferral onward) {
         IGenericClient client = client(service);
         if (onward.status() == ReferralStatus.CANCELLED) {
             cancel(client, onward);
@@ -66,8 +59,7 @@ class FhirOnwardServices implements OnwardServices {
         });
     }
 
-    @Override
-    public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
+    Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
         return task(client(service), onward).flatMap(task -> OnwardMessage.toModel(task, onward));
     }
 

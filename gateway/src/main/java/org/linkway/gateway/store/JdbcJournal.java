@@ -95,9 +95,8 @@ final class JdbcJournal implements Journal {
         if (published.isEmpty()) {
             return new Commit.Stale();
         }
-        Optional<UUID> opened = Optional.of(referral.id()).filter(id -> opening);
         return change.answer()
-                        .map(answer -> ledger.succeed(answer, published.get(), opened))
+                        .map(answer -> ledger.succeed(answer, published.get(), referral, opening))
                         .orElse(true)
                 ? new Commit.Committed()
                 : new Commit.ClaimLost();

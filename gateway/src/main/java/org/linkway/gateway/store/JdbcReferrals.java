@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.referral.BusinessIdentifier;
+import org.linkway.referral.Conversation;
 import org.linkway.referral.Episode;
 import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
@@ -25,6 +27,12 @@ final class JdbcReferrals implements Referrals {
             .filter(ReferralStatus::isOpen)
             .map(ReferralStatus::code)
             .toList();
+
+    private static final String OF_SERVICE_REQUEST =
+            "select referral_id from service_request where party = :sender and id = :name and referral_id is not null";
+    private static final String OF_CORRELATION =
+            "select id from referral where sender = :sender and correlation_id = :name";
+    private static final String OF_BUNDLE = "select id from referral where sender = :sender and bundle_id = :name";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -115,6 +123,39 @@ final class JdbcReferrals implements Referrals {
     @Override
     public List<UUID> withIdentifiers(Party sender, List<BusinessIdentifier> given) {
         return identifiers.referrals(sender.id(), given);
+    }
+
+    @Override
+    public List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation) {
+        return Stream.of(
+                        named(sender, OF_SERVICE_REQUEST, serviceRequestId),
+                        named(sender, OF_CORRELATION, conversation.correlationId()),
+                        named(sender, OF_BUNDLE, conversation.bundleId()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<UUID> named(Party sender, String sql, Optional<String> name) {
+        return name.map(it -> jdbc.sql(sql)
+                        .param("sender", sender.id())
+                        .param("name", it)
+                        .query(UUID.class)
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<UUID> withEvent(Party party, UUID event) {
+        return jdbc.sql("""
+                        select referral_id
+                        from referral_event join referral on referral.id = referral_event.referral_id
+                        where referral_event.id = :event and %s
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("event", event)
+                .param("party", party.id())
+                .query(UUID.class)
+                .optional();
     }
 
     @Override

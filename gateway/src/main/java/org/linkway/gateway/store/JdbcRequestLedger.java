@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
+import org.linkway.referral.Referral;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.translation.ServiceAddress;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Party;
@@ -103,8 +105,10 @@ final class JdbcRequestLedger implements RequestLedger {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into inbound_message (id, party, door, content_type, request_id, correlation_id, received_at,
-                            digest, body)
-                        values (:id, :party, :door, :contentType, :requestId, :correlationId, :receivedAt, :digest, :body)
+                            digest, body, target_service, end_user_organisation, requesting_software,
+                            requesting_practitioner)
+                        values (:id, :party, :door, :contentType, :requestId, :correlationId, :receivedAt, :digest, :body,
+                            :target, :organisation, :software, :practitioner)
                         """)
                 .param("id", id)
                 .param("party", message.party().id())
@@ -115,6 +119,12 @@ final class JdbcRequestLedger implements RequestLedger {
                 .param("receivedAt", Instants.column(message.receivedAt()))
                 .param("digest", digest)
                 .param("body", message.body().bytes())
+                .param(
+                        "target",
+                        message.nhsd().target().map(ServiceAddress::toString).orElse(null))
+                .param("organisation", message.nhsd().organisation().orElse(null))
+                .param("software", message.nhsd().software().orElse(null))
+                .param("practitioner", message.nhsd().practitioner().orElse(null))
                 .update();
         return id;
     }
@@ -131,6 +141,21 @@ final class JdbcRequestLedger implements RequestLedger {
                 .param("lease", claim.lease())
                 .param("leasedUntil", Instants.column(clock.instant().plus(lease)))
                 .update();
+    }
+
+    /** As {@link #succeed(KeptAnswer, Map, Optional)}, for a request that opened or changed a referral. */
+    boolean succeed(KeptAnswer answer, Map<String, Long> versions, Referral about, boolean opening) {
+        jdbc.sql("""
+                        update request_claim set referral_id = :referral, referral_version = :version
+                        where party = :party and request_id = :requestId and lease = :lease
+                        """)
+                .param("referral", about.id())
+                .param("version", about.version())
+                .param("party", answer.claim().party())
+                .param("requestId", answer.claim().requestId())
+                .param("lease", answer.claim().lease())
+                .update();
+        return succeed(answer, versions, Optional.of(about.id()).filter(it -> opening));
     }
 
     /**
@@ -200,6 +225,25 @@ final class JdbcRequestLedger implements RequestLedger {
                 .optional()
                 .map(Standing::answer)
                 .orElseThrow(() -> new IllegalStateException("No answer is kept that opened referral " + referralId));
+    }
+
+    @Override
+    public Optional<KeptAnswer> lastEcho(UUID referralId) {
+        return jdbc.sql("""
+                        select request_claim.*
+                        from request_claim join inbound_message on inbound_message.id = request_claim.message_id
+                        where request_claim.referral_id = :referral and state = 'succeeded' and door = :door
+                            and not exists (select 1 from referral_event
+                                where referral_event.referral_id = request_claim.referral_id
+                                    and version_after = referral_version and type = 'onward-updated')
+                        order by referral_version desc
+                        limit 1
+                        """)
+                .param("referral", referralId)
+                .param("door", Kebab.of(InboundMessage.Door.BARS_MESSAGE))
+                .query(JdbcRequestLedger::standing)
+                .optional()
+                .map(Standing::answer);
     }
 
     private Optional<Standing> standing(String party, String requestId) {

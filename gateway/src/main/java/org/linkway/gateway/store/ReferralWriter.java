@@ -26,14 +26,16 @@ final class ReferralWriter {
     void open(Referral referral) {
         bound("""
                         insert into referral (id, version, status, stage, sender, worker, episode_id, nhs_number, received_at,
-                            document)
+                            correlation_id, bundle_id, document)
                         values (:id, :version, :status, :stage, :sender, :worker, :episode, :nhsNumber, :receivedAt,
-                            :document)
+                            :correlation, :bundle, :document)
                         """, referral)
                 .param("sender", referral.sender())
                 .param("worker", referral.worker())
                 .param("episode", referral.episode())
                 .param("receivedAt", Instants.column(referral.receivedAt()))
+                .param("correlation", referral.conversation().correlationId().orElse(null))
+                .param("bundle", referral.conversation().bundleId().orElse(null))
                 .update();
         identifiers.add(
                 referral.id(), referral.sender(), referral.conversation().businessIdentifiers());

@@ -81,12 +81,20 @@ final class SearchSql implements Criterion.Cases<String> {
         return version + ".id = " + parameter(id.id());
     }
 
+    /** A stamp lasts a millisecond, and FHIR's times begin and end with one; so one comparison will do, which an index serves. */
     @Override
     public String updated(Updated updated) {
-        Moment moment = updated.moment();
         String stamp = version + ".last_updated";
-        // A stamp lasts a millisecond, and the spans of FHIR's times begin and end with one.
-        return compared(moment, stamp, stamp + " + interval '0.001' second");
+        String begin = parameter(Instants.column(updated.moment().span().from()));
+        String end = parameter(Instants.column(updated.moment().span().to()));
+        return switch (updated.moment().comparison()) {
+            case WITHIN, OVERLAPS -> "(%1$s >= %2$s and %1$s < %3$s)".formatted(stamp, begin, end);
+            case NOT_WITHIN -> "(%1$s < %2$s or %1$s >= %3$s)".formatted(stamp, begin, end);
+            case LATER, STARTS_AFTER -> "%s >= %s".formatted(stamp, end);
+            case EARLIER, ENDS_BEFORE -> "%s < %s".formatted(stamp, begin);
+            case NOT_BEFORE -> "%s >= %s".formatted(stamp, begin);
+            case NOT_AFTER -> "%s < %s".formatted(stamp, end);
+        };
     }
 
     @Override
@@ -118,7 +126,7 @@ final class SearchSql implements Criterion.Cases<String> {
 
     @Override
     public String timed(Timed timed) {
-        return indexed(timed.name(), " and " + compared(timed.moment(), "i.from_time", "i.to_time"));
+        return indexed(timed.name(), " and " + compared(timed.moment()));
     }
 
     private String indexed(String name, String condition) {
@@ -146,7 +154,9 @@ final class SearchSql implements Criterion.Cases<String> {
                         linked.there().match(new SearchSql(party, there, parameters)));
     }
 
-    private String compared(Moment moment, String from, String to) {
+    private String compared(Moment moment) {
+        String from = "i.from_time";
+        String to = "i.to_time";
         String begin = parameter(Instants.column(moment.span().from()));
         String end = parameter(Instants.column(moment.span().to()));
         return switch (moment.comparison()) {

@@ -50,12 +50,13 @@ final class ServiceRequests {
         });
     }
 
-    /** The referral that the request of this one opened before; empty or one. */
+    /** Another referral that the same request opened before; empty or one. */
     List<UUID> openedBefore(Referral referral) {
         return referral.published().stream()
                 .flatMap(published -> jdbc
-                        .sql("select referral_id from service_request where id = :id and referral_id is not null")
+                        .sql("select referral_id from service_request where id = :id and referral_id <> :referral")
                         .param("id", published.serviceRequestId())
+                        .param("referral", referral.id())
                         .query(UUID.class)
                         .list()
                         .stream())

@@ -47,11 +47,8 @@ public enum TestDatabase {
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;
-            delete from priority_tasks;
-            delete from onward_at_service;
-            delete from referral_timer;
-            delete from open_episode;
             delete from delivery;
+            delete from service_request;
             delete from resource_version;
             delete from resource_index;
             delete from search_page;

@@ -15,6 +15,9 @@ import org.linkway.workflow.Party;
 
 /** What comes along with the matches of a page. */
 final class Included {
+    /** From an outcome over its referral to whoever made it is less. */
+    private static final int MOST_STEPS = 5;
+
     private final ResourceSearch search;
     private final Party party;
     private final Instant asOf;
@@ -32,7 +35,7 @@ final class Included {
         List<Version> all = new ArrayList<>();
         List<Version> latest = step(matches, inclusions);
         List<Inclusion> again = inclusions.stream().filter(Inclusion::iterate).toList();
-        while (!latest.isEmpty()) {
+        for (int step = 1; step <= MOST_STEPS && !latest.isEmpty(); step++) {
             all.addAll(latest);
             latest = step(latest, again);
         }

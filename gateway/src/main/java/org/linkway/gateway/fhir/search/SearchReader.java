@@ -17,6 +17,9 @@ final class SearchReader {
     static final int USUAL_COUNT = 50;
     static final int LARGEST_COUNT = 500;
 
+    /** More would be a list to be read one by one. */
+    private static final int MOST_ALTERNATIVES = 200;
+
     private static final String INCLUDE = "_include";
     private static final String REVINCLUDE = "_revinclude";
 
@@ -85,6 +88,13 @@ final class SearchReader {
         List<String> alternatives = Values.split(value, ',');
         if (alternatives.stream().anyMatch(String::isBlank)) {
             findings.bad(name, "'" + name + "' has no value. Leave it out, or say what to search for.");
+            return;
+        }
+        if (alternatives.size() > MOST_ALTERNATIVES) {
+            findings.bad(
+                    name,
+                    "'" + name + "' has " + alternatives.size() + " values. Give it up to " + MOST_ALTERNATIVES
+                            + " at a time.");
             return;
         }
         criterionReader.read(type, name, alternatives).ifPresent(criterion -> {

@@ -122,6 +122,16 @@ final class KnownPeople implements Referrals {
     }
 
     @Override
+    public List<UUID> inConversation(Party sender, Optional<String> serviceRequestId, Conversation conversation) {
+        throw new UnsupportedOperationException("not asked for");
+    }
+
+    @Override
+    public Optional<UUID> withEvent(Party party, UUID event) {
+        throw new UnsupportedOperationException("not asked for");
+    }
+
+    @Override
     public List<UUID> withOpenOnward(Party party) {
         return List.of();
     }

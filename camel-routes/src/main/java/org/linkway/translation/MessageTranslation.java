@@ -1,0 +1,82 @@
+package org.linkway.translation;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.workflow.Body;
+import org.linkway.workflow.KeptAnswer;
+
+/** The way from the local referral model to BaRS messages, for those who move them and do not look into them. */
+public final class MessageTranslation {
+    /** Anything else could be no header. */
+    private static final Pattern USE_CASE = Pattern.compile("[A-Za-z0-9-]+");
+
+    private final FhirJson json;
+    private final OwnService own;
+
+    public MessageTranslation(FhirContext fhir, OwnService own) {
+        this.json = new FhirJson(fhir);
+        this.own = own;
+    }
+
+    /**
+     * How a referral stood right after an event, for the sender of the message that brought it.
+     *
+     * @param id of the message; with it the same message is made again
+     * @param lastEcho how the sender's last message about the referral was answered
+     */
+    public OutboundMessage response(UUID id, Referral referral, ReferralEvent event, Optional<KeptAnswer> lastEcho) {
+        StandingMessage sent = lastEcho.map(it -> json.read(Bundle.class, it))
+                .map(StandingMessage::of)
+                .orElseGet(StandingMessage::none);
+        Bundle message = ResponseMessage.toFhir(
+                id, referral, event, referral.request().consent().feedBack(), sent, own);
+        return new OutboundMessage(
+                referral.conversation().replyTo().flatMap(ServiceAddress::parse).orElseThrow(),
+                id,
+                correlationId(referral),
+                useContext(message, "servicerequest-response|new"),
+                json.body(message, WireFormat.JSON));
+    }
+
+    /** An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another id. */
+    public OutboundMessage onward(Referral referral, OnwardReferral onward, ServiceAddress to, String useCase) {
+        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, useCase, own);
+        Body body = json.body(message, WireFormat.JSON);
+        String reason = BarsHeader.of(new BundleIndex(message))
+                .flatMap(BarsHeader::reasonGiven)
+                .orElseThrow();
+        return new OutboundMessage(
+                to,
+                UUID.nameUUIDFromBytes(body.bytes()),
+                correlationId(referral),
+                useContext(message, "servicerequest-request|" + reason),
+                body);
+    }
+
+    /** BaRS: the same in all messages about a referral; for one that began here, its own id. */
+    private static String correlationId(Referral referral) {
+        return referral.conversation().correlationId().orElse(referral.id().toString());
+    }
+
+    private static String useContext(Bundle message, String eventAndReason) {
+        String useCase = new BundleIndex(message)
+                .all(ServiceRequest.class).stream()
+                        .flatMap(it -> it.resource().getCategory().stream())
+                        .flatMap(it -> it.getCoding().stream())
+                        .filter(it -> CodeSystems.BARS_USE_CASE.equals(it.getSystem())
+                                && USE_CASE.matcher(it.getCode()).matches())
+                        .map(it -> it.getCode() + "|")
+                        .findFirst()
+                        .orElse("|");
+        return useCase + "referral|" + eventAndReason;
+    }
+}

@@ -1,0 +1,147 @@
+package org.linkway.translation;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Flag.FlagStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.profile.LinkwayProfile;
+import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.MessageEvent;
+import org.linkway.fhir.terminology.MessageReason;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
+
+/**
+ * An onward referral as a BaRS {@code servicerequest-request}, new or cancelled, in the conversation and the journey of the
+ * referral that led to it. The Bundle's id is the onward referral's, so that the service's response finds it. Services that
+ * speak BaRS know people by their NHS number; like all others they get no address and no problem list.
+ */
+final class OnwardBarsMessage {
+    private static final String BARS = "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-";
+    private static final String LINK_WORKER = "Link worker";
+
+    private final MessageWriter message;
+    private final Referral referral;
+    private final OnwardReferral onward;
+    private final ServiceAddress to;
+    private final OwnService own;
+    private final boolean cancels;
+
+    private OnwardBarsMessage(Referral referral, OnwardReferral onward, ServiceAddress to, OwnService own) {
+        this.cancels = onward.status() == ReferralStatus.CANCELLED;
+        this.message = new MessageWriter(
+                onward.id(), cancels ? onward.lastHeardAt() : onward.since(), LinkwayProfile.REFERRAL_MESSAGE);
+        this.referral = referral;
+        this.onward = onward;
+        this.to = to;
+        this.own = own;
+    }
+
+    /** @param useCase of BaRS, as the service has agreed it */
+    static Bundle toFhir(Referral referral, OnwardReferral onward, ServiceAddress to, String useCase, OwnService own) {
+        return new OnwardBarsMessage(referral, onward, to, own).written(useCase);
+    }
+
+    private Bundle written(String useCase) {
+        Reference ours =
+                message.add("sender", MessageParts.organization(Optional.of(own.odsCode()), Optional.of(own.name())));
+        Reference theirs = message.add(
+                "receiver",
+                MessageParts.organization(Optional.empty(), onward.service().name()));
+        Patient person = MessageParts.patient(referral.person());
+        referral.person().contacts().stream()
+                .filter(contact -> contact.of().isEmpty())
+                .forEach(contact -> person.addTelecom(ContactMapper.toFhir(contact)));
+        Reference patient = message.add("patient", person);
+        ServiceRequest request = request(patient, ours, theirs, useCase);
+        if (!cancels) {
+            addContent(request, patient);
+        }
+        return message.says(
+                        MessageEvent.SERVICE_REQUEST,
+                        cancels ? MessageReason.UPDATE : MessageReason.NEW,
+                        message.add("request", request),
+                        BARS + (cancels ? "cancelled" : "referral"))
+                .goes(own, ours, to, theirs)
+                .bundle();
+    }
+
+    private ServiceRequest request(Reference patient, Reference ours, Reference theirs, String useCase) {
+        String name = onward.service().name().orElse("A service");
+        Reference practitioner = message.add("practitioner", MessageParts.practitioner(linkWorker()));
+        Reference role =
+                message.add("role", MessageParts.role(practitioner, ours, Optional.of(LINK_WORKER), List.of()));
+        ServiceRequest request = new ServiceRequest()
+                .setStatus(cancels ? ServiceRequestStatus.REVOKED : ServiceRequestStatus.ACTIVE)
+                .setIntent(ServiceRequestIntent.PLAN)
+                .addCategory(new CodeableConcept(
+                                new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care"))
+                        .addCoding(new Coding(CodeSystems.BARS_USE_CASE, useCase, null)))
+                .setCode(new CodeableConcept().setText(name))
+                .setSubject(patient)
+                .setAuthoredOn(Date.from(onward.since()))
+                .setRequester(role)
+                .addPerformer(message.add("service", MessageParts.service(to, name, theirs)));
+        request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url());
+        request.addIdentifier()
+                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                .setValue(onward.id().toString());
+        (cancels ? onward.statusReason() : onward.reason())
+                .ifPresent(words -> request.addReasonCode().setText(words));
+        return request;
+    }
+
+    private Optional<String> linkWorker() {
+        return referral.event(onward.id()).map(ReferralEvent::recordedBy).map(it -> it.name());
+    }
+
+    private void addContent(ServiceRequest request, Reference patient) {
+        Encounter encounter = new Encounter()
+                .setStatus(EncounterStatus.TRIAGED)
+                .setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"))
+                .setSubject(patient)
+                .addEpisodeOfCare(ResponderEncounter.journey(referral));
+        encounter.getMeta().addProfile(LinkwayProfile.ENCOUNTER.url());
+        request.setEncounter(message.add("encounter", encounter));
+        CarePlan plan = new CarePlan()
+                .setStatus(CarePlanStatus.COMPLETED)
+                .setIntent(CarePlanIntent.PLAN)
+                .setSubject(patient)
+                .setPeriod(new Period().setStart(Date.from(onward.since())));
+        plan.getMeta().addProfile(LinkwayProfile.CARE_PLAN.url());
+        plan.addActivity().addOutcomeCodeableConcept().setText(onward.reason().orElse("Referred by the link worker."));
+        request.addBasedOn(message.add("plan", plan));
+        OnwardMessage.notes(referral).forEach(words -> request.addNote().setText(words));
+        message.add("consent", MessageParts.consent(patient, "share-with-named-provider", onward.since()));
+        message.add("risk", risk(patient));
+    }
+
+    /** What was told to the link worker service about risks was not told for this service. */
+    private static Flag risk(Reference patient) {
+        Flag flag = new Flag()
+                .setStatus(FlagStatus.ACTIVE)
+                .addCategory(new CodeableConcept(new Coding(CodeSystems.LINKWAY_FLAG_CATEGORY, "risk", null)))
+                .setCode(Absent.unknown(new CodeableConcept()))
+                .setSubject(patient);
+        flag.getMeta().addProfile(LinkwayProfile.FLAG.url());
+        return flag;
+    }
+}

@@ -1,0 +1,80 @@
+package org.linkway.translation;
+
+import java.util.Date;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.translation.BundleIndex.Entry;
+
+/**
+ * What a sender sent last about a referral, as it was echoed: under which of our ids each of its resources stands, and of when
+ * it is. BaRS knows a resource again by its fullUrl, or by the id that the receiver gave it.
+ */
+final class StandingMessage {
+    private final BundleIndex index;
+
+    private StandingMessage(Bundle echo) {
+        this.index = new BundleIndex(echo);
+    }
+
+    static StandingMessage of(Bundle echo) {
+        return new StandingMessage(echo);
+    }
+
+    /** Of a sender that sent no message before. */
+    static StandingMessage none() {
+        return new StandingMessage(new Bundle());
+    }
+
+    BundleIndex index() {
+        return index;
+    }
+
+    /** The same resource, as it was sent last. */
+    Optional<Entry<Resource>> before(Entry<Resource> now) {
+        return index.entries().stream()
+                .filter(then -> then.resource().fhirType().equals(now.resource().fhirType()))
+                .filter(then -> isSame(then, now))
+                .findFirst();
+    }
+
+    private static boolean isSame(Entry<Resource> then, Entry<Resource> now) {
+        return (now.fullUrl() != null && now.fullUrl().equals(then.fullUrl()))
+                || (now.resource().hasId()
+                        && now.resource()
+                                .getIdElement()
+                                .getIdPart()
+                                .equals(then.resource().getIdElement().getIdPart()));
+    }
+
+    /** Whether the sender sent a later state of this before. */
+    boolean outdates(Entry<Resource> now) {
+        Date stamp = now.resource().getMeta().getLastUpdated();
+        return stamp != null
+                && before(now)
+                        .map(then -> then.resource().getMeta().getLastUpdated())
+                        .filter(stamp::before)
+                        .isPresent();
+    }
+
+    /** Whether this is word for word what was sent before. */
+    boolean says(Entry<Resource> now) {
+        return before(now)
+                .filter(then -> {
+                    Resource same = now.resource().copy();
+                    same.setId(then.resource().getIdElement().getIdPart());
+                    return same.equalsDeep(then.resource());
+                })
+                .isPresent();
+    }
+
+    /** The Encounter by which Linkway, as the receiver, says how the referral stands. */
+    Optional<Entry<Encounter>> responder() {
+        return index.all(Encounter.class).stream()
+                .filter(entry -> entry.resource().getIdentifier().stream()
+                        .anyMatch(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem())))
+                .findFirst();
+    }
+}

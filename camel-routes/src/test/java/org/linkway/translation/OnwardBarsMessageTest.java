@@ -1,0 +1,221 @@
+package org.linkway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linkway.referral.TestReferrals.ONWARD;
+import static org.linkway.referral.TestReferrals.event;
+import static org.linkway.referral.TestReferrals.moved;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.referral.Consent.FeedBack;
+import org.linkway.referral.EventType;
+import org.linkway.referral.OnwardOutcome;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.TestReferrals;
+
+/** What goes to a service that speaks BaRS, and what it answers. */
+class OnwardBarsMessageTest {
+    private static final ServiceAddress CHOIR =
+            ServiceAddress.parse("2000099903").orElseThrow();
+    private static final Referral REFERRED =
+            moved(TestMessages.after(EventType.ACCEPTED, EventType.WORK_STARTED), event(EventType.REFERRED_ONWARD));
+
+    private final Bundle sent = message(REFERRED);
+
+    @Test
+    void conforms() {
+        assertThat(TestFhir.faults(sent, "Linkway-ReferralMessage")).isEmpty();
+        assertThat(TestFhir.faults(message(cancelled()), "Linkway-ReferralMessage"))
+                .isEmpty();
+    }
+
+    @Test
+    void isTakenByALinkwayWithNothingToSayAboutItsForm() {
+        Findings findings = new Findings();
+
+        MessageCheck.check(sent, new BundleIndex(sent), TestMessages.RULES, findings);
+
+        assertThat(findings.all()).isEmpty();
+    }
+
+    @Test
+    void keepsTheJourneyAndIsFoundAgainByItsOwnId() {
+        assertThat(sent.getIdElement().getIdPart()).isEqualTo(ONWARD.toString());
+        assertThat(TestMessages.the(sent, Encounter.class)
+                        .getEpisodeOfCareFirstRep()
+                        .getReference())
+                .isEqualTo(REFERRED.conversation().journeyId().orElseThrow());
+        assertThat(TestMessages.the(sent, MessageHeader.class)
+                        .getDestinationFirstRep()
+                        .getEndpoint())
+                .isEqualTo("https://fhir.nhs.uk/Id/dos-service-id|2000099903");
+    }
+
+    @Test
+    void tellsWhoItIsAndNotWhereTheyLive() {
+        Patient patient = TestMessages.the(sent, Patient.class);
+
+        assertThat(patient.hasIdentifier()).isTrue();
+        assertThat(patient.hasAddress()).isFalse();
+    }
+
+    @Test
+    void cancelsInTheGuidesFirstForm() {
+        Bundle cancellation = message(cancelled());
+
+        assertThat(TestMessages.the(cancellation, ServiceRequest.class).getStatus())
+                .isEqualTo(ServiceRequestStatus.REVOKED);
+        assertThat(TestMessages.the(cancellation, MessageHeader.class)
+                        .getReason()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("update");
+        assertThat(cancellation.getIdElement().getIdPart()).isEqualTo(ONWARD.toString());
+    }
+
+    @Test
+    void goesUnderTheSameIdsHoweverOftenItIsSent() {
+        MessageTranslation translation = new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN);
+        OnwardReferral onward = REFERRED.work().onward(ONWARD).orElseThrow();
+
+        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1");
+
+        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1")).isEqualTo(first);
+        assertThat(first.correlationId())
+                .isEqualTo(REFERRED.conversation().correlationId().orElseThrow());
+        assertThat(first.requestId().toString()).isNotEqualTo(first.correlationId());
+        assertThat(first.useContext()).isEqualTo("a5t1|referral|servicerequest-request|new");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PLANNED, ACCEPTED",
+        "TRIAGED, ACCEPTED",
+        "INPROGRESS, IN_PROGRESS",
+        "FINISHED, COMPLETED",
+        "CANCELLED, REJECTED"
+    })
+    void isAnsweredByTheResponder(EncounterStatus told, ReferralStatus means) {
+        Bundle answer = answer();
+        responder(answer).setStatus(told);
+
+        OnwardReport report = report(answer);
+
+        assertThat(report.answers()).isEqualTo(ONWARD.toString());
+        assertThat(report.update().onward()).contains(ONWARD);
+        assertThat(report.update().status()).contains(means);
+        assertThat(report.update().gaps()).isEmpty();
+    }
+
+    @Test
+    void isRejectedInTheWordsOfTheService() {
+        Bundle answer = answer();
+        responder(answer).setStatus(EncounterStatus.CANCELLED).addReasonCode().setText("The choir is full.");
+
+        assertThat(report(answer).update().reasonText()).contains("The choir is full.");
+    }
+
+    @Test
+    void hasFailedWhereItIsRejectedAfterItWasTakenUp() {
+        Referral accepted =
+                moved(REFERRED, event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.ACCEPTED)));
+        Bundle answer = answer();
+        responder(answer).setStatus(EncounterStatus.CANCELLED);
+
+        assertThat(report(answer)
+                        .updateOf(accepted.work().onward(ONWARD).orElseThrow())
+                        .status())
+                .contains(ReferralStatus.FAILED);
+    }
+
+    /** The form of REFRESP01. */
+    @Test
+    void hasComeToNothingWhereTheServiceRevokesItBecauseNobodyCame() {
+        Bundle answer = answer();
+        TestMessages.the(answer, ServiceRequest.class).setStatus(ServiceRequestStatus.REVOKED);
+
+        OnwardReport report = report(answer);
+
+        assertThat(report.update().status()).contains(ReferralStatus.CANCELLED);
+        assertThat(report.update().outcome()).contains(OnwardOutcome.DID_NOT_GO);
+        assertThat(report.update().reasonText()).contains("The person did not attend.");
+    }
+
+    @Test
+    void goesOnWhereSomebodyMissedOneAppointment() {
+        Bundle answer = answer();
+        responder(answer).setStatus(EncounterStatus.INPROGRESS);
+        answer.addEntry()
+                .setFullUrl("urn:uuid:55555555-0000-4000-8000-000000000001")
+                .setResource(new Appointment().setStatus(AppointmentStatus.NOSHOW));
+
+        assertThat(report(answer).update().status()).contains(ReferralStatus.IN_PROGRESS);
+        assertThat(report(answer).update().reasonText()).contains("The person did not attend.");
+    }
+
+    @Test
+    void hasToSayWhatItAnswers() {
+        Bundle answer = answer();
+        TestMessages.the(answer, MessageHeader.class).setResponse(null);
+
+        assertThat(OnwardReportMapper.toModel(answer, TestMessages.RULES)
+                        .<String>match(
+                                (report, warnings) -> "",
+                                issues -> issues.get(0).sentence()))
+                .startsWith("This response does not say what it answers.");
+    }
+
+    /** A response as Linkway itself would write it, in answer to the message that went out. */
+    private static Bundle answer() {
+        Referral accepted = TestMessages.after(EventType.ACCEPTED);
+        Bundle answer = ResponseMessage.toFhir(
+                UUID.randomUUID(),
+                accepted,
+                accepted.lastEvent(),
+                FeedBack.ALL,
+                StandingMessage.of(TestMessages.echo()),
+                new OwnService(CHOIR, "ZZZ02", "Invented Choir"));
+        TestMessages.the(answer, MessageHeader.class).getResponse().setIdentifier(ONWARD.toString());
+        return answer;
+    }
+
+    private static Encounter responder(Bundle answer) {
+        return new BundleIndex(answer)
+                .resolve(TestMessages.the(answer, MessageHeader.class).getFocusFirstRep(), Encounter.class)
+                .orElseThrow()
+                .resource();
+    }
+
+    private static OnwardReport report(Bundle answer) {
+        return OnwardReportMapper.toModel(answer, TestMessages.RULES).match((report, warnings) -> report, issues -> {
+            throw new AssertionError(issues);
+        });
+    }
+
+    private static Referral cancelled() {
+        return moved(REFERRED, event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.CANCELLED)));
+    }
+
+    private static Bundle message(Referral referral) {
+        return OnwardBarsMessage.toFhir(
+                referral,
+                Optional.of(ONWARD).flatMap(referral.work()::onward).orElseThrow(),
+                CHOIR,
+                "a5t1",
+                TestMessages.OWN);
+    }
+}

@@ -1,0 +1,207 @@
+package org.linkway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linkway.referral.EventType.ACCEPTED;
+import static org.linkway.referral.EventType.COMPLETED;
+import static org.linkway.referral.EventType.DECLINED_BY_PERSON;
+import static org.linkway.referral.EventType.DID_NOT_ATTEND;
+import static org.linkway.referral.EventType.INFORMATION_REQUESTED;
+import static org.linkway.referral.EventType.MARKED_DUPLICATE;
+import static org.linkway.referral.EventType.MOVED_AWAY;
+import static org.linkway.referral.EventType.REJECTED_BY_SERVICE;
+import static org.linkway.referral.EventType.WITHDRAWN_BY_SERVICE;
+import static org.linkway.referral.EventType.WORK_STARTED;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.referral.Consent.FeedBack;
+import org.linkway.referral.EventType;
+import org.linkway.referral.Referral;
+
+class ResponseMessageTest {
+    private static final UUID ID = UUID.fromString("44444444-0000-4000-8000-000000000001");
+    private static final String SHORT = "bars-message-servicerequest-response-referral-short";
+    private static final String FULL = "bars-message-servicerequest-response-referral";
+
+    /** What happened; the responder's Encounter; the ServiceRequest; the form. */
+    static Stream<Arguments> cases() {
+        return Stream.of(
+                Arguments.of(List.of(ACCEPTED), "planned", "active", SHORT),
+                Arguments.of(List.of(ACCEPTED, INFORMATION_REQUESTED), "in-progress", "active", SHORT),
+                Arguments.of(List.of(ACCEPTED, WORK_STARTED), "in-progress", "active", SHORT),
+                Arguments.of(List.of(ACCEPTED, WORK_STARTED, DID_NOT_ATTEND), "in-progress", "active", FULL),
+                Arguments.of(List.of(ACCEPTED, COMPLETED), "finished", "active", FULL),
+                Arguments.of(List.of(REJECTED_BY_SERVICE), "cancelled", "active", SHORT),
+                Arguments.of(List.of(DECLINED_BY_PERSON), "cancelled", "revoked", SHORT),
+                Arguments.of(List.of(ACCEPTED, WITHDRAWN_BY_SERVICE), "cancelled", "revoked", SHORT),
+                Arguments.of(List.of(ACCEPTED, MOVED_AWAY), "cancelled", "revoked", SHORT),
+                Arguments.of(List.of(MARKED_DUPLICATE), "cancelled", "entered-in-error", SHORT));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void saysHowTheReferralStands(List<EventType> events, String encounter, String request, String definition) {
+        Bundle message = response(FeedBack.ALL, events);
+
+        MessageHeader header = TestMessages.the(message, MessageHeader.class);
+        assertThat(responder(message).getStatus().toCode()).isEqualTo(encounter);
+        assertThat(TestMessages.the(message, ServiceRequest.class).getStatus().toCode())
+                .isEqualTo(request);
+        assertThat(header.getDefinition()).endsWith("/" + definition);
+        assertThat(new BundleIndex(message).all(Encounter.class)).hasSize(definition.equals(SHORT) ? 2 : 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void conformsWhateverMayBeFedBack(List<EventType> events) {
+        assertThat(FeedBack.values())
+                .allSatisfy(told -> assertThat(TestFhir.faults(response(told, events), "Linkway-ResponseMessage"))
+                        .as(told.code())
+                        .isEmpty());
+    }
+
+    /** What a receiver of BaRS checks, by the same check that ours are checked by when they come in. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void isAResponseByTheTable(List<EventType> events, String encounter, String request) {
+        Findings findings = new Findings();
+        Bundle message = response(FeedBack.ALL, events);
+
+        MessageCheck.check(message, new BundleIndex(message), TestMessages.RULES, findings);
+
+        if (!request.equals("entered-in-error")) {
+            assertThat(findings.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheConversation() {
+        Bundle sent = TestMessages.message();
+
+        Bundle message = response(FeedBack.ALL, List.of(ACCEPTED));
+
+        MessageHeader header = TestMessages.the(message, MessageHeader.class);
+        assertThat(message.getIdElement().getIdPart()).isEqualTo(ID.toString());
+        assertThat(header.getResponse().getIdentifier())
+                .isEqualTo(sent.getIdElement().getIdPart());
+        assertThat(header.getDestinationFirstRep().getEndpoint())
+                .isEqualTo(
+                        TestMessages.the(sent, MessageHeader.class).getSource().getEndpoint());
+        assertThat(fullUrl(message, Patient.class)).isEqualTo(fullUrl(sent, Patient.class));
+        assertThat(fullUrl(message, ServiceRequest.class)).isEqualTo(fullUrl(sent, ServiceRequest.class));
+        assertThat(responder(message).getEpisodeOfCareFirstRep().getReference())
+                .isEqualTo(TestMessages.opened().conversation().journeyId().orElseThrow());
+    }
+
+    @Test
+    void isTheSameWhenItIsMadeAgain() {
+        assertThat(TestFhir.json(response(FeedBack.ALL, List.of(ACCEPTED, COMPLETED))))
+                .isEqualTo(TestFhir.json(response(FeedBack.ALL, List.of(ACCEPTED, COMPLETED))));
+    }
+
+    @Test
+    void saysHowItStoodThenAndNotNow() {
+        Referral now = TestMessages.after(ACCEPTED, WORK_STARTED, COMPLETED);
+
+        Bundle message = ResponseMessage.toFhir(
+                ID,
+                now,
+                now.events().get(now.events().size() - 2),
+                FeedBack.ALL,
+                StandingMessage.of(TestMessages.echo()),
+                TestMessages.OWN);
+
+        assertThat(responder(message).getStatus()).isEqualTo(Encounter.EncounterStatus.INPROGRESS);
+        assertThat(responder(message).getStatusHistoryFirstRep().getStatus())
+                .isEqualTo(Encounter.EncounterStatus.PLANNED);
+    }
+
+    @Test
+    void rejectsInTheCodesOfBars() {
+        Encounter responder = responder(response(FeedBack.ALL, List.of(REJECTED_BY_SERVICE)));
+
+        assertThat(responder.getReasonCodeFirstRep().getCoding().stream().map(Coding::getSystem))
+                .contains(
+                        "https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars",
+                        "https://fhir.nhs.uk/CodeSystem/dos-rejected-reasons-bars");
+        assertThat(responder.getReasonCodeFirstRep().getText()).isNotBlank();
+    }
+
+    @Test
+    void tellsCodesAloneWhereThePersonWantsNoWordsFedBack() {
+        Bundle rejected = response(FeedBack.CODES_ONLY, List.of(REJECTED_BY_SERVICE));
+        Bundle completed = response(FeedBack.CODES_ONLY, List.of(ACCEPTED, COMPLETED));
+
+        assertThat(responder(rejected).getReasonCodeFirstRep().hasText()).isFalse();
+        assertThat(responder(rejected).getReasonCodeFirstRep().hasCoding()).isTrue();
+        assertThat(TestMessages.the(completed, CarePlan.class)
+                        .getActivityFirstRep()
+                        .getOutcomeCodeableConceptFirstRep()
+                        .hasText())
+                .isFalse();
+    }
+
+    @Test
+    void tellsNothingButWhereItStandsWhereThePersonWantsNothingFedBack() {
+        Bundle rejected = response(FeedBack.NOTHING, List.of(REJECTED_BY_SERVICE));
+        Bundle completed = response(FeedBack.NOTHING, List.of(ACCEPTED, COMPLETED));
+
+        assertThat(responder(rejected).getReasonCodeFirstRep().hasCoding()).isFalse();
+        assertThat(responder(completed).getStatus()).isEqualTo(Encounter.EncounterStatus.FINISHED);
+        assertThat(new BundleIndex(completed).all(CarePlan.class)).isEmpty();
+    }
+
+    /** REFRESP01 revokes the request because somebody missed an appointment; here the link worker goes on. */
+    @Test
+    void neverRevokesForOneMissedAppointment() {
+        Bundle message = response(FeedBack.ALL, List.of(ACCEPTED, WORK_STARTED, DID_NOT_ATTEND));
+
+        assertThat(TestMessages.the(message, ServiceRequest.class).getStatus()).isEqualTo(ServiceRequestStatus.ACTIVE);
+        assertThat(TestMessages.the(message, Appointment.class).getStatus())
+                .isEqualTo(Appointment.AppointmentStatus.NOSHOW);
+    }
+
+    @Test
+    void isWrittenWithoutAnEchoToo() {
+        Referral accepted = TestMessages.after(ACCEPTED);
+
+        Bundle message = ResponseMessage.toFhir(
+                ID, accepted, accepted.lastEvent(), FeedBack.ALL, StandingMessage.none(), TestMessages.OWN);
+
+        assertThat(TestFhir.faults(message, "Linkway-ResponseMessage")).isEmpty();
+    }
+
+    private static Bundle response(FeedBack told, List<EventType> events) {
+        Referral referral = TestMessages.after(events.toArray(EventType[]::new));
+        return ResponseMessage.toFhir(
+                ID, referral, referral.lastEvent(), told, StandingMessage.of(TestMessages.echo()), TestMessages.OWN);
+    }
+
+    private static Encounter responder(Bundle message) {
+        Reference focus = TestMessages.the(message, MessageHeader.class).getFocusFirstRep();
+        return new BundleIndex(message)
+                .resolve(focus, Encounter.class)
+                .orElseThrow()
+                .resource();
+    }
+
+    private static String fullUrl(Bundle bundle, Class<? extends Resource> type) {
+        return new BundleIndex(bundle).all(type).get(0).fullUrl();
+    }
+}

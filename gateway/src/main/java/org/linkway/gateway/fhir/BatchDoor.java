@@ -1,0 +1,173 @@
+package org.linkway.gateway.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.validation.FhirReader;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.routes.inbound.Answer;
+import org.linkway.translation.IssueMapper;
+import org.linkway.translation.ReferralTranslation;
+import org.linkway.workflow.Body;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code POST /fhir} with a batch: each entry is a request of its own, worked as if it had come alone, in the order in which they
+ * stand. None knows of another, and none spoils another.
+ */
+@Component
+class BatchDoor {
+    private static final int MOST_ENTRIES = 100;
+    private static final int OK = 200;
+
+    private final FhirContext fhir;
+    private final FhirReader reader;
+    private final ReferralTranslation translation;
+
+    BatchDoor(FhirContext fhir, FhirReader reader, ReferralTranslation translation) {
+        this.fhir = fhir;
+        this.reader = reader;
+        this.translation = translation;
+    }
+
+    /** Whoever works a request that comes alone. */
+    @FunctionalInterface
+    interface Dispatch {
+        void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
+    }
+
+    /** A body that is no batch at all is left to who says what is wrong with it. */
+    boolean takes(byte[] body, HttpServletRequest request) {
+        return reader.bundleType(body, request.getContentType()).equals(Optional.of("batch"));
+    }
+
+    Answer answer(
+            byte[] body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            WireFormat answerFormat,
+            Dispatch dispatch) {
+        List<BatchEntry> entries = BatchReader.entries(
+                body, WireFormat.ofContentType(request.getContentType()).orElseThrow());
+        if (entries.size() > MOST_ENTRIES) {
+            Issue issue = Issue.error(
+                    GatewayError.TOO_LARGE,
+                    "Bundle.entry",
+                    "This batch has " + entries.size() + " entries. Send " + MOST_ENTRIES + " at most in one.");
+            return new Answer(
+                    issue.error().httpStatus(),
+                    answerFormat.mediaType(),
+                    translation.answer(List.of(issue), answerFormat),
+                    Optional.empty());
+        }
+        Bundle answers = new Bundle().setType(BundleType.BATCHRESPONSE);
+        entries.forEach(entry -> answers.addEntry(answer(entry, request, response, dispatch)));
+        String text = (answerFormat == WireFormat.JSON ? fhir.newJsonParser() : fhir.newXmlParser())
+                .encodeResourceToString(answers);
+        return new Answer(
+                OK, answerFormat.mediaType(), Body.of(text.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+    }
+
+    private BundleEntryComponent answer(
+            BatchEntry entry, HttpServletRequest request, HttpServletResponse response, Dispatch dispatch) {
+        Optional<Issue> fault = fault(entry);
+        if (fault.isPresent()) {
+            return refused(fault.get());
+        }
+        SubResponse alone = new SubResponse(response);
+        try {
+            dispatch.service(alone(entry, request), alone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException e) {
+            throw new IllegalStateException("A request of a batch failed", e);
+        }
+        return answered(alone);
+    }
+
+    private static Optional<Issue> fault(BatchEntry entry) {
+        String path = "Bundle.entry[" + entry.position() + "].request";
+        if (entry.method().isEmpty() || entry.url().isEmpty()) {
+            return Optional.of(Issue.error(
+                    GatewayError.REQUIRED,
+                    path,
+                    "This entry does not say what it asks for. Send request.method and request.url."));
+        }
+        boolean isElsewhere = entry.url().get().matches("(?i)[a-z][a-z0-9+.-]*:.*|//.*|\\.\\..*|.*/\\.\\.(/.*)?");
+        return isElsewhere || entry.url().get().replaceFirst("^/", "").matches("(\\?.*)?")
+                ? Optional.of(Issue.error(
+                        GatewayError.VALUE,
+                        path + ".url",
+                        "The url of a batch's entry is below this base, as 'Task?status=accepted' or 'Task/[id]'."))
+                : Optional.empty();
+    }
+
+    /** FHIR R4, http.html#trules: a patch that is no Parameters travels as a Binary. */
+    private SubRequest alone(BatchEntry entry, HttpServletRequest batch) {
+        Map<String, String> headers = new HashMap<>(entry.headers(batch));
+        byte[] body = entry.resource().orElse("").getBytes(StandardCharsets.UTF_8);
+        if (entry.method().get().equals("PATCH") && reader.isA("Binary", body, entry.format())) {
+            Binary binary = (entry.format() == WireFormat.JSON ? fhir.newJsonParser() : fhir.newXmlParser())
+                    .parseResource(Binary.class, entry.resource().orElseThrow());
+            headers.put(
+                    "Content-Type", Optional.ofNullable(binary.getContentType()).orElse(""));
+            body = Optional.ofNullable(binary.getData()).orElse(new byte[0]);
+        }
+        return new SubRequest(
+                batch, entry.method().orElseThrow(), entry.url().orElseThrow().replaceFirst("^/", ""), headers, body);
+    }
+
+    private BundleEntryComponent answered(SubResponse alone) {
+        BundleEntryComponent entry = new BundleEntryComponent();
+        BundleEntryResponseComponent response = entry.getResponse().setStatus(status(alone.getStatus()));
+        alone.header("Location").ifPresent(response::setLocation);
+        alone.header("ETag").ifPresent(response::setEtag);
+        Optional<Resource> resource = Optional.of(alone.body())
+                .filter(text -> !text.isBlank())
+                .map(text -> (Resource) fhir.newJsonParser().parseResource(text));
+        resource.map(it -> it.getMeta().getLastUpdatedElement())
+                .filter(InstantType::hasValue)
+                .ifPresent(response::setLastModifiedElement);
+        resource.ifPresent(it -> {
+            if (it instanceof OperationOutcome) {
+                response.setOutcome(it);
+            } else {
+                entry.setResource(it);
+            }
+        });
+        return entry;
+    }
+
+    private static BundleEntryComponent refused(Issue issue) {
+        BundleEntryComponent entry = new BundleEntryComponent();
+        entry.getResponse()
+                .setStatus(status(issue.error().httpStatus()))
+                .setOutcome(IssueMapper.toFhir(List.of(issue)));
+        return entry;
+    }
+
+    private static String status(int status) {
+        return Optional.ofNullable(HttpStatus.resolve(status))
+                .map(it -> status + " " + it.getReasonPhrase())
+                .orElse(Integer.toString(status));
+    }
+}

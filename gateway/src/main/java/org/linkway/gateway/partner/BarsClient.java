@@ -1,0 +1,105 @@
+package org.linkway.gateway.partner;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.gateway.config.BarsProperties;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.translation.OutboundMessage;
+import org.linkway.translation.OwnService;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Posts BaRS messages to {@code $process-message}, with all headers of the guide and none that is about the patient. */
+@Component
+class BarsClient {
+    private static final String PARTNER = "The BaRS service";
+    private static final String FHIR = "application/fhir+json";
+    /** The version of BaRS Core that Linkway was built by. */
+    private static final String VERSION = "1.2.2";
+
+    private final PartnerProperties properties;
+    private final PartnerEndpoints endpoints;
+    private final OwnService own;
+    private final JsonMapper json;
+    private final HttpClient http;
+
+    BarsClient(PartnerProperties properties, PartnerEndpoints endpoints, BarsProperties bars, JsonMapper json) {
+        this.properties = properties;
+        this.endpoints = endpoints;
+        this.own = bars.own();
+        this.json = json;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(properties.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** @param base of the service's FHIR API */
+    void send(String base, OutboundMessage message) {
+        String address = endpoints.resolved(base).replaceFirst("/$", "") + "/$process-message";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(properties.responseTimeout())
+                .header("Content-Type", FHIR)
+                .header("Accept", FHIR + "; version=" + VERSION)
+                .header("X-Request-Id", message.requestId().toString())
+                .header("X-Correlation-Id", message.correlationId())
+                .header("NHSD-Target-Identifier", encoded(target(message)))
+                .header("NHSD-End-User-Organisation", encoded(organisation()))
+                .header("NHSD-Requesting-Software", encoded(software()))
+                .header("use-context", message.useContext())
+                .POST(BodyPublishers.ofByteArray(message.body().bytes()))
+                .build();
+        BarsAnswer.of(send(request), json).settle(PARTNER);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartnerUnavailable("Linkway was stopped while it delivered.", e);
+        }
+    }
+
+    private static Map<String, Object> target(OutboundMessage message) {
+        return Map.of("system", message.to().system(), "value", message.to().value());
+    }
+
+    private Map<String, Object> organisation() {
+        return Map.of(
+                "resourceType",
+                "Organization",
+                "identifier",
+                List.of(Map.of("system", IdentifierSystem.ODS_ORGANIZATION.uri(), "value", own.odsCode())),
+                "name",
+                own.name());
+    }
+
+    private static Map<String, Object> software() {
+        return Map.of(
+                "resourceType",
+                "Device",
+                "deviceName",
+                List.of(Map.of("name", "Linkway", "type", "manufacturer-name")),
+                "version",
+                List.of(Map.of("value", VERSION)));
+    }
+
+    private String encoded(Map<String, Object> header) {
+        return Base64.getEncoder()
+                .encodeToString(json.writeValueAsString(header).getBytes(StandardCharsets.UTF_8));
+    }
+}

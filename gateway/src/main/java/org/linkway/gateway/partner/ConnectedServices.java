@@ -1,0 +1,54 @@
+package org.linkway.gateway.partner;
+
+import java.util.Optional;
+import org.linkway.gateway.config.OnwardProperties;
+import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardUpdate;
+import org.linkway.referral.Referral;
+import org.linkway.routes.port.OnwardServices;
+import org.linkway.translation.MessageTranslation;
+import org.linkway.translation.ServiceAddress;
+import org.springframework.stereotype.Component;
+
+/** The services with a system of their own, each spoken to as it can be. One that speaks BaRS tells by itself how it stands. */
+@Component
+class ConnectedServices implements OnwardServices {
+    private final OnwardProperties properties;
+    private final FhirOnwardServices fhir;
+    private final BarsClient bars;
+    private final MessageTranslation translation;
+
+    ConnectedServices(
+            OnwardProperties properties, FhirOnwardServices fhir, BarsClient bars, MessageTranslation translation) {
+        this.properties = properties;
+        this.fhir = fhir;
+        this.bars = bars;
+        this.translation = translation;
+    }
+
+    @Override
+    public boolean isConnected(String service) {
+        return properties.services().containsKey(service);
+    }
+
+    @Override
+    public Optional<ServiceAddress> address(String service) {
+        return Optional.ofNullable(properties.services().get(service)).flatMap(OnwardProperties.Service::address);
+    }
+
+    @Override
+    public void send(String service, Referral referral, OnwardReferral onward) {
+        Optional<ServiceAddress> address = address(service);
+        if (address.isPresent()) {
+            OnwardProperties.Service known = properties.services().get(service);
+            bars.send(known.endpoint(), translation.onward(referral, onward, address.get(), known.barsUseCase()));
+        } else {
+            fhir.send(service, referral, onward);
+        }
+    }
+
+    @Override
+    public Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {
+        return address(service).isPresent() ? Optional.empty() : fhir.ask(service, onward);
+    }
+}

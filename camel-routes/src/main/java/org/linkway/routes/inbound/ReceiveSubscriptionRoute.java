@@ -20,7 +20,7 @@ public final class ReceiveSubscriptionRoute extends RouteBuilder {
     public void configure() {
         from(INBOUND_SUBSCRIPTION_RECEIVE.endpoint()).routeId(INBOUND_SUBSCRIPTION_RECEIVE.id())
             .errorHandler(noErrorHandler())
-            .transform().body(ClaimedMessage.class, keep::keep).id("keep");
+            .transform().body(ClaimedMessage.class, keep::keep).id("subscribe");
     }
     // spotless:on
 }

@@ -19,7 +19,7 @@ public final class TellSubscriberRoute extends RouteBuilder {
     public void configure() {
         from(OUTBOUND_SUBSCRIBER_TELL.endpoint()).routeId(OUTBOUND_SUBSCRIBER_TELL.id())
             .routeConfigurationId(ErrorPolicy.ALL)
-            .transform().body(Notification.class, tell::tell).id("tell");
+            .transform().body(Notification.class, tell::tell).id("notify");
     }
     // spotless:on
 }

@@ -68,7 +68,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
     public Commit create(Subscription subscription, PublishedResource resource, KeptAnswer answer) {
         return unitOfWork.write(transaction -> {
             Instant stamp = clock.draw();
-            SubscriptionProgress begun = SubscriptionProgress.of(subscription, stamp);
+            SubscriptionProgress begun = SubscriptionProgress.of(subscription, clock.now());
             jdbc.sql("""
                             insert into subscription (id, party, status, numbered_to, events, delivered, attempts,
                                 next_attempt_at, document)
@@ -98,7 +98,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                                 .param("id", subscription.id())
                                 .update();
                     }
-                    write(row.progress().restated(subscription, stamp));
+                    write(row.progress().restated(subscription, clock.now()));
                     return publish(resource, stamp);
                 },
                 answer);

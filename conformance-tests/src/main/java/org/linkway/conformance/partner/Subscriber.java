@@ -74,7 +74,7 @@ public final class Subscriber implements AutoCloseable {
 
     /** A value of a status, as text. */
     public static String value(Parameters status, String name) {
-        return status.getParameter(name).primitiveValue();
+        return status.getParameter(name).getValue().primitiveValue();
     }
 
     public static String part(ParametersParameterComponent event, String name) {

@@ -146,7 +146,7 @@ class NotifySubscriberIT {
         Subscription subscription = created(store, toTasks());
         fails("The endpoint could not be reached.");
 
-        rounds(subscription, HANDSHAKE_WITHIN.multipliedBy(3));
+        rounds(subscription, HANDSHAKE_WITHIN.multipliedBy(20));
 
         assertThat(progress(subscription).subscription().status()).isEqualTo(Status.ERROR);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.translation.NhsdHeaders;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Party;
 
@@ -118,9 +119,13 @@ public record InboundMessage(
      *
      * @param id empty for a new one
      * @param ifMatch the version that the sender saw
-     * @param ifNoneExist the search that has to find nothing
+     * @param ifNoneExist the search that has to find nothing: its query alone
      */
     public record Target(String type, Optional<String> id, Optional<String> ifMatch, Optional<String> ifNoneExist) {
+        public Target {
+            ifNoneExist = ifNoneExist.map(condition -> Absence.query(type, condition));
+        }
+
         /** Of a Bundle, which says itself what it is about. */
         public static final Target BUNDLE = new Target("Bundle", Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.translation.HeldEntries.Held;
+import org.linkway.workflow.Absence;
 import org.linkway.workflow.PublishedResource;
 
 /**
@@ -58,9 +59,9 @@ public final class Completion {
         for (int position = 0; position < sent; position++) {
             Bundle.BundleEntryComponent entry = bundle.getEntry().get(position);
             if (entry.getRequest().hasIfNoneExist() && entry.hasResource()) {
-                String query = entry.getRequest().getIfNoneExist();
                 String type = entry.getResource().fhirType();
-                conditions.add(new Condition(position, type, query.replaceFirst("^(?:" + type + ")?\\?", "")));
+                String query = Absence.query(type, entry.getRequest().getIfNoneExist());
+                conditions.add(new Condition(position, type, query));
             }
         }
         return conditions;

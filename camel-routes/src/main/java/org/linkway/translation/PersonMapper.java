@@ -25,6 +25,7 @@ import org.linkway.fhir.identifier.NhsNumber;
 import org.linkway.fhir.terminology.NhsNumberStatus;
 import org.linkway.fhir.terminology.PreferredContactMethod;
 import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
 import org.linkway.referral.Address;
 import org.linkway.referral.Code;
 import org.linkway.referral.ContactChannel;
@@ -54,7 +55,7 @@ final class PersonMapper {
             InboundRules rules,
             Findings findings) {
         Patient patient = entry.resource();
-        Optional<Identified> nhsNumber = nhsNumber(entry, rules, findings);
+        Optional<Identified> nhsNumber = nhsNumber(patient, entry.path(), rules, findings);
         return new Person(
                 nhsNumber.map(it -> it.identifier().getValue()),
                 nhsNumber.map(it -> verification(it, findings)).orElse(Verification.NOT_STATED),
@@ -81,13 +82,20 @@ final class PersonMapper {
     /** An identifier and where it stands. */
     private record Identified(Identifier identifier, String path) {}
 
-    private static Optional<Identified> nhsNumber(Entry<Patient> entry, InboundRules rules, Findings findings) {
+    /** What is wrong with the NHS number of a Patient that stands alone. */
+    static List<Issue> nhsNumberFaults(Patient patient, InboundRules rules) {
+        Findings findings = new Findings();
+        nhsNumber(patient, "Patient", rules, findings);
+        return findings.all();
+    }
+
+    private static Optional<Identified> nhsNumber(Patient patient, String path, InboundRules rules, Findings findings) {
         List<Identified> numbers = new ArrayList<>();
-        List<Identifier> identifiers = entry.resource().getIdentifier();
+        List<Identifier> identifiers = patient.getIdentifier();
         for (int i = 0; i < identifiers.size(); i++) {
             if (IdentifierSystem.NHS_NUMBER.matches(identifiers.get(i).getSystem())
                     && identifiers.get(i).getValue() != null) {
-                numbers.add(new Identified(identifiers.get(i), entry.path("identifier[" + i + "]")));
+                numbers.add(new Identified(identifiers.get(i), path + ".identifier[" + i + "]"));
             }
         }
         if (numbers.size() > 1) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
@@ -215,6 +216,14 @@ public final class ReferralTranslation {
         Resource copy = reading.resource().orElseThrow().copy();
         copy.setId(id);
         return new PublishedResource(copy.fhirType(), id, sender.id(), json.stored(copy));
+    }
+
+    /** What a resource that stands alone says of a person and does not hold. */
+    public List<Issue> faults(ResourceReading reading) {
+        return reading.resource()
+                .filter(Patient.class::isInstance)
+                .map(it -> PersonMapper.nhsNumberFaults((Patient) it, rules))
+                .orElse(List.of());
     }
 
     /** The references by which a resource leads to others of this gateway. */

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.ReferralSource;
 import org.linkway.fhir.validation.GatewayError;
@@ -23,7 +24,7 @@ import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.translation.BundleIndex.Entry;
 
-/** {@code ServiceRequest.requester}, and the role and organisation it leads to, to {@link Referrer}. */
+/** Who refers, by the ServiceRequest or else its Task, and the role and organisation it leads to, to {@link Referrer}. */
 final class ReferrerMapper {
     private static final String SOURCE_OF_SERVICE_REQUEST =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SourceOfServiceRequest";
@@ -31,12 +32,13 @@ final class ReferrerMapper {
     private ReferrerMapper() {}
 
     static Referrer toModel(BundleIndex index, Entry<ServiceRequest> request, Findings findings) {
-        Reference requester = request.resource().getRequester();
+        Reference requester = requester(index, request.resource());
         if (requester.isEmpty()) {
             findings.error(
                     GatewayError.REQUIRED,
                     request.path("requester"),
-                    "ServiceRequest.requester is missing. Say who refers: the practitioner, their role or organisation.");
+                    "ServiceRequest.requester is missing. Say who refers, here or as Task.requester: the practitioner,"
+                            + " their role or organisation.");
         }
         Optional<PractitionerRole> role = role(index, requester);
         Optional<Practitioner> practitioner = role.map(PractitionerRole::getPractitioner)
@@ -49,7 +51,7 @@ final class ReferrerMapper {
         Optional<RelatedPerson> relative =
                 index.resolve(requester, RelatedPerson.class).map(Entry::resource);
         return new Referrer(
-                type(index, request.resource()),
+                type(index, request.resource(), requester),
                 practitioner
                         .map(Practitioner::getNameFirstRep)
                         .or(() -> relative.map(RelatedPerson::getNameFirstRep))
@@ -69,6 +71,17 @@ final class ReferrerMapper {
                 Optional.empty());
     }
 
+    /** SDOH Clinical Care demands it of the Task (TaskForReferralManagement.requester 1..1), and not of the request. */
+    private static Reference requester(BundleIndex index, ServiceRequest request) {
+        return request.hasRequester()
+                ? request.getRequester()
+                : index.all(Task.class).stream()
+                        .map(task -> task.resource().getRequester())
+                        .filter(it -> !it.isEmpty())
+                        .findFirst()
+                        .orElseGet(Reference::new);
+    }
+
     /** The requester itself, or the role in which the requesting practitioner acts. */
     private static Optional<PractitionerRole> role(BundleIndex index, Reference requester) {
         return index.resolve(requester, PractitionerRole.class)
@@ -81,7 +94,7 @@ final class ReferrerMapper {
                 .map(Entry::resource);
     }
 
-    private static ReferrerType type(BundleIndex index, ServiceRequest request) {
+    private static ReferrerType type(BundleIndex index, ServiceRequest request, Reference requester) {
         Optional<ReferrerType> ours = source(request)
                 .filter(coding -> CodeSystems.LINKWAY_REFERRER_TYPE.equals(coding.getSystem()))
                 .flatMap(coding -> Kebab.read(ReferrerType.class, coding.getCode()).stream())
@@ -89,10 +102,10 @@ final class ReferrerMapper {
         if (ours.isPresent()) {
             return ours.get();
         }
-        if (index.resolve(request.getRequester(), Patient.class).isPresent()) {
+        if (index.resolve(requester, Patient.class).isPresent()) {
             return ReferrerType.SELF;
         }
-        if (index.resolve(request.getRequester(), RelatedPerson.class).isPresent()) {
+        if (index.resolve(requester, RelatedPerson.class).isPresent()) {
             return ReferrerType.FAMILY;
         }
         return source(request)

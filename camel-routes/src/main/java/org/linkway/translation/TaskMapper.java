@@ -59,7 +59,12 @@ final class TaskMapper {
 
     /** The Task, whoever wrote it first, as the referral now stands. */
     static Task asItStands(Task task, Referral referral) {
-        task.setStatus(Task.TaskStatus.fromCode(referral.status().code()));
+        Task.TaskStatus status = Task.TaskStatus.fromCode(referral.status().code());
+        if (task.getStatus() != status) {
+            // A sender's narrative tells how the Task stood when it was written.
+            task.setText(null);
+        }
+        task.setStatus(status);
         task.setBusinessStatus(concept(
                 CodeSystems.LINKWAY_STAGE,
                 referral.stage().code(),

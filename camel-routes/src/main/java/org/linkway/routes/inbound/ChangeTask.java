@@ -80,6 +80,8 @@ public final class ChangeTask {
     private Optional<MessageOutcome> tryToUpdate(TaskMessage told) {
         ClaimedMessage claimed = told.claimed();
         InboundMessage message = claimed.message();
+        Referral referral = referral(claimed, standing.asSeen(claimed));
+        // Read again after the referral, which could else be further than the Task that its sender saw.
         Version task = standing.asSeen(claimed);
         String taskId = task.resource().id();
         if (!told.task().id().equals(Optional.of(taskId))) {
@@ -89,7 +91,6 @@ public final class ChangeTask {
                     "Task.id",
                     "Task.id is not the id in the address, " + taskId + ". Send it.");
         }
-        Referral referral = referral(claimed, task);
         List<EventSubmission> events = told.task()
                 .changes(task.resource(), referral, policy, message.party(), clock.instant(), ids)
                 .match((it, warnings) -> it, issues -> {

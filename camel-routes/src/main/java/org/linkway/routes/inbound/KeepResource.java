@@ -73,6 +73,7 @@ public final class KeepResource {
                 reader.readAtDoor(message.body().bytes(), message.contentType().orElse(null), type);
         List<Issue> issues = new ArrayList<>(reading.issues());
         if (!Issue.anyError(issues)) {
+            issues.addAll(translation.faults(reading));
             issues.addAll(leadingNowhere(reading, message));
         }
         if (Issue.anyError(issues)) {

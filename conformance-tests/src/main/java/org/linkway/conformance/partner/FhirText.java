@@ -20,6 +20,11 @@ public final class FhirText {
         return parser(format).parseResource(type, text);
     }
 
+    /** A resource of whichever type the text says. */
+    public static IBaseResource read(String text, WireFormat format) {
+        return parser(format).parseResource(text);
+    }
+
     private static IParser parser(WireFormat format) {
         IParser parser = format == WireFormat.JSON ? FHIR.newJsonParser() : FHIR.newXmlParser();
         parser.setOverrideResourceIdWithBundleEntryFullUrl(false);

@@ -3,7 +3,6 @@ package org.linkway.conformance.blackbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -316,31 +315,11 @@ class BarsDoorConformanceTest {
 
     /** Leads the referral to where it is to stand. */
     private void lead(String id, String status) {
-        switch (status) {
-            case "accepted" -> report(id, WorkerEvents.accepted());
-            case "in-progress" -> report(id, WorkerEvents.accepted(), WorkerEvents.seen());
-            case "on-hold" -> report(id, WorkerEvents.accepted(), WorkerEvents.event("wait-listed"));
-            case "completed" -> report(id, WorkerEvents.accepted(), WorkerEvents.completed());
-            case "rejected" -> report(id, WorkerEvents.rejected());
-            case "cancelled" -> report(id, WorkerEvents.event("moved-away").put("note", "Has moved."));
-            case "failed" ->
-                report(
-                        id,
-                        WorkerEvents.accepted(),
-                        WorkerEvents.event("withdrawn-by-service")
-                                .put("reasonText", "No worker is left.")
-                                .put("actionForGp", "None"));
-            case "entered-in-error" ->
-                send(update(MessageReason.UPDATE, ServiceRequestStatus.ENTEREDINERROR), Map.of())
-                        .expect(200);
-            default -> assertThat(status).isEqualTo("requested");
-        }
-        assertThat(workers.referral(id).get("status").asText()).isEqualTo(status);
-    }
-
-    private void report(String id, ObjectNode... events) {
-        for (ObjectNode event : events) {
-            workers.report(id, event).expect(201);
+        if (status.equals("entered-in-error")) {
+            send(update(MessageReason.UPDATE, ServiceRequestStatus.ENTEREDINERROR), Map.of())
+                    .expect(200);
+        } else {
+            workers.lead(id, status);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.linkway.conformance.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -33,12 +35,19 @@ final class LinkWorkers {
     }
 
     JsonNode referralOf(String serviceRequestId) {
+        return published("serviceRequestId", serviceRequestId);
+    }
+
+    JsonNode referralOfTask(String taskId) {
+        return published("taskId", taskId);
+    }
+
+    private JsonNode published(String as, String id) {
         return all().stream()
-                .filter(referral -> serviceRequestId.equals(
-                        referral.at("/published/serviceRequestId").asText()))
+                .filter(referral -> id.equals(referral.get("published").get(as).asText()))
                 .findFirst()
                 .map(found -> referral(found.get("id").asText()))
-                .orElseThrow(() -> new AssertionError("No referral was opened for ServiceRequest/" + serviceRequestId));
+                .orElseThrow(() -> new AssertionError("No referral was opened that has the " + as + " " + id));
     }
 
     /** Every referral there is, page by page. */
@@ -78,5 +87,30 @@ final class LinkWorkers {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
         headers.putAll(moreHeaders);
         return http.post(REFERRALS + "/" + referralId + "/events", body, headers);
+    }
+
+    /** Reports what leads a new referral there; not to entered-in-error, which only its sender says. */
+    void lead(String referralId, String status) {
+        leadingTo(status).forEach(event -> report(referralId, event).expect(201));
+        assertThat(referral(referralId).get("status").asText()).isEqualTo(status);
+    }
+
+    private static List<ObjectNode> leadingTo(String status) {
+        return switch (status) {
+            case "requested" -> List.of();
+            case "accepted" -> List.of(WorkerEvents.accepted());
+            case "in-progress" -> List.of(WorkerEvents.accepted(), WorkerEvents.seen());
+            case "on-hold" -> List.of(WorkerEvents.accepted(), WorkerEvents.event("wait-listed"));
+            case "completed" -> List.of(WorkerEvents.accepted(), WorkerEvents.completed());
+            case "rejected" -> List.of(WorkerEvents.rejected());
+            case "cancelled" -> List.of(WorkerEvents.event("moved-away").put("note", "Has moved."));
+            case "failed" ->
+                List.of(
+                        WorkerEvents.accepted(),
+                        WorkerEvents.event("withdrawn-by-service")
+                                .put("reasonText", "No worker is left.")
+                                .put("actionForGp", "None"));
+            default -> throw new IllegalArgumentException("No link worker leads a referral to " + status);
+        };
     }
 }

@@ -3,8 +3,11 @@ package org.linkway.conformance.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.validation.GatewayError;
 
@@ -28,6 +31,16 @@ final class Refusals {
             assertIsError(issue, error);
             assertThat(issue.getExpression()).extracting(Object::toString).contains(expression);
             assertThat(List.of(words)).allMatch(issue.getDiagnostics()::contains);
+        });
+    }
+
+    /** As for an answer of its own, where a batch has the refusal in one of its entries; the place can be empty. */
+    static void assertRefusal(Resource refusal, GatewayError error, String expression, String words) {
+        assertThat(((OperationOutcome) refusal).getIssue()).anySatisfy(issue -> {
+            assertIsError(issue, error);
+            assertThat(issue.getDiagnostics()).contains(words);
+            assertThat(issue.getExpression().stream().map(Object::toString).collect(Collectors.joining()))
+                    .isEqualTo(expression);
         });
     }
 

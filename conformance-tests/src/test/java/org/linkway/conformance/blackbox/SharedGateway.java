@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,14 +14,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SenderSystem;
 
-/** One quiet gateway for all test classes that do not restart it or ask for options of their own. */
+/**
+ * One quiet gateway for all test classes that do not restart it or ask for options of their own; and two that share a database,
+ * started when the first test asks for them.
+ */
 final class SharedGateway implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGateway.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == GatewayProcess.class || type == SenderSystem.class;
+        return type == GatewayProcess.class || type == SenderSystem.class || type == TwoNodes.class;
     }
 
     @Override
@@ -28,24 +32,38 @@ final class SharedGateway implements ParameterResolver {
         Running running = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(Running.class, key -> new Running(), Running.class);
-        return parameter.getParameter().getType() == GatewayProcess.class ? running.gateway : running.sender;
+        Class<?> type = parameter.getParameter().getType();
+        if (type == TwoNodes.class) {
+            return running.twoNodes();
+        }
+        return type == GatewayProcess.class ? running.gateway : running.sender;
     }
 
     /** Closed by JUnit with the store, when the last test is done. */
     private static final class Running implements AutoCloseable {
         private final Path dataDir = temporaryDirectory();
         private final SenderSystem sender = new SenderSystem();
-        private final GatewayProcess gateway = GatewayProcess.quiet(
-                dataDir,
-                Map.of(
-                        "linkway.door.accepted-use-cases",
-                        GpReferral.BARS_USE_CASE,
-                        "linkway.sender.fhir-bases",
-                        sender.base()));
+        private final Map<String, String> options = Map.of(
+                "linkway.door.accepted-use-cases",
+                GpReferral.BARS_USE_CASE,
+                "linkway.sender.fhir-bases",
+                sender.base());
+        private final GatewayProcess gateway = GatewayProcess.quiet(dataDir, options);
+        private Optional<TwoNodes> twoNodes = Optional.empty();
+
+        private TwoNodes twoNodes() {
+            if (twoNodes.isEmpty()) {
+                twoNodes = Optional.of(new TwoNodes(dataDir, options));
+            }
+            return twoNodes.get();
+        }
 
         @Override
         public void close() throws IOException {
             gateway.close();
+            if (twoNodes.isPresent()) {
+                twoNodes.get().close();
+            }
             sender.close();
             try (Stream<Path> files = Files.walk(dataDir)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

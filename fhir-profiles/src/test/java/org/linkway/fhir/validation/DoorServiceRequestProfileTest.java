@@ -120,7 +120,7 @@ class DoorServiceRequestProfileTest {
                         Issue.error(
                                 INVARIANT,
                                 "Bundle",
-                                "This referral does not say who refers. Send ServiceRequest.requester: the practitioner, their role or their organisation."));
+                                "This referral does not say who refers. Send ServiceRequest.requester or Task.requester: the practitioner, their role or their organisation."));
     }
 
     @Test

@@ -38,7 +38,9 @@ class FhirSenderSystems implements SenderSystems {
         this.senders = senders;
         this.partners = partners;
         this.largest = Math.toIntExact(door.maxBodySize().toBytes());
+        // Over HTTP/2 all reads share a connection, and those beyond its streams (128 with some servers) fail at once.
         this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(partners.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

@@ -12,9 +12,13 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.validation.WireFormat;
 
 /** A system that is told over rest-hook, at one endpoint for each subscription. */
@@ -60,11 +64,24 @@ public final class Subscriber implements AutoCloseable {
 
     /** The numbers of the events that were taken. */
     public List<Long> numbers(String name) {
-        return taken(name).stream()
-                .flatMap(notification -> status(notification).getParameter().stream())
-                .filter(parameter -> parameter.getName().equals("notification-event"))
+        return events(name)
                 .map(event -> Long.valueOf(part(event, "event-number")))
                 .toList();
+    }
+
+    /** The ids of the resources that they were about, as far as they said so. */
+    public Set<String> focuses(String name) {
+        return events(name)
+                .flatMap(event -> event.getPart().stream())
+                .filter(part -> part.getName().equals("focus"))
+                .map(part -> ((Reference) part.getValue()).getReferenceElement().getIdPart())
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<ParametersParameterComponent> events(String name) {
+        return taken(name).stream()
+                .flatMap(notification -> status(notification).getParameter().stream())
+                .filter(parameter -> parameter.getName().equals("notification-event"));
     }
 
     /** The status with which a notification begins. */

@@ -109,7 +109,9 @@ public record InboundMessage(
         /** {@code PUT /fhir/[type]/[id]}: a resource as it is to stand. */
         UPDATE,
         /** {@code PATCH /fhir/[type]/[id]}: what is to differ. */
-        PATCH
+        PATCH,
+        /** {@code DELETE /fhir/[type]/[id]}: it is to be no more. */
+        DELETE
     }
 
     /**

@@ -19,11 +19,15 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.routes.inbound.Answers;
 import org.linkway.routes.inbound.CommitChange;
+import org.linkway.routes.inbound.KeepSubscription;
 import org.linkway.routes.inbound.ReceiveEventRoute;
+import org.linkway.routes.inbound.ReceiveSubscriptionRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
+import org.linkway.routes.inbound.StandingResource;
 import org.linkway.routes.outbound.AlertPerson;
 import org.linkway.routes.outbound.AlertPersonRoute;
 import org.linkway.routes.outbound.AskOnward;
@@ -36,12 +40,19 @@ import org.linkway.routes.outbound.SendOnward;
 import org.linkway.routes.outbound.SendOnwardRoute;
 import org.linkway.routes.outbound.SendResponse;
 import org.linkway.routes.outbound.SendResponseRoute;
+import org.linkway.routes.outbound.TellSubscriber;
+import org.linkway.routes.outbound.TellSubscriberRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.DutyPeople;
+import org.linkway.routes.port.EventFilters;
+import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.OnwardServices;
+import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.port.Subscribers;
+import org.linkway.routes.port.Subscriptions;
 import org.linkway.routes.port.WaitingRequests;
 import org.linkway.routes.recovery.MissTask;
 import org.linkway.routes.recovery.MissTaskRoute;
@@ -52,12 +63,18 @@ import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.OwnService;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.ServiceAddress;
+import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.translation.TestFhir;
+import org.linkway.workflow.KeptAnswer;
+import org.linkway.workflow.Notification;
 import org.linkway.workflow.OpenReferral;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.StandingEntry;
+import org.linkway.workflow.Subscription;
+import org.linkway.workflow.SubscriptionProgress;
 import org.linkway.workflow.TestPolicies;
 
 class RouteIdTest {
@@ -118,6 +135,8 @@ class RouteIdTest {
                         TestParties.LINKWAY,
                         UUID::randomUUID,
                         Clock.systemUTC())),
+                new ReceiveSubscriptionRoute(keepSubscription()),
+                new TellSubscriberRoute(new TellSubscriber(new NoSubscribers())),
                 new MissTaskRoute(new MissTask(new NothingWaiting(), translation, UUID::randomUUID, Clock.systemUTC())),
                 new RingTimerRoute(new RingTimers(
                         recordEvent,
@@ -128,6 +147,19 @@ class RouteIdTest {
                         TestParties.LINKWAY,
                         Clock.systemUTC()))));
         return all;
+    }
+
+    private KeepSubscription keepSubscription() {
+        return new KeepSubscription(
+                TestFhir.READER,
+                new SubscriptionTranslation(TestFhir.CONTEXT, () -> "https://linkway.example.org/fhir"),
+                (topic, filters) -> new EventFilters.Read(List.of(), List.of()),
+                new NoSubscribers(),
+                new NoSubscriptions(),
+                new StandingResource(store),
+                new Answers(translation, store, store),
+                UUID::randomUUID,
+                Clock.systemUTC());
     }
 
     private ReceiveEventRoute receiveEvent() {
@@ -162,6 +194,51 @@ class RouteIdTest {
 
         @Override
         public void alert(DutyPerson person, UUID deliveryId, Referral referral, RaisedConcern concern) {}
+    }
+
+    private static final class NoSubscribers implements Subscribers {
+        @Override
+        public Optional<String> fault(String endpoint) {
+            return Optional.of("Nothing is sent anywhere.");
+        }
+
+        @Override
+        public void tell(Notification notification) {
+            throw new PartnerRefused("Nothing is sent anywhere.");
+        }
+    }
+
+    private static final class NoSubscriptions implements Subscriptions {
+        @Override
+        public Commit create(Subscription subscription, PublishedResource resource, KeptAnswer answer) {
+            return new Commit.Stale();
+        }
+
+        @Override
+        public Commit update(
+                Subscription subscription, PublishedResource resource, long expectedVersion, KeptAnswer answer) {
+            return new Commit.Stale();
+        }
+
+        @Override
+        public Commit delete(Party owner, String id, long expectedVersion, KeptAnswer answer) {
+            return new Commit.Stale();
+        }
+
+        @Override
+        public Optional<SubscriptionProgress> find(Party party, String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<SubscriptionProgress> list(Party party) {
+            return List.of();
+        }
+
+        @Override
+        public List<Notification.Event> events(Party party, String id, long since, long until, int limit) {
+            return List.of();
+        }
     }
 
     private static final class NothingWaiting implements WaitingRequests {

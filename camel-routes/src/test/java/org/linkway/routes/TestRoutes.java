@@ -31,7 +31,7 @@ import org.linkway.routes.inbound.ReceiveReferralRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RecordResponse;
-import org.linkway.routes.inbound.StandingTask;
+import org.linkway.routes.inbound.StandingResource;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
@@ -144,7 +144,7 @@ public final class TestRoutes {
                                 UUID::randomUUID,
                                 clock)),
                 new ReceiveTaskRoute(
-                        new ReadTask(TestFhir.READER, translation, new StandingTask(store)),
+                        new ReadTask(TestFhir.READER, translation, new StandingResource(store)),
                         new GatherReferral(translation, TestFhir.READER, store, senders),
                         new ChangeTask(
                                 translation,

@@ -35,7 +35,7 @@ public final class ChangeTask {
     private final RecordReportedEvent record;
     private final Referrals referrals;
     private final PublishedResources resources;
-    private final StandingTask standing;
+    private final StandingResource standing;
     private final Answers answers;
     private final SenderPolicy policy;
     private final Ids ids;
@@ -54,7 +54,7 @@ public final class ChangeTask {
         this.record = record;
         this.referrals = referrals;
         this.resources = resources;
-        this.standing = new StandingTask(resources);
+        this.standing = new StandingResource(resources);
         this.answers = answers;
         this.policy = policy;
         this.ids = ids;

@@ -26,6 +26,10 @@ record ClaimedMessage(InboundMessage message, RequestClaim claim, Optional<Gathe
         return message.target().type().equals("Task");
     }
 
+    boolean isSubscription() {
+        return message.target().type().equals("Subscription");
+    }
+
     /** Issues with what was worked, at the places that the sender knows. */
     List<Issue> inTheirPlaces(List<Issue> issues) {
         return gathered.map(it -> it.inTheirPlaces(issues)).orElse(issues);

@@ -36,7 +36,7 @@ public final class CompleteBundle {
         return switch (valid.claimed().message().door()) {
             case TRANSACTION -> transaction(valid);
             case CREATE -> task(valid);
-            case BARS_MESSAGE, UPDATE, PATCH -> valid;
+            case BARS_MESSAGE, UPDATE, PATCH, DELETE -> valid;
         };
     }
 

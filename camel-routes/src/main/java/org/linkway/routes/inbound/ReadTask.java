@@ -17,9 +17,9 @@ import org.linkway.workflow.Body;
 public final class ReadTask {
     private final FhirReader reader;
     private final ReferralTranslation translation;
-    private final StandingTask standing;
+    private final StandingResource standing;
 
-    public ReadTask(FhirReader reader, ReferralTranslation translation, StandingTask standing) {
+    public ReadTask(FhirReader reader, ReferralTranslation translation, StandingResource standing) {
         this.reader = reader;
         this.translation = translation;
         this.standing = standing;

@@ -2,6 +2,7 @@ package org.linkway.routes.inbound;
 
 import static org.linkway.routes.RouteId.INBOUND_BUNDLE_RECEIVE;
 import static org.linkway.routes.RouteId.INBOUND_REFERRAL_RECEIVE;
+import static org.linkway.routes.RouteId.INBOUND_SUBSCRIPTION_RECEIVE;
 import static org.linkway.routes.RouteId.INBOUND_TASK_RECEIVE;
 
 import java.util.Optional;
@@ -43,6 +44,8 @@ public final class ReceiveReferralRoute extends RouteBuilder {
                         .to(INBOUND_BUNDLE_RECEIVE.endpoint()).endChoice()
                     .when().body(ClaimedMessage.class, ClaimedMessage::isTask)
                         .to(INBOUND_TASK_RECEIVE.endpoint()).endChoice()
+                    .when().body(ClaimedMessage.class, ClaimedMessage::isSubscription)
+                        .to(INBOUND_SUBSCRIPTION_RECEIVE.endpoint()).endChoice()
                     .otherwise()
                         .transform().body(ClaimedMessage.class, keep::keep).id("keep")
                 .end()

@@ -29,7 +29,7 @@ public final class ValidateMessage {
         InboundMessage message = claimed.message();
         LinkwayProfile profile = switch (message.door()) {
             case BARS_MESSAGE -> LinkwayProfile.DOOR_MESSAGE;
-            case TRANSACTION, CREATE, UPDATE, PATCH -> LinkwayProfile.DOOR_TRANSACTION;
+            case TRANSACTION, CREATE, UPDATE, PATCH, DELETE -> LinkwayProfile.DOOR_TRANSACTION;
         };
         Reading reading =
                 reader.read(message.body().bytes(), message.contentType().orElse(null), profile);

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Bundle;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.linkway.conformance.blackbox.BarsPartner.Received;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.fhir.validation.GatewayError;
@@ -198,9 +202,38 @@ class BarsConversationConformanceTest {
         assertThat(standing.get("outcome").asText()).isEqualTo("did-not-go");
     }
 
+    /** As it was published, to the letter. */
+    @ParameterizedTest
+    @CsvSource({"REFREQ03, check digit (modulus 11)", "REFREQ06, 1659111000000100"})
+    void goesAllTheWayRoundWithAWarning(String name, String warned) {
+        Answer answer = gateway.gp()
+                .post(GpSystem.MESSAGE_DOOR, PublishedMessage.text(name), WireFormat.XML.mediaType(), GpSystem.newId())
+                .expect(200);
+
+        gateway.gp().assertReadable(answer);
+        assertThat(answer.warnings()).anyMatch(warning -> warning.contains(warned));
+        String id = referralIn(answer);
+        workers().lead(id, "completed");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode referral = workers().referral(id);
+            assertThat(referral.get("recordEntries")).isNotEmpty().allSatisfy(entry -> {
+                assertThat(entry.get("status").asText())
+                        .as(entry.toPrettyString())
+                        .isEqualTo("filed");
+                gateway.standInRecord()
+                        .read(entry.at("/proof/location").asText())
+                        .expect(200);
+            });
+        });
+    }
+
     private String opened(Bundle message) {
         Answer echo = send(message).expect(200);
         gateway.gp().assertReadable(echo);
+        return referralIn(echo);
+    }
+
+    private static String referralIn(Answer echo) {
         return workers()
                 .referralOf(
                         the(echo.bundle(), ServiceRequest.class).getIdElement().getIdPart())

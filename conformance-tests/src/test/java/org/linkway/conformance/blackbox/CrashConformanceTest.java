@@ -12,26 +12,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.hl7.fhir.r4.model.Subscription;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.PracticeRecordPartner;
+import org.linkway.conformance.partner.Subscriber;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.fhir.validation.WireFormat;
 
 /** What was answered stays answered for, however the gateway dies. */
 class CrashConformanceTest {
     private static final int REFERRALS = 200;
     private static final int SENDERS = 4;
+    private static final String HOOK = "hook";
+    private static final int PORTION = 7;
+
+    private final Subscriber subscriber = new Subscriber();
 
     @TempDir
     private Path dataDir;
+
+    @AfterEach
+    void stopListening() {
+        subscriber.close();
+    }
 
     @Test
     void filesOnceWhatItHadAnsweredWhenItWasKilled() {
@@ -70,8 +85,10 @@ class CrashConformanceTest {
     void holdsEveryReferralThatItHadAnsweredWhenItWasKilled() throws InterruptedException {
         Queue<PlacedReferral> answered = new ConcurrentLinkedQueue<>();
         GatewayProcess killed = GatewayProcess.quiet(dataDir, Map.of());
+        subscribe(killed.gp());
         referUntilKilled(killed, answered);
         assertThat(answered).hasSizeGreaterThanOrEqualTo(REFERRALS);
+        int toldBefore = subscriber.numbers(HOOK).size();
 
         try (GatewayProcess restarted = GatewayProcess.quiet(dataDir, Map.of())) {
             List<JsonNode> held = restarted.linkWorkers().all();
@@ -85,7 +102,29 @@ class CrashConformanceTest {
                                     restarted.gp().task(placed).getStatus().toCode())
                             .isEqualTo("requested"));
             assertDeliveredToTheWorker(restarted, held);
+            assertToldToTheSubscriber(heldTasks, toldBefore);
         }
+    }
+
+    private void subscribe(GpSystem gp) {
+        Subscription wanted = TopicSubscription.inPortionsOf(
+                PORTION, TopicSubscription.to(TopicSubscription.TASKS, subscriber.endpoint(HOOK), "id-only"));
+        gp.post("/fhir/Subscription", GpSystem.text(wanted), WireFormat.JSON.mediaType(), GpSystem.newId())
+                .expect(201);
+    }
+
+    /** Every event under its number, without a gap. Only what was under way when it died may come twice. */
+    private void assertToldToTheSubscriber(Set<String> tasks, int toldBefore) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(subscriber.focuses(HOOK)).containsAll(tasks));
+        List<Long> numbers = subscriber.numbers(HOOK);
+        Set<Long> once = new TreeSet<>(numbers);
+        assertThat(once)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, once.size()).boxed().toList());
+        assertThat(numbers.size() - once.size())
+                .as("told before the kill: %s", toldBefore)
+                .isLessThanOrEqualTo(PORTION);
     }
 
     /** Senders go on without pause; the gateway dies the moment the last of the expected answers has come. */

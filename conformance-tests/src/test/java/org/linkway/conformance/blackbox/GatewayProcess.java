@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The gateway as its users run it: the packaged jar in a JVM of its own, on a free port, ready. */
 final class GatewayProcess implements AutoCloseable {
     private static final Path JAR = Path.of("..", "gateway", "target", "linkway-gateway.jar");
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final int TAIL_LINES = 60;
 
     private final Process process;
@@ -69,6 +69,8 @@ final class GatewayProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:-DontCompileHugeMethods",
+                // None of these lives long enough for the optimizing compiler to repay its work.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port,

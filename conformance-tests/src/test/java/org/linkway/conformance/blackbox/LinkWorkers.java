@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Task;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
+import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** The link workers' own system, at the gateway's local API. */
 final class LinkWorkers {
@@ -31,23 +33,26 @@ final class LinkWorkers {
 
     /** The referral that this sender placed. */
     JsonNode referral(PlacedReferral placed) {
-        return referralOf(placed.serviceRequestId());
+        return referralOfTask(placed.taskId());
     }
 
     JsonNode referralOf(String serviceRequestId) {
-        return published("serviceRequestId", serviceRequestId);
+        return namedBy("focus=ServiceRequest/" + serviceRequestId);
     }
 
     JsonNode referralOfTask(String taskId) {
-        return published("taskId", taskId);
+        return namedBy("_id=" + taskId);
     }
 
-    private JsonNode published(String as, String id) {
-        return all().stream()
-                .filter(referral -> id.equals(referral.get("published").get(as).asText()))
+    /** By the id that its sender's Task tells; to look through all referrals would cost more than all else. */
+    private JsonNode namedBy(String taskSearch) {
+        return http.get("/fhir/Task?" + taskSearch).expect(200).bundle().getEntry().stream()
+                .map(entry -> (Task) entry.getResource())
+                .flatMap(task -> task.getIdentifier().stream())
+                .filter(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem()))
                 .findFirst()
-                .map(found -> referral(found.get("id").asText()))
-                .orElseThrow(() -> new AssertionError("No referral was opened that has the " + as + " " + id));
+                .map(identifier -> referral(identifier.getValue()))
+                .orElseThrow(() -> new AssertionError("No referral was opened whose Task has " + taskSearch));
     }
 
     /** Every referral there is, page by page. */

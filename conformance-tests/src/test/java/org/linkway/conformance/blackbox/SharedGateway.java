@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,8 +14,8 @@ import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SenderSystem;
 
 /**
- * One quiet gateway for all test classes that do not restart it or ask for options of their own; and two that share a database,
- * started when the first test asks for them.
+ * One quiet gateway for all test classes that do not restart it or ask for options of their own; and for each class that asks
+ * for them, two that share a database.
  */
 final class SharedGateway implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGateway.class);
@@ -34,9 +33,17 @@ final class SharedGateway implements ParameterResolver {
                 .computeIfAbsent(Running.class, key -> new Running(), Running.class);
         Class<?> type = parameter.getParameter().getType();
         if (type == TwoNodes.class) {
-            return running.twoNodes();
+            return topLevel(context)
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(TwoNodes.class, key -> running.twoNodes(), TwoNodes.class);
         }
         return type == GatewayProcess.class ? running.gateway : running.sender;
+    }
+
+    /** That of the test class as a whole, however often it runs. */
+    private static ExtensionContext topLevel(ExtensionContext context) {
+        ExtensionContext parent = context.getParent().orElseThrow();
+        return parent == context.getRoot() ? context : topLevel(parent);
     }
 
     /** Closed by JUnit with the store, when the last test is done. */
@@ -49,21 +56,14 @@ final class SharedGateway implements ParameterResolver {
                 "linkway.sender.fhir-bases",
                 sender.base());
         private final GatewayProcess gateway = GatewayProcess.quiet(dataDir, options);
-        private Optional<TwoNodes> twoNodes = Optional.empty();
 
         private TwoNodes twoNodes() {
-            if (twoNodes.isEmpty()) {
-                twoNodes = Optional.of(new TwoNodes(dataDir, options));
-            }
-            return twoNodes.get();
+            return new TwoNodes(dataDir, options);
         }
 
         @Override
         public void close() throws IOException {
             gateway.close();
-            if (twoNodes.isPresent()) {
-                twoNodes.get().close();
-            }
             sender.close();
             try (Stream<Path> files = Files.walk(dataDir)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

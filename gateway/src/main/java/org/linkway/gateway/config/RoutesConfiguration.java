@@ -15,17 +15,19 @@ import org.linkway.routes.inbound.CreateCondition;
 import org.linkway.routes.inbound.FailMessage;
 import org.linkway.routes.inbound.GatherReferral;
 import org.linkway.routes.inbound.KeepResource;
+import org.linkway.routes.inbound.KeepSubscription;
 import org.linkway.routes.inbound.OpenAndCommit;
 import org.linkway.routes.inbound.ReadTask;
 import org.linkway.routes.inbound.ReceiveBundleRoute;
 import org.linkway.routes.inbound.ReceiveEventRoute;
 import org.linkway.routes.inbound.ReceiveReferralRoute;
+import org.linkway.routes.inbound.ReceiveSubscriptionRoute;
 import org.linkway.routes.inbound.ReceiveTaskRoute;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.inbound.RecordResponse;
 import org.linkway.routes.inbound.RegisterOwnReferral;
 import org.linkway.routes.inbound.RegisterReferralRoute;
-import org.linkway.routes.inbound.StandingTask;
+import org.linkway.routes.inbound.StandingResource;
 import org.linkway.routes.inbound.TranslateMessage;
 import org.linkway.routes.inbound.UpdateAndCommit;
 import org.linkway.routes.inbound.ValidateMessage;
@@ -41,11 +43,14 @@ import org.linkway.routes.outbound.SendOnward;
 import org.linkway.routes.outbound.SendOnwardRoute;
 import org.linkway.routes.outbound.SendResponse;
 import org.linkway.routes.outbound.SendResponseRoute;
+import org.linkway.routes.outbound.TellSubscriber;
+import org.linkway.routes.outbound.TellSubscriberRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.DutyPeople;
+import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.MessageExchange;
@@ -56,6 +61,9 @@ import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.SenderSystems;
+import org.linkway.routes.port.Subscribers;
+import org.linkway.routes.port.SubscriptionForm;
+import org.linkway.routes.port.Subscriptions;
 import org.linkway.routes.port.WaitingRequests;
 import org.linkway.routes.port.WorkerPlatform;
 import org.linkway.routes.recovery.MissTask;
@@ -65,6 +73,7 @@ import org.linkway.routes.recovery.RingTimers;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.ReferralTranslation;
+import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.OpenReferral;
@@ -216,9 +225,47 @@ class RoutesConfiguration {
             Ids ids,
             Clock clock) {
         return new ReceiveTaskRoute(
-                new ReadTask(reader, translation, new StandingTask(resources)),
+                new ReadTask(reader, translation, new StandingResource(resources)),
                 new GatherReferral(translation, reader, resources, senders),
                 new ChangeTask(translation, record, referrals, resources, answers, work.senderPolicy(), ids, clock));
+    }
+
+    @Bean
+    SubscriptionTranslation subscriptionTranslation(FhirContext fhir, ServerBase base) {
+        return new SubscriptionTranslation(fhir, base);
+    }
+
+    @Bean
+    SubscriptionForm subscriptionForm(SubscriptionTranslation translation) {
+        return translation::restated;
+    }
+
+    @Bean
+    ReceiveSubscriptionRoute receiveSubscriptionRoute(
+            FhirReader reader,
+            SubscriptionTranslation translation,
+            EventFilters filters,
+            Subscribers subscribers,
+            Subscriptions subscriptions,
+            PublishedResources resources,
+            Answers answers,
+            Ids ids,
+            Clock clock) {
+        return new ReceiveSubscriptionRoute(new KeepSubscription(
+                reader,
+                translation,
+                filters,
+                subscribers,
+                subscriptions,
+                new StandingResource(resources),
+                answers,
+                ids,
+                clock));
+    }
+
+    @Bean
+    TellSubscriberRoute tellSubscriberRoute(Subscribers subscribers) {
+        return new TellSubscriberRoute(new TellSubscriber(subscribers));
     }
 
     @Bean

@@ -7,8 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.OnwardProperties;
+import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.gateway.store.DeliverySchedule;
+import org.linkway.gateway.store.SubscriptionLedger;
+import org.linkway.routes.port.PublishedResources;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,15 +34,49 @@ class DeliveryConfiguration {
             DeliveryLedger ledger,
             DeliverOne deliverOne,
             DeliveryProperties properties,
+            NotificationLane notifications,
             Rounds rounds,
             Clock clock) {
-        BackOff backOff = new BackOff(
+        MakeDelivery makeDelivery =
+                new MakeDelivery(ledger, deliverOne, backOff(properties), properties.giveUpAfter(), clock);
+        return new DeliveryScheduler(dataSource, DeliveryTask.of(makeDelivery), notifications, rounds, properties);
+    }
+
+    private static BackOff backOff(DeliveryProperties properties) {
+        return new BackOff(
                 properties.firstRetry(),
                 properties.retryFactor(),
                 properties.longestRetry(),
                 () -> ThreadLocalRandom.current().nextDouble());
-        MakeDelivery makeDelivery = new MakeDelivery(ledger, deliverOne, backOff, properties.giveUpAfter(), clock);
-        return new DeliveryScheduler(dataSource, DeliveryTask.of(makeDelivery), rounds, properties);
+    }
+
+    @Bean
+    NotificationLane notificationLane(
+            SubscriptionLedger ledger,
+            PublishedResources resources,
+            TellOne tellOne,
+            DeliveryProperties properties,
+            SubscriptionProperties subscription,
+            Clock clock) {
+        NotifySubscriber notifySubscriber = new NotifySubscriber(
+                ledger,
+                resources,
+                tellOne,
+                backOff(properties),
+                new NotifySubscriber.Patience(subscription.handshakeWithin(), properties.giveUpAfter()),
+                subscription.maxCount(),
+                clock);
+        return new NotificationLane(NotificationTask.of(notifySubscriber), subscription.threads());
+    }
+
+    /** Asks for the scheduler only when it wakes it: the scheduler runs what this makes. */
+    @Bean
+    NumberEvents numberEvents(
+            SubscriptionLedger ledger,
+            DataSource dataSource,
+            ObjectProvider<DeliveryScheduler> scheduler,
+            Clock clock) {
+        return new NumberEvents(ledger, dataSource, () -> scheduler.getObject().wake(Lane.NOTIFICATION), clock);
     }
 
     /** Clocks watch concerns too, so they never wait behind a partner that does not answer. */
@@ -47,14 +84,18 @@ class DeliveryConfiguration {
     Rounds rounds(
             ClockProperties clocks,
             OnwardProperties onward,
+            SubscriptionProperties subscription,
             RingClocks ringClocks,
             MissTasks missTasks,
-            AskServices askServices) {
+            AskServices askServices,
+            NumberEvents numberEvents) {
         return new Rounds(Map.of(
                 Lane.PRIORITY, List.of(Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring)),
                 Lane.ROUTINE,
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
-                                Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
+                                Rounds.round("ask-services", onward.askInterval(), askServices::ask)),
+                Lane.NOTIFICATION,
+                        List.of(Rounds.round("number-events", subscription.interval(), numberEvents::number))));
     }
 }

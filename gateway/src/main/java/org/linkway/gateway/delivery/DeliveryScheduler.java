@@ -25,13 +25,20 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
 
     private final DataSource dataSource;
     private final Task<Void> deliver;
+    private final NotificationLane notifications;
     private final Rounds rounds;
     private final DeliveryProperties properties;
     private volatile Map<Lane, Scheduler> running = Map.of();
 
-    DeliveryScheduler(DataSource dataSource, Task<Void> deliver, Rounds rounds, DeliveryProperties properties) {
+    DeliveryScheduler(
+            DataSource dataSource,
+            Task<Void> deliver,
+            NotificationLane notifications,
+            Rounds rounds,
+            DeliveryProperties properties) {
         this.dataSource = dataSource;
         this.deliver = deliver;
+        this.notifications = notifications;
         this.rounds = rounds;
         this.properties = properties;
     }
@@ -77,7 +84,8 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
 
     /** A new one each time, because db-scheduler's cannot be started again once stopped. */
     private Scheduler newScheduler(Lane lane) {
-        SchedulerBuilder builder = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), deliver)
+        SchedulerBuilder builder = Scheduler.create(
+                        new TransactionAwareDataSourceProxy(dataSource), deliver, notifications.task())
                 .startTasks(rounds.of(lane))
                 .tableName(lane.table())
                 .threads(threads(lane))
@@ -96,6 +104,8 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
         return switch (lane) {
             case ROUTINE -> properties.threads();
             case PRIORITY -> properties.priorityThreads();
+            // One more, for the round that numbers events.
+            case NOTIFICATION -> notifications.threads() + 1;
         };
     }
 

@@ -7,7 +7,9 @@ enum Lane {
     /** Everything that may wait its turn. */
     ROUTINE("scheduled_tasks"),
     /** Concerns, and the clocks that watch them. */
-    PRIORITY("priority_tasks");
+    PRIORITY("priority_tasks"),
+    /** Subscribers, whose endpoints anybody may run. */
+    NOTIFICATION("notification_tasks");
 
     private final String table;
 

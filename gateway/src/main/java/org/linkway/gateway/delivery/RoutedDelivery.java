@@ -4,11 +4,12 @@ import org.apache.camel.ProducerTemplate;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.Notification;
 import org.springframework.stereotype.Component;
 
-/** Hands each delivery to the outbound route of its kind. */
+/** Hands each delivery to the outbound route of its kind, and notifications to theirs. */
 @Component
-class RoutedDelivery implements DeliverOne {
+class RoutedDelivery implements DeliverOne, TellOne {
     private final ProducerTemplate routes;
 
     RoutedDelivery(ProducerTemplate routes) {
@@ -18,6 +19,11 @@ class RoutedDelivery implements DeliverOne {
     @Override
     public DeliveryOutcome deliver(Delivery delivery) {
         return routes.requestBody(route(delivery.kind()).endpoint(), delivery, DeliveryOutcome.class);
+    }
+
+    @Override
+    public DeliveryOutcome tell(Notification notification) {
+        return routes.requestBody(RouteId.OUTBOUND_SUBSCRIBER_TELL.endpoint(), notification, DeliveryOutcome.class);
     }
 
     private static RouteId route(Delivery.Kind kind) {

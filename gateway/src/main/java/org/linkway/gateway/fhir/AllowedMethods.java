@@ -2,6 +2,7 @@ package org.linkway.gateway.fhir;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.linkway.gateway.fhir.search.SearchParameters;
@@ -10,6 +11,8 @@ import org.linkway.gateway.fhir.search.SearchParameters;
 final class AllowedMethods {
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> POST = List.of("POST");
+    private static final List<String> ASK = List.of("GET", "HEAD", "POST");
+    private static final Set<String> ASKED_EITHER_WAY = Set.of("$status", "$events");
 
     private AllowedMethods() {}
 
@@ -18,6 +21,9 @@ final class AllowedMethods {
         List<String> parts = Arrays.stream(path.split("/", -1))
                 .filter(part -> !part.isEmpty())
                 .toList();
+        if (!parts.isEmpty() && ASKED_EITHER_WAY.contains(parts.get(parts.size() - 1))) {
+            return ASK;
+        }
         if (parts.isEmpty() || parts.get(parts.size() - 1).startsWith("$")) {
             return POST;
         }
@@ -36,7 +42,13 @@ final class AllowedMethods {
         return switch (id) {
             case "_search" -> isSearched(type) ? POST : List.of();
             case "_history" -> READ;
-            default -> methods(true, type, TypeRestfulInteraction.UPDATE, TypeRestfulInteraction.PATCH);
+            default ->
+                methods(
+                        true,
+                        type,
+                        TypeRestfulInteraction.UPDATE,
+                        TypeRestfulInteraction.PATCH,
+                        TypeRestfulInteraction.DELETE);
         };
     }
 
@@ -53,6 +65,7 @@ final class AllowedMethods {
             case CREATE -> "POST";
             case UPDATE -> "PUT";
             case PATCH -> "PATCH";
+            case DELETE -> "DELETE";
             default -> throw new IllegalArgumentException("No door takes " + interaction + ".");
         };
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementMessagingComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -19,12 +20,14 @@ import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.StringType;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.fhir.search.OfferedSearches;
+import org.linkway.translation.TopicCanonicals;
 
 /**
  * {@code /metadata}: what HAPI's server offers, what goes round it through the doors, and the searches, whose parameters HAPI is
  * not told one by one.
  */
 final class Capabilities extends ServerCapabilityStatementProvider {
+    private static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
     private static final String RECEIVER = LinkwayPackage.CANONICAL + "/CapabilityStatement/receiver";
 
     Capabilities(RestfulServer server) {
@@ -64,6 +67,9 @@ final class Capabilities extends ServerCapabilityStatementProvider {
                 DoorOffers.INTERACTIONS.containsKey(type)
                         ? ResourceVersionPolicy.VERSIONEDUPDATE
                         : ResourceVersionPolicy.VERSIONED);
+        if (type.equals(DoorOffers.SUBSCRIPTION)) {
+            topics(resource);
+        }
         // HAPI names "*" for every type, searched or not.
         resource.setSearchInclude(texts(OfferedSearches.inclusions(type)));
         resource.setSearchRevInclude(texts(OfferedSearches.reverseInclusions(type)));
@@ -72,6 +78,14 @@ final class Capabilities extends ServerCapabilityStatementProvider {
                         .setName(parameter.name())
                         .setType(SearchParamType.fromCode(parameter.kind()))
                         .setDefinition(parameter.definition()));
+    }
+
+    /** Subscriptions R5 Backport 1.1.0, "Subscription Topics in R4": how topics are found. */
+    private static void topics(CapabilityStatementRestResourceComponent resource) {
+        TopicCanonicals.offered()
+                .forEach(topic -> resource.addExtension(
+                        BACKPORT + "capabilitystatement-subscriptiontopic-canonical", new CanonicalType(topic)));
+        resource.addSupportedProfile(BACKPORT + "backport-subscription");
     }
 
     private static List<StringType> texts(Stream<String> texts) {

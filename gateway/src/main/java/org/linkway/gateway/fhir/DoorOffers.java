@@ -15,14 +15,23 @@ final class DoorOffers {
     private static final String OPERATION = "http://hl7.org/fhir/OperationDefinition/";
     private static final String MESSAGE = LinkwayPackage.CANONICAL + "/MessageDefinition/";
 
+    static final String SUBSCRIPTION = "Subscription";
+
     /** By type. */
     static final Map<String, List<TypeRestfulInteraction>> INTERACTIONS = Stream.concat(
-                    Stream.of(Map.entry(
-                            "Task",
-                            List.of(
-                                    TypeRestfulInteraction.CREATE,
-                                    TypeRestfulInteraction.UPDATE,
-                                    TypeRestfulInteraction.PATCH))),
+                    Stream.of(
+                            Map.entry(
+                                    "Task",
+                                    List.of(
+                                            TypeRestfulInteraction.CREATE,
+                                            TypeRestfulInteraction.UPDATE,
+                                            TypeRestfulInteraction.PATCH)),
+                            Map.entry(
+                                    SUBSCRIPTION,
+                                    List.of(
+                                            TypeRestfulInteraction.CREATE,
+                                            TypeRestfulInteraction.UPDATE,
+                                            TypeRestfulInteraction.DELETE))),
                     KeepResource.TYPES.stream().map(type -> Map.entry(type, List.of(TypeRestfulInteraction.CREATE))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -1,10 +1,14 @@
 package org.linkway.gateway.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
 import java.util.List;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.config.DoorProperties;
+import org.linkway.gateway.config.ServerBase;
 import org.linkway.gateway.fhir.search.ResourceIndex;
+import org.linkway.gateway.fhir.search.TopicFilters;
+import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.SearchIndex;
 import org.linkway.translation.ReferralTranslation;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,6 +36,11 @@ class FhirConfiguration {
     }
 
     @Bean
+    EventFilters eventFilters(ServerBase base, Clock clock) {
+        return new TopicFilters(base, clock);
+    }
+
+    @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(ReferralTranslation translation) {
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(new EdgeFilter(translation));
         registration.addUrlPatterns(ADDRESSES);
@@ -43,7 +52,7 @@ class FhirConfiguration {
     FilterRegistrationBean<CorsFilter> corsFilter(DoorProperties properties) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(List.copyOf(properties.corsOrigins()));
-        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "OPTIONS"));
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
         cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         cors.setExposedHeaders(List.of(
                 "Allow", "ETag", "Last-Modified", "Location", "Retry-After", "X-Correlation-Id", "X-Request-Id"));

@@ -23,19 +23,26 @@ class ReadProviders {
     private final ResourceSearch search;
     private final SearchPages pages;
     private final Parties parties;
+    private final SubscriptionOperations operations;
 
     ReadProviders(
-            FhirContext fhir, PublishedResources resources, ResourceSearch search, SearchPages pages, Parties parties) {
+            FhirContext fhir,
+            PublishedResources resources,
+            ResourceSearch search,
+            SearchPages pages,
+            Parties parties,
+            SubscriptionOperations operations) {
         this.fhir = fhir;
         this.versions = new StoredVersions(fhir);
         this.resources = resources;
         this.search = search;
         this.pages = pages;
         this.parties = parties;
+        this.operations = operations;
     }
 
     Stream<IResourceProvider> all() {
-        return fhir.getResourceTypes().stream().flatMap(this::of);
+        return Stream.concat(fhir.getResourceTypes().stream().flatMap(this::of), Stream.of(operations));
     }
 
     private Stream<IResourceProvider> of(String name) {

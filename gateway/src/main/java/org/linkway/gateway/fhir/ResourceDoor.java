@@ -20,7 +20,7 @@ import org.linkway.workflow.Body;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code POST /fhir/[type]}, {@code PUT} and {@code PATCH /fhir/[type]/[id]}: hands the bytes with the calling party to the
+ * {@code POST /fhir/[type]}, {@code PUT} and {@code PATCH /fhir/[type]/[id]}, {@code DELETE /fhir/Subscription/[id]}: hands the bytes with the calling party to the
  * route.
  */
 @Component
@@ -83,6 +83,8 @@ class ResourceDoor {
             case "POST" -> hasId ? Optional.empty() : Optional.of(Door.CREATE);
             case "PUT" -> hasId ? Optional.of(Door.UPDATE) : Optional.empty();
             case "PATCH" -> hasId ? Optional.of(Door.PATCH) : Optional.empty();
+            case "DELETE" ->
+                hasId && path.group(1).equals("Subscription") ? Optional.of(Door.DELETE) : Optional.empty();
             default -> Optional.empty();
         };
     }

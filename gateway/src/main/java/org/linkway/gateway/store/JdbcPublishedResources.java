@@ -22,6 +22,9 @@ final class JdbcPublishedResources implements PublishedResources {
             limit 1
             """;
 
+    private static final String NOT_WITHDRAWN =
+            "superseded_at > timestamp with time zone '9999-01-01 00:00:00+00:00' and ";
+
     private final JdbcClient jdbc;
     private final SearchIndex index;
 
@@ -90,9 +93,14 @@ final class JdbcPublishedResources implements PublishedResources {
                 .update();
     }
 
+    /** From this stamp on it is not there any more; its versions stay. */
+    void withdraw(Version last, Instant stamp) {
+        supersede(last, stamp);
+    }
+
     @Override
     public Optional<Version> read(Party party, String type, String id) {
-        return jdbc.sql(CURRENT.formatted(Visibility.ofResources(party)))
+        return jdbc.sql(CURRENT.formatted(NOT_WITHDRAWN + Visibility.ofResources(party)))
                 .param("type", type)
                 .param("id", id)
                 .param("party", party.id())

@@ -23,6 +23,11 @@ final class StoreClock {
         this.clock = clock;
     }
 
+    /** This node's own time: for when to do something, and not for what order it has. */
+    Instant now() {
+        return clock.instant();
+    }
+
     Instant draw() {
         jdbc.sql("update store_clock set last_stamp = greatest(:now, last_stamp + interval '0.001' second)")
                 .param("now", Instants.column(clock.instant()))

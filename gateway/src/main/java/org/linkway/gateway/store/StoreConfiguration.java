@@ -5,12 +5,14 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.EventFeed;
+import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchIndex;
 import org.linkway.routes.port.SearchPages;
+import org.linkway.routes.port.SubscriptionForm;
 import org.linkway.routes.port.WaitingRequests;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +88,26 @@ class StoreConfiguration {
             JdbcPublishedResources resources,
             Clock clock) {
         return new JdbcWaitingRequests(unitOfWork, requests, resources, new StoreClock(jdbc, clock));
+    }
+
+    @Bean
+    JdbcSubscriptions subscriptions(
+            JdbcClient jdbc,
+            UnitOfWork unitOfWork,
+            JdbcPublishedResources resources,
+            JdbcRequestLedger ledger,
+            EventFilters filters,
+            SubscriptionForm form,
+            Clock clock) {
+        return new JdbcSubscriptions(
+                jdbc,
+                unitOfWork,
+                new EventNumbers(jdbc, filters),
+                resources,
+                ledger,
+                form,
+                ReferralJson.mapper(),
+                new StoreClock(jdbc, clock));
     }
 
     @Bean

@@ -80,6 +80,7 @@ class DeliveryIT {
                         store.deliveryLedger(),
                         this::attempt,
                         properties,
+                        TestQueue.NO_NOTIFICATIONS,
                         new Rounds(Map.of()),
                         Clock.systemUTC());
     }

@@ -97,6 +97,7 @@ class KilledNodeIT {
                         store.deliveryLedger(),
                         deliverOne,
                         properties,
+                        TestQueue.NO_NOTIFICATIONS,
                         new Rounds(Map.of()),
                         Clock.systemUTC());
     }

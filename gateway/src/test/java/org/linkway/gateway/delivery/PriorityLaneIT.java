@@ -81,6 +81,7 @@ class PriorityLaneIT {
                         store.deliveryLedger(),
                         this::attempt,
                         properties,
+                        TestQueue.NO_NOTIFICATIONS,
                         rounds,
                         Clock.systemUTC());
     }

@@ -39,6 +39,9 @@ public enum TestDatabase {
 
     /** Children before parents; the clock stays, as it would. */
     private static final String EMPTY = """
+            delete from subscription_event;
+            delete from subscription;
+            delete from notification_tasks;
             delete from scheduled_tasks;
             delete from priority_tasks;
             delete from onward_at_service;
@@ -54,6 +57,7 @@ public enum TestDatabase {
             delete from request_claim;
             delete from inbound_message;
             delete from referral_identifier;
+            delete from service_request;
             delete from referral;
             """;
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.gateway.fhir.search.SearchMatches;
+import org.linkway.gateway.fhir.search.TopicFilters;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.EventFeed;
@@ -15,6 +16,7 @@ import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchPages;
+import org.linkway.routes.port.Subscriptions;
 import org.linkway.routes.port.WaitingRequests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -37,6 +39,7 @@ public final class TestStore {
     private final JdbcDeliveries deliveries;
     private final JdbcClocks clocks;
     private final EventFeed feed;
+    private final JdbcSubscriptions subscriptions;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
         StoreConfiguration configuration = new StoreConfiguration();
@@ -54,6 +57,14 @@ public final class TestStore {
         this.feed = configuration.eventFeed(jdbc);
         ServiceRequests requests = new ServiceRequests(jdbc, TASK_WITHIN);
         this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, clock);
+        this.subscriptions = configuration.subscriptions(
+                jdbc,
+                unitOfWork,
+                resources,
+                ledger,
+                new TopicFilters(() -> "https://gateway.example.org/fhir", clock),
+                TestSubscriptions::restated,
+                clock);
         this.journal = configuration.journal(
                 jdbc,
                 unitOfWork,
@@ -73,6 +84,14 @@ public final class TestStore {
 
     public WaitingRequests waiting() {
         return waiting;
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public SubscriptionLedger subscriptionLedger() {
+        return subscriptions;
     }
 
     public EventFeed feed() {

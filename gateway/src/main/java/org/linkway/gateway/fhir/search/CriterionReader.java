@@ -127,6 +127,7 @@ final class CriterionReader {
         return switch (parameter.kind()) {
             case TOKEN -> values.token(asked.whole(), parameter, value);
             case REFERENCE -> values.reference(asked.whole(), parameter, target, value);
+            case URI -> Optional.of(new Criterion.Coded(parameter.name(), Optional.empty(), Optional.of(value)));
             case DATE ->
                 FhirTime.moment(value, now)
                         .<Criterion>map(moment -> new Criterion.Timed(parameter.name(), moment))

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Parameters in a URL. */
 final class QueryString {
+    private static final Pattern ONE = Pattern.compile("[^=&]+=[^&]*(?:&[^=&]+=[^&]*)*");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private final StringBuilder text = new StringBuilder();
 
     void add(String name, String value) {
@@ -35,6 +39,11 @@ final class QueryString {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameters().forEach((name, values) -> parameters.put(name, List.of(values)));
         return parameters;
+    }
+
+    /** Whether a text can be parsed. */
+    static boolean isOne(String text) {
+        return ONE.matcher(text).matches() && !BROKEN_ESCAPE.matcher(text).find();
     }
 
     /** What {@link #toString} wrote, in that order. */

@@ -46,7 +46,7 @@ public final class ResourceIndex implements SearchIndex {
                 .map(path -> paths.computeIfAbsent(path, ElementPath::of))
                 .flatMap(path -> path.in(resource))
                 .flatMap(value -> switch (parameter.kind()) {
-                    case TOKEN -> tokens(parameter, value);
+                    case TOKEN, URI -> tokens(parameter, value);
                     case REFERENCE -> references(parameter, value);
                     case DATE -> times(parameter, value);
                 });

@@ -3,7 +3,6 @@ package org.linkway.gateway.fhir.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.PublishedResources.Version;
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
 /** Conditions are searches like any other, strictly read: what is not understood would find too much. */
 @Component
 public final class SearchMatches implements Matches {
-    private static final Pattern QUERY = Pattern.compile("[^=&]+=[^&]*(?:&[^=&]+=[^&]*)*");
     private static final int TWO_SAY_IT = 2;
 
     private final ResourceSearch search;
@@ -28,7 +26,7 @@ public final class SearchMatches implements Matches {
     public Found of(Party party, String type, String query) {
         Optional<AskedSearch> asked;
         try {
-            asked = QUERY.matcher(query).matches() && SearchParameters.types().contains(type)
+            asked = QueryString.isOne(query) && SearchParameters.types().contains(type)
                     ? Optional.of(SearchReader.read(type, parameters(query), "", search.latest(), true))
                     : Optional.empty();
         } catch (SearchRefused refused) {

@@ -29,13 +29,14 @@ public record SearchParameter(
     public enum Kind {
         TOKEN,
         REFERENCE,
-        DATE;
+        DATE,
+        URI;
 
         List<String> modifiers() {
             return switch (this) {
                 case TOKEN -> List.of(":not", ":missing");
                 case REFERENCE -> List.of(":identifier", ":missing", ":[type]");
-                case DATE -> List.of(":missing");
+                case DATE, URI -> List.of(":missing");
             };
         }
     }

@@ -3,6 +3,7 @@ package org.linkway.gateway.fhir.search;
 import static org.linkway.gateway.fhir.search.SearchParameter.Kind.DATE;
 import static org.linkway.gateway.fhir.search.SearchParameter.Kind.REFERENCE;
 import static org.linkway.gateway.fhir.search.SearchParameter.Kind.TOKEN;
+import static org.linkway.gateway.fhir.search.SearchParameter.Kind.URI;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.linkway.fhir.profile.LinkwayPackage;
 
@@ -30,7 +32,14 @@ public final class SearchParameters {
             Set.of("Practitioner", "PractitionerRole", "Organization", "Patient", "RelatedPerson", "Device");
 
     private static final Map<String, Map<String, SearchParameter>> BY_TYPE = Stream.of(
-                    tasks(), serviceRequests(), patients(), procedures(), observations(), communications(), others())
+                    tasks(),
+                    serviceRequests(),
+                    patients(),
+                    procedures(),
+                    observations(),
+                    communications(),
+                    others(),
+                    subscriptions())
             .flatMap(parameters -> parameters)
             .collect(Collectors.groupingBy(
                     SearchParameter::type, Collectors.toMap(SearchParameter::name, Function.identity())));
@@ -53,6 +62,7 @@ public final class SearchParameters {
                 reference("Task", "subject", "for", "Task-subject", ANY),
                 status("Task", "Task-status", "task-status", codes(TaskStatus.values(), TaskStatus::toCode)),
                 token("Task", "code", "code", "Task-code"),
+                token("Task", "intent", "intent", "Task-intent"),
                 reference("Task", "owner", "owner", "Task-owner", owner),
                 reference("Task", "requester", "requester", "Task-requester", REQUESTER),
                 reference("Task", "focus", "focus", "Task-focus", ANY),
@@ -160,6 +170,16 @@ public final class SearchParameters {
                         "organization",
                         "PractitionerRole-organization",
                         Set.of("Organization")));
+    }
+
+    private static Stream<SearchParameter> subscriptions() {
+        return Stream.of(
+                status(
+                        "Subscription",
+                        "Subscription-status",
+                        "subscription-status",
+                        codes(SubscriptionStatus.values(), SubscriptionStatus::toCode)),
+                of("Subscription", "url", URI, "channel.endpoint", HL7 + "Subscription-url", ANY));
     }
 
     private static SearchParameter token(String type, String name, String path, String definition) {

@@ -11,7 +11,7 @@ public final class SearchRefused extends BaseServerResponseException {
 
     private final transient List<Issue> issues;
 
-    SearchRefused(List<Issue> issues) {
+    public SearchRefused(List<Issue> issues) {
         super(Issue.httpStatus(issues), "refused");
         this.issues = issues;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -14,10 +15,18 @@ final class BundleIndex {
     private final List<Entry<Resource>> entries = new ArrayList<>();
     private final Map<String, Entry<Resource>> byReference = new HashMap<>();
 
-    /** A resource of the Bundle and where it stands, as a FHIRPath. */
-    record Entry<T extends Resource>(T resource, String fullUrl, int position) {
+    /**
+     * A resource of the Bundle and where it stands, as a FHIRPath.
+     *
+     * @param within the way to it from the entry's resource, where that contains it
+     */
+    record Entry<T extends Resource>(T resource, String fullUrl, int position, String within) {
+        Entry(T resource, String fullUrl, int position) {
+            this(resource, fullUrl, position, "");
+        }
+
         String path() {
-            return "Bundle.entry[" + position + "].resource";
+            return "Bundle.entry[" + position + "].resource" + within;
         }
 
         String path(String element) {
@@ -66,8 +75,37 @@ final class BundleIndex {
     }
 
     <T extends Resource> Optional<Entry<T>> resolve(Reference reference, Class<T> type) {
-        return resolve(reference)
-                .filter(entry -> type.isInstance(entry.resource()))
-                .map(entry -> new Entry<>(type.cast(entry.resource()), entry.fullUrl(), entry.position()));
+        return typed(resolve(reference), type);
+    }
+
+    /** As {@link #resolve}, also where the resource is contained in the one that refers to it. */
+    <T extends Resource> Optional<Entry<T>> reach(Reference reference, Class<T> type) {
+        return typed(resolve(reference).or(() -> contained(reference)), type);
+    }
+
+    /** HAPI's parser has found it already. */
+    private Optional<Entry<Resource>> contained(Reference reference) {
+        if (reference.getReference() == null || !reference.getReference().startsWith("#")) {
+            return Optional.empty();
+        }
+        for (Entry<Resource> entry : entries) {
+            if (entry.resource() instanceof DomainResource holder) {
+                int place = holder.getContained().indexOf(reference.getResource());
+                if (place >= 0) {
+                    return Optional.of(new Entry<>(
+                            holder.getContained().get(place),
+                            entry.fullUrl(),
+                            entry.position(),
+                            ".contained[" + place + "]"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T extends Resource> Optional<Entry<T>> typed(Optional<Entry<Resource>> found, Class<T> type) {
+        return found.filter(entry -> type.isInstance(entry.resource()))
+                .map(entry ->
+                        new Entry<>(type.cast(entry.resource()), entry.fullUrl(), entry.position(), entry.within()));
     }
 }

@@ -42,14 +42,14 @@ final class ReferrerMapper {
         }
         Optional<PractitionerRole> role = role(index, requester);
         Optional<Practitioner> practitioner = role.map(PractitionerRole::getPractitioner)
-                .flatMap(it -> index.resolve(it, Practitioner.class))
-                .or(() -> index.resolve(requester, Practitioner.class))
+                .flatMap(it -> index.reach(it, Practitioner.class))
+                .or(() -> index.reach(requester, Practitioner.class))
                 .map(Entry::resource);
         Optional<Entry<Organization>> organization = role.map(PractitionerRole::getOrganization)
-                .flatMap(it -> index.resolve(it, Organization.class))
-                .or(() -> index.resolve(requester, Organization.class));
+                .flatMap(it -> index.reach(it, Organization.class))
+                .or(() -> index.reach(requester, Organization.class));
         Optional<RelatedPerson> relative =
-                index.resolve(requester, RelatedPerson.class).map(Entry::resource);
+                index.reach(requester, RelatedPerson.class).map(Entry::resource);
         return new Referrer(
                 type(index, request.resource(), requester),
                 practitioner
@@ -84,7 +84,7 @@ final class ReferrerMapper {
 
     /** The requester itself, or the role in which the requesting practitioner acts. */
     private static Optional<PractitionerRole> role(BundleIndex index, Reference requester) {
-        return index.resolve(requester, PractitionerRole.class)
+        return index.reach(requester, PractitionerRole.class)
                 .or(() -> index.all(PractitionerRole.class).stream()
                         .filter(it -> requester.getReference() != null
                                 && requester
@@ -102,10 +102,10 @@ final class ReferrerMapper {
         if (ours.isPresent()) {
             return ours.get();
         }
-        if (index.resolve(requester, Patient.class).isPresent()) {
+        if (index.reach(requester, Patient.class).isPresent()) {
             return ReferrerType.SELF;
         }
-        if (index.resolve(requester, RelatedPerson.class).isPresent()) {
+        if (index.reach(requester, RelatedPerson.class).isPresent()) {
             return ReferrerType.FAMILY;
         }
         return source(request)

@@ -2,6 +2,7 @@ package org.linkway.conformance.partner;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
@@ -42,6 +43,12 @@ public final class SenderSystem implements AutoCloseable {
     public String answer(String place, ResponseDefinitionBuilder answer) {
         server.stubFor(get(urlEqualTo(PATH + "/" + place)).willReturn(answer));
         return base() + "/" + place;
+    }
+
+    /** From now on it takes what is posted there. */
+    public void takes(String place) {
+        server.stubFor(
+                post(urlEqualTo(PATH + "/" + place)).willReturn(aResponse().withStatus(200)));
     }
 
     @Override

@@ -75,6 +75,19 @@ class ContentConformanceTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/csv, application/fhir+json", "application/fhir+json; version=9.0.0, 9.0.0"})
+    void refusesAReadInAFormThatIsNotSpoken(String accept, String word) {
+        for (String place : new String[] {task, "Task?_count=1", "metadata"}) {
+            Answer answer = gp.ask("GET", place, Map.of("Accept", accept));
+            Refusals.assertRefused(answer, GatewayError.NOT_ACCEPTABLE, word);
+        }
+        gp.ask("GET", task, Map.of("Accept", "text/html, */*;q=0.8")).expect(200);
+        gp.ask("GET", task + "?_format=json", Map.of("Accept", "text/html")).expect(200);
+        gp.ask("GET", task, Map.of("Accept", "application/fhir+json; version=1.1.6"))
+                .expect(200);
+    }
+
     @Test
     void compressesItsAnswersAndTakesCompressedBodies() throws IOException {
         Map<String, String> compressed = Map.of("Accept-Encoding", "gzip");

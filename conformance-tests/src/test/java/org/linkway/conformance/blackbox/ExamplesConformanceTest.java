@@ -28,6 +28,7 @@ class ExamplesConformanceTest {
         for (String place : List.of("Patient/example", "ServiceRequest/example")) {
             own.answer(place, aResponse().withBody(Files.readString(GATEWAY.resolve("examples/sender/fhir/" + place))));
         }
+        own.takes("told");
         page = new ExamplePage(
                 GATEWAY.resolve("README.md"),
                 Map.of("http://localhost:8080/fhir", gateway.gp().base(), THEIR_SYSTEM, own.base()));

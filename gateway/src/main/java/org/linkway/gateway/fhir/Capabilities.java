@@ -37,6 +37,8 @@ final class Capabilities extends ServerCapabilityStatementProvider {
     @Override
     protected void postProcess(FhirTerser terser, IBaseConformance conformance) {
         CapabilityStatement statement = (CapabilityStatement) conformance;
+        // BaRS reads from here which version of its Core is spoken.
+        statement.setVersion(CoreVersion.SERVED.toString());
         statement.setName("Linkway").setTitle("Linkway").setPublisher("Linkway");
         statement.getSoftware().setVersion(LinkwayPackage.VERSION);
         statement.addInstantiates(RECEIVER);

@@ -42,11 +42,7 @@ class DoorStep {
         Optional<WireFormat> accepted = accept.form(requested.orElse(WireFormat.JSON));
         ECHOED.forEach(header -> echo(request, response, header));
         if (accepted.isEmpty()) {
-            refuse(
-                    request,
-                    response,
-                    GatewayError.NOT_ACCEPTABLE,
-                    "You accept '" + accept.given() + "'. Accept application/fhir+json or application/fhir+xml.");
+            refuse(request, response, GatewayError.NOT_ACCEPTABLE, noSuchForm(accept));
             return;
         }
         Optional<byte[]> body = body(request);
@@ -70,19 +66,44 @@ class DoorStep {
         Optional<CoreVersion> settled = CoreVersion.settled(asked);
         if (!asked.isEmpty() && settled.isEmpty()) {
             ECHOED.forEach(header -> echo(request, response, header));
-            refuse(
-                    request,
-                    response,
-                    GatewayError.NOT_ACCEPTABLE,
-                    "You accept version " + String.join(", ", asked) + " of BaRS Core, and this gateway speaks "
-                            + CoreVersion.SERVED + ". Accept application/fhir+json; version=" + CoreVersion.SERVED
-                            + ".");
+            refuse(request, response, GatewayError.NOT_ACCEPTABLE, noSuchVersion(asked));
             return;
         }
         cross(request, response, (body, format) -> {
             Answer answer = work.answer(body, format);
             return settled.map(version -> inVersion(answer, version)).orElse(answer);
         });
+    }
+
+    /**
+     * Refuses a read whose sender accepts no form, or no version of BaRS Core, in which it can be answered.
+     *
+     * @return whether it did
+     */
+    boolean refusesRead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AcceptHeader accept = AcceptHeader.of(request);
+        List<String> asked = accept.versions();
+        boolean formIsInAddress = Optional.ofNullable(request.getQueryString())
+                .filter(it -> it.contains("_format="))
+                .isPresent();
+        if (!asked.isEmpty() && CoreVersion.settled(asked).isEmpty()) {
+            refuse(request, response, GatewayError.NOT_ACCEPTABLE, noSuchVersion(asked));
+            return true;
+        }
+        if (!formIsInAddress && accept.form(WireFormat.JSON).isEmpty()) {
+            refuse(request, response, GatewayError.NOT_ACCEPTABLE, noSuchForm(accept));
+            return true;
+        }
+        return false;
+    }
+
+    private static String noSuchForm(AcceptHeader accept) {
+        return "You accept '" + accept.given() + "'. Accept application/fhir+json or application/fhir+xml.";
+    }
+
+    private static String noSuchVersion(List<String> asked) {
+        return "You accept version " + String.join(", ", asked) + " of BaRS Core, and this gateway speaks "
+                + CoreVersion.SERVED + ". Accept application/fhir+json; version=" + CoreVersion.SERVED + ".";
     }
 
     /** What the sender is told where an address does not take its method. */

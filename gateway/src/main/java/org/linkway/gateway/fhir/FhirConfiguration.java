@@ -71,9 +71,10 @@ class FhirConfiguration {
             ValidateDoor validate,
             ResourceDoor single,
             MessageDefinitionDoor messages,
-            ReadProviders providers) {
+            ReadProviders providers,
+            DoorStep step) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, single, messages, providers), ADDRESSES);
+                new FhirServlet(fhir, referrals, validate, single, messages, providers, step), ADDRESSES);
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

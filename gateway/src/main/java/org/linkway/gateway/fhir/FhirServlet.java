@@ -19,6 +19,7 @@ final class FhirServlet extends RestfulServer {
     private final transient ResourceDoor single;
     private final transient MessageDefinitionDoor messages;
     private final transient ReadProviders providers;
+    private final transient DoorStep step;
 
     FhirServlet(
             FhirContext fhir,
@@ -26,13 +27,15 @@ final class FhirServlet extends RestfulServer {
             ValidateDoor validate,
             ResourceDoor single,
             MessageDefinitionDoor messages,
-            ReadProviders providers) {
+            ReadProviders providers,
+            DoorStep step) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
         this.single = single;
         this.messages = messages;
         this.providers = providers;
+        this.step = step;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class FhirServlet extends RestfulServer {
             validate.receive(request, response);
         } else if (single.takes(request)) {
             single.receive(request, response);
-        } else {
+        } else if (!step.refusesRead(request, response)) {
             super.service(request, response);
         }
     }

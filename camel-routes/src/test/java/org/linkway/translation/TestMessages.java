@@ -16,7 +16,7 @@ import org.linkway.workflow.NumberedIds;
 /** A BaRS message that opened a referral, how it was echoed, and what became of it. */
 public final class TestMessages {
     static final InboundRules RULES = new InboundRules(Set.of("a5t1"), false);
-    static final OwnService OWN =
+    public static final OwnService OWN =
             new OwnService(ServiceAddress.parse("2000099901").orElseThrow(), "ZZZ01", "Sampleton Social Prescribing");
     private static final Reading READING =
             Fixture.named("message/everything-that-a-message-can-say").reading();
@@ -34,7 +34,7 @@ public final class TestMessages {
                 });
     }
 
-    static Referral after(EventType... events) {
+    public static Referral after(EventType... events) {
         Referral referral = opened();
         for (EventType event : events) {
             referral = TestReferrals.moved(referral, TestReferrals.event(event));

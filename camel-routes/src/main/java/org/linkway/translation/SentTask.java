@@ -121,6 +121,7 @@ public final class SentTask {
         List<Issue> issues = new ArrayList<>(frozen(before));
         List<EventSubmission> events = new ArrayList<>();
         issues.addAll(unspoken(before));
+        issues.addAll(stageAlone(before));
         if (issues.isEmpty()) {
             words(before)
                     .map(it -> said(it, referral))
@@ -173,6 +174,19 @@ public final class SentTask {
                             + " add yours."));
         }
         return issues;
+    }
+
+    /** How far the work has come is not the sender's to say. */
+    private List<Issue> stageAlone(Task before) {
+        boolean stageAlone = task.getStatus() == before.getStatus()
+                && !task.getBusinessStatus().equalsDeep(before.getBusinessStatus());
+        return stageAlone
+                ? List.of(Issue.error(
+                        GatewayError.INVARIANT,
+                        "Task.businessStatus",
+                        "Task.businessStatus says how far the link worker has come, so it cannot be changed by itself. Send it"
+                                + " as it was read."))
+                : List.of();
     }
 
     /** All that the sender adds, in words. */
@@ -247,6 +261,15 @@ public final class SentTask {
                 .filter(Objects::nonNull)
                 .flatMap(it -> CodeMapper.wordsOrCode(it).stream())
                 .findFirst();
+    }
+
+    /** The element by which a Task tells this, as a FHIRPath. */
+    public static String elementOf(EventType event) {
+        return switch (event) {
+            case INFORMATION_SUPPLIED, REQUEST_UPDATED -> "Task.input";
+            case CANCELLATION_REQUESTED -> "Task.focus";
+            default -> "Task.status";
+        };
     }
 
     private Issue notYours(Referral referral) {

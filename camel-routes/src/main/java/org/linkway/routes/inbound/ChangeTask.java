@@ -157,7 +157,7 @@ public final class ChangeTask {
                         events,
                         expectedVersion,
                         with))
-                .match(new Outcomes(claimed));
+                .match(new Outcomes(claimed, SentTask.elementOf(events.get(0).type())));
     }
 
     private static RejectedMessage refused(
@@ -175,9 +175,12 @@ public final class ChangeTask {
     /** What a sender is told; nothing where the referral moved on. */
     private final class Outcomes implements EventOutcome.Cases<Optional<MessageOutcome>> {
         private final ClaimedMessage claimed;
+        private final String element;
 
-        Outcomes(ClaimedMessage claimed) {
+        /** @param element where the Task asks for what may be refused */
+        Outcomes(ClaimedMessage claimed, String element) {
             this.claimed = claimed;
+            this.element = element;
         }
 
         @Override
@@ -206,7 +209,7 @@ public final class ChangeTask {
             throw RejectedMessage.forGood(
                     claimed,
                     refusals.stream()
-                            .map(it -> Issue.error(GatewayError.INVARIANT, "Task.status", it.sentence()))
+                            .map(it -> Issue.error(GatewayError.INVARIANT, element, it.sentence()))
                             .toList());
         }
 

@@ -284,6 +284,12 @@ class TaskDoorConformanceTest {
                         "Task.intent cannot be changed."),
                 Arguments.of(
                         JSON_PATCH,
+                        "[{\"op\":\"replace\",\"path\":\"/businessStatus\",\"value\":{\"text\":\"Nearly done\"}}]",
+                        422,
+                        "Task.businessStatus",
+                        "cannot be changed by itself"),
+                Arguments.of(
+                        JSON_PATCH,
                         "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"done\"}]",
                         422,
                         "Task.status",

@@ -141,7 +141,7 @@ class TaskTransitionsConformanceTest {
                 Refusals.assertRefusedAt(
                         answer,
                         GatewayError.INVARIANT,
-                        "Task.status",
+                        cell.asked().equals(INPUT) ? "Task.input" : "Task.status",
                         "A referral that is " + from + " cannot take the event",
                         "It was closed by");
             default -> throw new IllegalArgumentException("The table does not know " + cell);

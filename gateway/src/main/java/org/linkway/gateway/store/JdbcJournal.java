@@ -114,7 +114,7 @@ final class JdbcJournal implements Journal {
             return new Commit.Stale();
         }
         if (resource.type().equals("ServiceRequest")) {
-            requests.keep(resource, stamp);
+            requests.keep(resource, clock.now());
         }
         Map<String, Long> versions = resources.publish(published, stamp);
         return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();

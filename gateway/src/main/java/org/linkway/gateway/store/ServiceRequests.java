@@ -35,8 +35,8 @@ final class ServiceRequests {
         return jdbc.sql("""
                         select resource_version.* from service_request
                         join resource_version on resource_version.id = service_request.id
-                        where resource_version.type = 'ServiceRequest' and resource_version.superseded_at is null
-                            and service_request.next_at <= :now
+                        where resource_version.type = 'ServiceRequest' and service_request.next_at <= :now
+                            and resource_version.superseded_at > timestamp with time zone '9999-01-01 00:00:00+00:00'
                         order by service_request.next_at, service_request.id
                         """).param("now", Instants.column(now)).query(JdbcPublishedResources::version).list().stream()
                 .map(Version::resource)

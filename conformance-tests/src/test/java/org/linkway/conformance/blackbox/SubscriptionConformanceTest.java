@@ -337,8 +337,8 @@ class SubscriptionConformanceTest {
                 wrong(
                         "two max-counts",
                         it -> Stream.of(1, 2)
-                                .forEach(count -> it.getChannel()
-                                        .addExtension(BACKPORT + "max-count", new IntegerType(count))),
+                                .forEach(count ->
+                                        it.getChannel().addExtension(BACKPORT + "max-count", new IntegerType(count))),
                         GatewayError.VALUE,
                         channel + ".extension('" + BACKPORT + "max-count')",
                         "once"),

@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 
 /**
  * db-scheduler's task for subscribers: one instance per subscription, so that one node at a time tells it. It ends when there is
- * no more to tell now; {@link NumberEvents} makes it anew, also after a failure of the store.
+ * no more to tell now, or its turn is over; {@link NumberEvents} makes it anew, also after a failure of the store.
  */
 final class NotificationTask {
     private static final TaskDescriptor<Void> NOTIFY = TaskDescriptor.of("notify");

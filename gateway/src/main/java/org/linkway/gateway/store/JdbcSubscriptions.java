@@ -312,9 +312,9 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         Subscription subscription = progress.subscription();
         jdbc.sql("""
                         update subscription
-                        set status = :status, activated = activated or :active, delivered = :delivered, attempts = :attempts, failing_since = :failingSince,
-                            next_attempt_at = :nextAttemptAt, heartbeat_at = :heartbeatAt, ends_at = :endsAt,
-                            document = :document
+                        set status = :status, activated = activated or :active, delivered = :delivered,
+                            attempts = :attempts, failing_since = :failingSince, next_attempt_at = :nextAttemptAt,
+                            heartbeat_at = :heartbeatAt, ends_at = :endsAt, document = :document
                         where id = :id
                         """)
                 .param("status", Kebab.of(subscription.status()))

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.hl7.fhir.r4.model.Type;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.validation.GatewayError;
@@ -75,6 +76,11 @@ public final class SentTask {
                 .anyMatch(it -> TaskMapper.TASK_CODE.equals(it.getSystem()) && ABORT.equals(it.getCode()));
     }
 
+    /** Whether it is asked for now; whatever else it says is Linkway's to say. */
+    public boolean isRequested() {
+        return task.getStatus() == TaskStatus.REQUESTED;
+    }
+
     /** The Task that it is about, where it is one of this gateway's. */
     public Optional<String> focusTask() {
         String[] parts =
@@ -96,7 +102,7 @@ public final class SentTask {
 
     /** This Task as the sender then reads it. */
     public PublishedResource published(String id, Party sender) {
-        Task copy = task.copy();
+        Task copy = TaskMapper.withoutReferral(task.copy());
         copy.setId(id);
         return new PublishedResource("Task", id, sender.id(), json.stored(copy));
     }
@@ -121,7 +127,7 @@ public final class SentTask {
         List<Issue> issues = new ArrayList<>(frozen(before));
         List<EventSubmission> events = new ArrayList<>();
         issues.addAll(unspoken(before));
-        issues.addAll(stageAlone(before));
+        issues.addAll(alone(before));
         if (issues.isEmpty()) {
             words(before)
                     .map(it -> said(it, referral))
@@ -140,10 +146,7 @@ public final class SentTask {
         return task.children().stream()
                 .map(Property::getName)
                 .filter(name -> !MAY_DIFFER.contains(name))
-                .filter(name -> !Base.compareDeep(
-                        task.getNamedProperty(name).getValues(),
-                        before.getNamedProperty(name).getValues(),
-                        true))
+                .filter(name -> isChanged(name, before))
                 .map(name -> Issue.error(
                         GatewayError.INVARIANT,
                         "Task." + name,
@@ -176,17 +179,25 @@ public final class SentTask {
         return issues;
     }
 
-    /** How far the work has come is not the sender's to say. */
-    private List<Issue> stageAlone(Task before) {
-        boolean stageAlone = task.getStatus() == before.getStatus()
-                && !task.getBusinessStatus().equalsDeep(before.getBusinessStatus());
-        return stageAlone
-                ? List.of(Issue.error(
+    /** How far the work has come, and for what it waits, is not the sender's to say. */
+    private List<Issue> alone(Task before) {
+        if (task.getStatus() != before.getStatus()) {
+            return List.of();
+        }
+        return Stream.of("businessStatus", "statusReason")
+                .filter(name -> isChanged(name, before))
+                .map(name -> Issue.error(
                         GatewayError.INVARIANT,
-                        "Task.businessStatus",
-                        "Task.businessStatus says how far the link worker has come, so it cannot be changed by itself. Send it"
-                                + " as it was read."))
-                : List.of();
+                        "Task." + name,
+                        "Task." + name + " is Linkway's to say while Task.status stays. Send it as it was read."))
+                .toList();
+    }
+
+    private boolean isChanged(String element, Task before) {
+        return !Base.compareDeep(
+                task.getNamedProperty(element).getValues(),
+                before.getNamedProperty(element).getValues(),
+                true);
     }
 
     /** All that the sender adds, in words. */

@@ -73,14 +73,19 @@ final class TaskMapper {
         if (!task.hasOwner() && WORKED.contains(referral.status())) {
             task.setOwner(service(referral));
         }
-        if (task.getIdentifier().stream().noneMatch(TaskMapper::isOurs)) {
-            task.addIdentifier()
-                    .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
-                    .setValue(referral.id().toString());
-        }
+        withoutReferral(task)
+                .addIdentifier()
+                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                .setValue(referral.id().toString());
         task.getNote().removeIf(TaskMapper::isOurs);
         referral.events().stream().filter(TaskMapper::concernsTheSender).forEach(event -> addNote(task, event));
         TaskOutputs.bringUpToDate(task, referral);
+        return task;
+    }
+
+    /** A Task that was made from one that was read here still names the referral of that one. */
+    static Task withoutReferral(Task task) {
+        task.getIdentifier().removeIf(TaskMapper::isOurs);
         return task;
     }
 

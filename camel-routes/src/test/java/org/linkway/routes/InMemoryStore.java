@@ -96,8 +96,8 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
     }
 
     @Override
-    public KeptAnswer openingAnswer(Party party, UUID referralId) {
-        return find(party, referralId).map(it -> openingAnswers.get(it.id())).orElseThrow();
+    public Optional<KeptAnswer> openingAnswer(Party party, UUID referralId) {
+        return find(party, referralId).map(it -> openingAnswers.get(it.id()));
     }
 
     @Override

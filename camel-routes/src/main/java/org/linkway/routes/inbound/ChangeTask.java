@@ -113,6 +113,21 @@ public final class ChangeTask {
         ClaimedMessage claimed = told.claimed();
         Party sender = claimed.message().party();
         SentTask sent = told.task();
+        if (!sent.isRequested()) {
+            throw refused(
+                    claimed,
+                    GatewayError.INVARIANT,
+                    "Task.status",
+                    "A new Task of code abort is requested; the link worker's answer completes or rejects it. Send requested.");
+        }
+        if (claimed.message().target().ifNoneExist().isPresent()) {
+            throw RejectedMessage.forGood(
+                    claimed,
+                    List.of(Issue.error(
+                            GatewayError.HEADER_INVALID,
+                            "If-None-Exist is not offered for a Task of code abort. To send it again, use the same"
+                                    + " X-Request-Id.")));
+        }
         Version focus = sent.focusTask()
                 .flatMap(id -> resources.read(sender, "Task", id))
                 .orElseThrow(() -> refused(

@@ -215,7 +215,18 @@ public final class OpenAndCommit {
                             "A message with this ServiceRequest.identifier and the same content has already been"
                                     + " processed successfully. Do not send it again."));
         }
-        return new MessageOutcome.Accepted(
-                answers.of(ledger.openingAnswer(message.party(), same.get().id()), message));
+        KeptAnswer first = ledger.openingAnswer(message.party(), same.get().id())
+                .orElseThrow(() -> RejectedMessage.thisTime(message, openedOtherwise(same.get())));
+        return new MessageOutcome.Accepted(answers.of(first, message));
+    }
+
+    /** Its first answer is no answer to a transaction. */
+    private static Issue openedOtherwise(Referral standing) {
+        String task = standing.published().map(it -> ", Task/" + it.taskId()).orElse("");
+        return Issue.error(
+                GatewayError.DUPLICATE,
+                "Bundle.entry.resource.ofType(ServiceRequest).identifier",
+                "This referral is here already" + task
+                        + ": it came by another way than a transaction. Do not send it again.");
     }
 }

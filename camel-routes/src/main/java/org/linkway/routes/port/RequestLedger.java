@@ -25,8 +25,8 @@ public interface RequestLedger {
     /** The answer that was kept for a claim. */
     KeptAnswer answer(RequestClaim claim);
 
-    /** The answer that this party got when it opened this referral. */
-    KeptAnswer openingAnswer(Party party, UUID referralId);
+    /** The answer to the transaction by which this party opened this referral; empty where it came by another way. */
+    Optional<KeptAnswer> openingAnswer(Party party, UUID referralId);
 
     /** The last answer to a BaRS message by which this referral was opened or changed. */
     Optional<KeptAnswer> lastEcho(UUID referralId);

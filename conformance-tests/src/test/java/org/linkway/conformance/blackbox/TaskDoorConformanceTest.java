@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
@@ -36,6 +37,7 @@ import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SenderSystem;
 import org.linkway.conformance.partner.SingleResources;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.WireFormat;
 
 /** A sender that works by Tasks: creates them here or points at its own system, changes them whole or by a patch. */
@@ -148,6 +150,47 @@ class TaskDoorConformanceTest {
 
             assertThat(again.resource(Task.class).getIdElement().getIdPart()).isEqualTo(id);
         }
+    }
+
+    /** Who refers again from what was read sends along what that was known by. */
+    @Test
+    void aTaskMadeFromAnotherIsAboutItsOwnReferralAlone() {
+        Task first = create(createAllButTheTask()).expect(201).resource(Task.class);
+        String firstReferral = workers.referralOfTask(idOf(first)).get("id").asText();
+        Task copied = createAllButTheTask();
+        copied.setIdentifier(first.getIdentifier());
+
+        Task second = create(copied).expect(201).resource(Task.class);
+        gp.change(second.setStatus(TaskStatus.CANCELLED), "W/\"1\"").expect(200);
+
+        assertThat(workers.referralOfTask(idOf(second)).get("id").asText()).isNotEqualTo(firstReferral);
+        assertThat(gp.read("Task/" + idOf(first))
+                        .expect(200)
+                        .resource(Task.class)
+                        .getStatus())
+                .isEqualTo(TaskStatus.REQUESTED);
+    }
+
+    @Test
+    void anAbortTaskMadeFromAnotherChangesNoReferralByItself() {
+        Task first = create(createAllButTheTask()).expect(201).resource(Task.class);
+        Task abort = new Task()
+                .setStatus(TaskStatus.REQUESTED)
+                .setIntent(Task.TaskIntent.ORDER)
+                .setCode(new CodeableConcept(new Coding("http://hl7.org/fhir/CodeSystem/task-code", "abort", null)))
+                .setFocus(new Reference("Task/" + idOf(first)))
+                .setIdentifier(first.getIdentifier());
+
+        Answer created = create(abort).expect(201);
+        Task made = created.resource(Task.class);
+
+        assertThat(made.getIdentifier()).isEmpty();
+        Refusals.assertRefused(
+                gp.change(
+                        made.setStatus(TaskStatus.ENTEREDINERROR),
+                        created.header("ETag").orElseThrow()),
+                GatewayError.NOT_SUPPORTED,
+                "not the Task of a referral");
     }
 
     @Test
@@ -287,7 +330,13 @@ class TaskDoorConformanceTest {
                         "[{\"op\":\"replace\",\"path\":\"/businessStatus\",\"value\":{\"text\":\"Nearly done\"}}]",
                         422,
                         "Task.businessStatus",
-                        "cannot be changed by itself"),
+                        "Linkway's to say"),
+                Arguments.of(
+                        JSON_PATCH,
+                        "[{\"op\":\"add\",\"path\":\"/statusReason\",\"value\":{\"text\":\"Never mind\"}}]",
+                        422,
+                        "Task.statusReason",
+                        "Linkway's to say"),
                 Arguments.of(
                         JSON_PATCH,
                         "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"done\"}]",
@@ -516,6 +565,10 @@ class TaskDoorConformanceTest {
 
     private static String versionless(String location) {
         return new IdType(location).toUnqualifiedVersionless().getValue();
+    }
+
+    private static String idOf(Task task) {
+        return task.getIdElement().getIdPart();
     }
 
     private static String idOf(Reference reference) {

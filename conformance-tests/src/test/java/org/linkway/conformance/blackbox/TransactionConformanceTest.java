@@ -3,6 +3,7 @@ package org.linkway.conformance.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.conformance.partner.GpReferral;
+import org.linkway.conformance.partner.SingleResources;
 import org.linkway.conformance.partner.SyntheticPeople;
 import org.linkway.conformance.partner.SyntheticPerson;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.WireFormat;
 
 /** A transaction that creates only what is not here, and refers to what is. */
@@ -204,6 +208,30 @@ class TransactionConformanceTest {
             assertThat(issue.getExpression().get(0).getValue()).isEqualTo(expression);
         });
         assertThat(workers.all()).hasSize(before);
+    }
+
+    /** The first answer is no answer to a transaction, so it cannot be given again. */
+    @Test
+    void isToldThatAReferralCameByAnotherWay() {
+        GpReferral referral = GpReferral.of(person);
+        Bundle transaction = referral.transaction();
+        Task alone = new SingleResources(referral.transaction())
+                .placeAllButTheTask(resource -> new IdType(gp.create(resource, Map.of())
+                                .expect(201)
+                                .header("Location")
+                                .orElseThrow())
+                        .toUnqualifiedVersionless()
+                        .getValue());
+        String task =
+                gp.create(alone, Map.of()).expect(201).resource(Task.class).getIdPart();
+
+        for (String returned : List.of("minimal", "representation")) {
+            Answer answer = gp.postWithHeaders(
+                    "/fhir",
+                    GpSystem.text(transaction),
+                    Map.of("Content-Type", WireFormat.JSON.mediaType(), "Prefer", "return=" + returned));
+            Refusals.assertRefused(answer, GatewayError.DUPLICATE, "Task/" + task, "another way");
+        }
     }
 
     /** The query alone, as FHIR says it; HAPI's client sends the whole address. */

@@ -157,7 +157,21 @@ class WrongRequestsConformanceTest {
                                 ABORT.formatted("\"focus\": {\"reference\": \"Task/nowhere\"},"),
                                 GatewayError.UNRESOLVED_REFERENCE,
                                 "no Task of yours")
-                        .at("Task.focus"));
+                        .at("Task.focus"),
+                create(
+                                "a cancellation that says itself that it is done",
+                                "Task",
+                                ABORT.formatted("").replace("requested", "completed"),
+                                GatewayError.INVARIANT,
+                                "Send requested")
+                        .at("Task.status"),
+                create(
+                                "a cancellation on a condition",
+                                "Task",
+                                ABORT.formatted(""),
+                                GatewayError.HEADER_INVALID,
+                                "not offered for a Task of code abort")
+                        .with("If-None-Exist", "identifier=a|b"));
     }
 
     private static Stream<Wrong> changes() {

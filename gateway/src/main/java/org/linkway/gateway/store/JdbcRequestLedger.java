@@ -12,9 +12,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.Referral;
 import org.linkway.routes.InboundMessage;
+import org.linkway.routes.InboundMessage.Target;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.workflow.Body;
@@ -217,14 +219,18 @@ final class JdbcRequestLedger implements RequestLedger {
     }
 
     @Override
-    public KeptAnswer openingAnswer(Party party, UUID referralId) {
-        return jdbc.sql("select * from request_claim where party = :party and opened_referral_id = :referral")
+    public Optional<KeptAnswer> openingAnswer(Party party, UUID referralId) {
+        return jdbc.sql("""
+                        select request_claim.*
+                        from request_claim join inbound_message on inbound_message.id = request_claim.message_id
+                        where request_claim.party = :party and opened_referral_id = :referral and door = :door
+                        """)
                 .param("party", party.id())
                 .param("referral", referralId)
+                .param("door", Kebab.of(InboundMessage.Door.TRANSACTION))
                 .query(JdbcRequestLedger::standing)
                 .optional()
-                .map(Standing::answer)
-                .orElseThrow(() -> new IllegalStateException("No answer is kept that opened referral " + referralId));
+                .map(Standing::answer);
     }
 
     @Override
@@ -269,14 +275,15 @@ final class JdbcRequestLedger implements RequestLedger {
         return new Standing(claim, row.getString("digest"), state, Instants.read(row, "leased_until"), answer);
     }
 
-    /** Over door, target and body: the same bytes at another door, or for another resource, are another request. */
+    /** Over door, target and body: the same bytes at another door, or for something else, are another request. */
     private static String digest(InboundMessage message) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(message.door().name().getBytes(StandardCharsets.US_ASCII));
-            sha256.update((byte) 0);
-            message.target().id().ifPresent(id -> sha256.update(id.getBytes(StandardCharsets.UTF_8)));
-            message.target().ifMatch().ifPresent(seen -> sha256.update(seen.getBytes(StandardCharsets.UTF_8)));
+            Target target = message.target();
+            Stream.of(Optional.of(target.type()), target.id(), target.ifMatch(), target.ifNoneExist())
+                    .map(part -> part.orElse("") + '\0')
+                    .forEach(part -> sha256.update(part.getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha256.digest(message.body().bytes()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("Every Java runtime has SHA-256", impossible);

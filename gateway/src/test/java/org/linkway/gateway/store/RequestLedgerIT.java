@@ -2,7 +2,6 @@ package org.linkway.gateway.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.linkway.gateway.store.TestChanges.GP_SYSTEM;
 import static org.linkway.gateway.store.TestChanges.NOON;
 import static org.linkway.gateway.store.TestChanges.OTHER_GP_SYSTEM;
@@ -17,6 +16,8 @@ import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
+import org.linkway.routes.InboundMessage.Returned;
+import org.linkway.routes.InboundMessage.Target;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.RequestLedger.Claim;
 import org.linkway.workflow.Body;
@@ -79,7 +80,7 @@ class RequestLedgerIT {
 
         assertThat(claim(message("a", "body"))).isEqualTo(new Claim.Succeeded(created));
         assertThat(store.ledger().openingAnswer(GP_SYSTEM, change.referral().id()))
-                .isEqualTo(created);
+                .contains(created);
     }
 
     @Test
@@ -182,11 +183,37 @@ class RequestLedgerIT {
     }
 
     @Test
-    void saysSoWhenNoOpeningAnswerIsKept() {
-        UUID unknown = UUID.randomUUID();
+    void knowsNoAnswerToATransactionWhereAReferralCameByAnotherWay() {
+        InboundMessage echoed = message(GP_SYSTEM, Door.BARS_MESSAGE, Optional.of("a"), "body".getBytes(UTF_8));
+        Change change = TestChanges.opening("one").answering(answer(won(echoed), 200));
+        store.journal().commit(change, 0);
 
-        assertThatThrownBy(() -> store.ledger().openingAnswer(GP_SYSTEM, unknown))
-                .hasMessageContaining(unknown.toString());
+        assertThat(store.ledger().openingAnswer(GP_SYSTEM, change.referral().id()))
+                .isEmpty();
+        assertThat(store.ledger().openingAnswer(GP_SYSTEM, UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void takesTheSameBodyForAnotherTypeOrUnderAnotherConditionAsAnotherRequest() {
+        won(creating("Patient", Optional.empty()));
+
+        assertThat(claim(creating("Organization", Optional.empty()))).isEqualTo(new Claim.OtherBody());
+        assertThat(claim(creating("Patient", Optional.of("identifier=a|b")))).isEqualTo(new Claim.OtherBody());
+        assertThat(claim(creating("Patient", Optional.empty()))).isInstanceOf(Claim.Running.class);
+    }
+
+    private static InboundMessage creating(String type, Optional<String> condition) {
+        return new InboundMessage(
+                GP_SYSTEM,
+                Door.CREATE,
+                new Target(type, Optional.empty(), Optional.empty(), condition),
+                Optional.of("application/fhir+json"),
+                Body.of("body".getBytes(UTF_8)),
+                WireFormat.JSON,
+                Returned.AS_USUAL,
+                Optional.of("a"),
+                Optional.empty(),
+                NOON);
     }
 
     private Claim claim(InboundMessage message) {

@@ -100,8 +100,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars) {
-        return bars.rules(door);
+    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars, BarsProperties own) {
+        return bars.rules(door, own);
     }
 
     @Bean

@@ -4,6 +4,8 @@ create table subscription (
     id varchar(64) primary key,
     party varchar(250) not null,
     status varchar(10) not null check (status in ('requested', 'active', 'error', 'off')),
+    -- Whether its endpoint has ever shown that it is there. Nothing is numbered before.
+    activated boolean not null,
     -- Versions stamped up to here have been looked at, and those that it is about are numbered.
     numbered_to timestamp(3) with time zone not null,
     -- The number of the last event, and that of the last one that its endpoint has taken.

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.PrimitiveType;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelComponent;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelType;
+import org.hl7.fhir.r4.model.Type;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.Kebab;
@@ -41,6 +41,9 @@ final class ChannelMapper {
 
     private static final int SHORTEST_HEARTBEAT = 10;
 
+    /** As many as $events gives at a time. */
+    private static final int MOST_EVENTS = 500;
+
     private final SubscriptionChannelComponent channel;
     private final Findings findings;
 
@@ -61,9 +64,10 @@ final class ChannelMapper {
                 headers(),
                 payload(),
                 content(),
-                number("heartbeat-period", SHORTEST_HEARTBEAT).map(Duration::ofSeconds),
-                number("timeout", 1).map(Duration::ofSeconds),
-                number("max-count", 1));
+                number("heartbeat-period", SHORTEST_HEARTBEAT, Integer.MAX_VALUE)
+                        .map(Duration::ofSeconds),
+                number("timeout", 1, Integer.MAX_VALUE).map(Duration::ofSeconds),
+                number("max-count", 1, MOST_EVENTS));
     }
 
     private void type() {
@@ -89,10 +93,12 @@ final class ChannelMapper {
 
     /** A header's value may be a secret, so only its place is said. */
     private List<String> headers() {
-        List<StringType> headers = channel.getHeader();
+        List<String> headers = channel.getHeader().stream()
+                .map(it -> Optional.ofNullable(it.getValue()).orElse(""))
+                .toList();
         for (int place = 0; place < headers.size(); place++) {
             String expression = CHANNEL + ".header[" + place + "]";
-            Matcher header = HEADER.matcher(headers.get(place).getValue());
+            Matcher header = HEADER.matcher(headers.get(place));
             if (!header.matches()) {
                 findings.error(
                         GatewayError.VALUE, expression, "This is no HTTP header. Write 'Name: value', on one line.");
@@ -103,7 +109,7 @@ final class ChannelMapper {
                         "The header '" + header.group(1) + "' is set by Linkway for each notification. Leave it out.");
             }
         }
-        return headers.stream().map(StringType::getValue).toList();
+        return headers;
     }
 
     private String payload() {
@@ -120,9 +126,8 @@ final class ChannelMapper {
     }
 
     private Content content() {
-        Optional<Content> content = Optional.ofNullable(
-                        channel.getPayloadElement().getExtensionByUrl(BACKPORT + "payload-content"))
-                .map(Extension::getValue)
+        Optional<Content> content = onlyOne(
+                        channel.getPayloadElement().getExtensionsByUrl(BACKPORT + "payload-content"))
                 .filter(PrimitiveType.class::isInstance)
                 .map(value -> value.primitiveValue())
                 .flatMap(code -> Kebab.read(Content.class, code));
@@ -130,25 +135,29 @@ final class ChannelMapper {
             findings.error(
                     GatewayError.REQUIRED,
                     CHANNEL + ".payload",
-                    "It is not said how much a notification holds. Add the extension " + BACKPORT
+                    "It is not said how much a notification holds. Add one extension " + BACKPORT
                             + "payload-content to Subscription.channel.payload, with empty, id-only or full-resource.");
         }
         return content.orElse(Content.EMPTY);
     }
 
-    private Optional<Integer> number(String name, int least) {
-        Optional<Extension> extension = Optional.ofNullable(channel.getExtensionByUrl(BACKPORT + name));
-        Optional<Integer> number = extension
-                .map(Extension::getValue)
+    private Optional<Integer> number(String name, int least, int most) {
+        List<Extension> extensions = channel.getExtensionsByUrl(BACKPORT + name);
+        Optional<Integer> number = onlyOne(extensions)
                 .filter(IntegerType.class::isInstance)
                 .map(value -> ((IntegerType) value).getValue())
-                .filter(value -> value >= least);
-        if (extension.isPresent() && number.isEmpty()) {
+                .filter(value -> value >= least && value <= most);
+        if (!extensions.isEmpty() && number.isEmpty()) {
             findings.error(
                     GatewayError.VALUE,
                     CHANNEL + ".extension('" + BACKPORT + name + "')",
-                    "The extension backport-" + name + " needs a whole number of at least " + least + ".");
+                    "The extension backport-" + name + " is given once, with a whole number from " + least + " to "
+                            + most + ".");
         }
         return number;
+    }
+
+    private static Optional<Type> onlyOne(List<Extension> extensions) {
+        return extensions.size() == 1 ? Optional.ofNullable(extensions.get(0).getValue()) : Optional.empty();
     }
 }

@@ -3,10 +3,10 @@ package org.linkway.translation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.hl7.fhir.r4.model.Type;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.referral.Kebab;
 import org.linkway.workflow.Party;
@@ -23,10 +23,10 @@ final class SubscriptionMapper {
     static Mapped<org.linkway.workflow.Subscription> toModel(Subscription sent, String id, Party owner, Instant now) {
         Findings findings = new Findings();
         Optional<Topic> topic = topic(sent, findings);
-        List<String> filters = filters(sent);
+        List<String> filters = filters(sent, findings);
         Channel channel = ChannelMapper.toModel(sent.getChannel(), findings);
         Optional<Instant> end = end(sent, now, findings);
-        Status status = Kebab.read(Status.class, sent.getStatus().toCode()).orElseThrow();
+        Optional<Status> status = status(sent, findings);
         return findings.anyError()
                 ? new Mapped.Invalid<>(findings.all())
                 : new Mapped.Ok<>(
@@ -38,7 +38,7 @@ final class SubscriptionMapper {
                                 filters,
                                 channel,
                                 end,
-                                status,
+                                status.orElseThrow(),
                                 Optional.empty()),
                         findings.all());
     }
@@ -56,12 +56,35 @@ final class SubscriptionMapper {
         return topic;
     }
 
-    private static List<String> filters(Subscription sent) {
-        return sent.getCriteriaElement().getExtensionsByUrl(FILTER).stream()
-                .map(Extension::getValue)
-                .filter(PrimitiveType.class::isInstance)
-                .map(value -> Optional.ofNullable(value.primitiveValue()).orElse(""))
+    private static List<String> filters(Subscription sent, Findings findings) {
+        List<String> filters = sent.getCriteriaElement().getExtensionsByUrl(FILTER).stream()
+                .map(extension -> Optional.ofNullable(extension.getValue())
+                        .filter(PrimitiveType.class::isInstance)
+                        .map(Type::primitiveValue)
+                        .orElse(""))
                 .toList();
+        for (int place = 0; place < filters.size(); place++) {
+            if (filters.get(place).isBlank()) {
+                findings.error(
+                        GatewayError.VALUE,
+                        "Subscription.criteria.extension[" + place + "]",
+                        "The extension " + FILTER
+                                + " says nothing. Send a search as its valueString, or leave it out.");
+            }
+        }
+        return filters;
+    }
+
+    private static Optional<Status> status(Subscription sent, Findings findings) {
+        Optional<Status> status =
+                Optional.ofNullable(sent.getStatus()).flatMap(it -> Kebab.read(Status.class, it.toCode()));
+        if (status.isEmpty()) {
+            findings.error(
+                    GatewayError.REQUIRED,
+                    "Subscription.status",
+                    "Subscription.status has no value. Send requested, or off.");
+        }
+        return status;
     }
 
     private static Optional<Instant> end(Subscription sent, Instant now, Findings findings) {

@@ -74,7 +74,8 @@ public final class KeepSubscription {
 
     private MessageOutcome create(ClaimedMessage claimed) {
         ResourceReading reading = read(claimed);
-        Subscription wanted = checked(claimed, reading, ids.next().toString());
+        Subscription wanted = asked(claimed, reading, ids.next().toString());
+        check(claimed, wanted);
         List<Issue> issues = new ArrayList<>();
         if (wanted.status() != Status.REQUESTED && wanted.status() != Status.OFF) {
             issues.add(Issue.error(
@@ -99,7 +100,11 @@ public final class KeepSubscription {
         String id = seen.resource().id();
         Subscription before = subscription(claimed, id);
         ResourceReading reading = read(claimed);
-        Subscription sent = checked(claimed, reading, id);
+        Subscription sent = asked(claimed, reading, id);
+        // What is not offered or not allowed any more can be turned off still.
+        if (sent.status() != Status.OFF) {
+            check(claimed, sent);
+        }
         refuse(claimed, frozen(reading, before, sent));
         Subscription wanted = wanted(before, sent);
         KeptAnswer answer = answers.resource(claimed, 200, "Subscription/" + id, reading.issues());
@@ -175,13 +180,16 @@ public final class KeepSubscription {
         return reading;
     }
 
-    /** What the resource asks for, once its topic, its filters and its endpoint are found to be in order. */
-    private Subscription checked(ClaimedMessage claimed, ResourceReading reading, String id) {
-        Subscription asked = translation
+    private Subscription asked(ClaimedMessage claimed, ResourceReading reading, String id) {
+        return translation
                 .toModel(reading, id, claimed.message().party(), clock.instant())
                 .match((it, warnings) -> it, issues -> {
                     throw RejectedMessage.forGood(claimed, issues);
                 });
+    }
+
+    /** Refuses filters that are not offered and endpoints that are not allowed. */
+    private void check(ClaimedMessage claimed, Subscription asked) {
         List<Issue> issues = new ArrayList<>();
         filters.read(asked.topic(), asked.filters())
                 .faults()
@@ -192,7 +200,6 @@ public final class KeepSubscription {
                 .ifPresent(fault ->
                         issues.add(Issue.error(GatewayError.NOT_SUPPORTED, "Subscription.channel.endpoint", fault)));
         refuse(claimed, issues);
-        return asked;
     }
 
     private static void refuse(ClaimedMessage claimed, List<Issue> issues) {

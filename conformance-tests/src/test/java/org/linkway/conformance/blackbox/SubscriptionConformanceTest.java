@@ -228,7 +228,9 @@ class SubscriptionConformanceTest {
         another.setCriteria(SERVICE_REQUESTS);
         Refusals.assertRefusedAt(
                 change(place, another, Map.of("If-Match", tag)), GatewayError.INVARIANT, "Subscription.criteria");
-        Subscription off = change(place, subscription.copy().setStatus(SubscriptionStatus.OFF), Map.of("If-Match", tag))
+        Subscription noLongerAllowed = subscription.copy().setStatus(SubscriptionStatus.OFF);
+        noLongerAllowed.getChannel().setEndpoint("https://elsewhere.example.org/");
+        Subscription off = change(place, noLongerAllowed, Map.of("If-Match", tag))
                 .expect(200)
                 .resource(Subscription.class);
         assertThat(off.getStatus()).isEqualTo(SubscriptionStatus.OFF);
@@ -332,6 +334,14 @@ class SubscriptionConformanceTest {
                         GatewayError.VALUE,
                         channel + ".extension('" + BACKPORT + "heartbeat-period')",
                         "10"),
+                wrong(
+                        "two max-counts",
+                        it -> Stream.of(1, 2)
+                                .forEach(count -> it.getChannel()
+                                        .addExtension(BACKPORT + "max-count", new IntegerType(count))),
+                        GatewayError.VALUE,
+                        channel + ".extension('" + BACKPORT + "max-count')",
+                        "once"),
                 wrong(
                         "a status that only Linkway sets",
                         it -> it.setStatus(SubscriptionStatus.ACTIVE),

@@ -79,7 +79,10 @@ class DeliveryConfiguration {
         return new NumberEvents(ledger, dataSource, () -> scheduler.getObject().wake(Lane.NOTIFICATION), clock);
     }
 
-    /** Clocks watch concerns too, so they never wait behind a partner that does not answer. */
+    /**
+     * Clocks watch concerns too, so they never wait behind a partner that does not answer; and where all subscribers are slow,
+     * what there is to tell is numbered still.
+     */
     @Bean
     Rounds rounds(
             ClockProperties clocks,
@@ -90,12 +93,13 @@ class DeliveryConfiguration {
             AskServices askServices,
             NumberEvents numberEvents) {
         return new Rounds(Map.of(
-                Lane.PRIORITY, List.of(Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring)),
+                Lane.PRIORITY,
+                        List.of(
+                                Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring),
+                                Rounds.round("number-events", subscription.interval(), numberEvents::number)),
                 Lane.ROUTINE,
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
-                                Rounds.round("ask-services", onward.askInterval(), askServices::ask)),
-                Lane.NOTIFICATION,
-                        List.of(Rounds.round("number-events", subscription.interval(), numberEvents::number))));
+                                Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
     }
 }

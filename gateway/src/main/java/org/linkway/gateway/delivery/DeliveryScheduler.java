@@ -103,9 +103,9 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
     private int threads(Lane lane) {
         return switch (lane) {
             case ROUTINE -> properties.threads();
-            case PRIORITY -> properties.priorityThreads();
             // One more, for the round that numbers events.
-            case NOTIFICATION -> notifications.threads() + 1;
+            case PRIORITY -> properties.priorityThreads() + 1;
+            case NOTIFICATION -> notifications.threads();
         };
     }
 

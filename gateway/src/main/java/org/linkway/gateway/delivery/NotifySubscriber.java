@@ -16,8 +16,11 @@ import org.linkway.workflow.Subscription;
 import org.linkway.workflow.Subscription.Content;
 import org.linkway.workflow.SubscriptionProgress;
 
-/** Tells one subscriber all there is to tell, in order, until its endpoint does not take something. */
+/** Tells one subscriber what there is to tell, in order, until its endpoint does not take something or others have their turn. */
 final class NotifySubscriber {
+    /** In one turn. Where there is more, the next round makes a new one, behind those who wait already. */
+    private static final int MOST_NOTIFICATIONS = 20;
+
     private final SubscriptionLedger ledger;
     private final PublishedResources resources;
     private final TellOne tellOne;
@@ -51,9 +54,10 @@ final class NotifySubscriber {
     }
 
     void tell(String id) {
-        Optional<SubscriptionProgress> progress = ledger.progress(id);
-        while (progress.isPresent() && tell(id, progress.get())) {
-            progress = ledger.progress(id);
+        int told = 0;
+        while (told < MOST_NOTIFICATIONS
+                && ledger.progress(id).filter(it -> tell(id, it)).isPresent()) {
+            told++;
         }
     }
 

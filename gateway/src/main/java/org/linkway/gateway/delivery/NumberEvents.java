@@ -1,8 +1,8 @@
 package org.linkway.gateway.delivery;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SystemClock;
 import java.time.Clock;
-import java.time.Instant;
 import javax.sql.DataSource;
 import org.linkway.gateway.store.SubscriptionLedger;
 import org.slf4j.Logger;
@@ -16,6 +16,8 @@ final class NumberEvents {
     private final SchedulerClient tasks;
     private final Runnable wake;
     private final Clock clock;
+    /** That there is something to tell is known by our clock; whose turn it is, in the order of coming, by the scheduler's. */
+    private final SystemClock schedulerClock = new SystemClock();
 
     /** @param wake called once there is something to tell */
     NumberEvents(SubscriptionLedger ledger, DataSource dataSource, Runnable wake, Clock clock) {
@@ -32,8 +34,7 @@ final class NumberEvents {
         ledger.behind().forEach(this::number);
         boolean any = false;
         for (String subscription : ledger.due(clock.instant())) {
-            // By the scheduler's own clock: when there is something to tell was decided already.
-            any |= tasks.scheduleIfNotExists(NotificationTask.instance(subscription), Instant.EPOCH);
+            any |= tasks.scheduleIfNotExists(NotificationTask.instance(subscription), schedulerClock.now());
         }
         if (any) {
             wake.run();

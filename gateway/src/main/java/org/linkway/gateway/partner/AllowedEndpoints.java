@@ -29,8 +29,16 @@ final class AllowedEndpoints implements DnsResolver {
         return hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Why nothing may be sent there, in a sentence. */
+    /**
+     * Why nothing may be sent there, in a sentence. A host that is not known now may be known later, so only an address that is
+     * found counts against it.
+     */
     Optional<String> fault(String endpoint) {
+        return ruleFault(endpoint).or(() -> addressFault(URI.create(endpoint).getHost()));
+    }
+
+    /** The same by what the endpoint says alone; {@link #resolve} judges the addresses to which connections are made. */
+    Optional<String> ruleFault(String endpoint) {
         Optional<URI> uri = uri(endpoint);
         Optional<String> host = uri.map(URI::getHost).map(it -> it.toLowerCase(Locale.ROOT));
         if (host.isEmpty()) {
@@ -50,7 +58,7 @@ final class AllowedEndpoints implements DnsResolver {
             return Optional.of("Notifications are sent by https alone, and the endpoint begins with '" + scheme
                     + "'. Send an https address.");
         }
-        return addressFault(host.get());
+        return Optional.empty();
     }
 
     private Optional<String> addressFault(String host) {
@@ -58,7 +66,7 @@ final class AllowedEndpoints implements DnsResolver {
             resolve(host);
             return Optional.empty();
         } catch (UnknownHostException unknown) {
-            return Optional.of("The host '" + host + "' is not known. Check the endpoint.");
+            return Optional.empty();
         } catch (PartnerRefused refused) {
             return Optional.of(refused.getMessage());
         }

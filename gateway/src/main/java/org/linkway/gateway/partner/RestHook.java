@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -33,6 +35,12 @@ import org.springframework.stereotype.Component;
 class RestHook implements Subscribers, DisposableBean {
     private static final String NAME = "The endpoint";
 
+    /** An answer's head is read into memory, and an endpoint may be anybody's. */
+    private static final MessageConstraints SMALL_HEAD = MessageConstraints.custom()
+            .setMaxLineLength(8192)
+            .setMaxHeaderCount(100)
+            .build();
+
     private final AllowedEndpoints allowed;
     private final SubscriptionTranslation translation;
     private final PartnerProperties partners;
@@ -51,8 +59,12 @@ class RestHook implements Subscribers, DisposableBean {
                 .setDnsResolver(allowed)
                 // One connection for each, so that each is to an address that was checked for it.
                 .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
+                // As many as the lane sends at a time, so that none waits for another's.
                 .setMaxConnPerRoute(properties.threads())
                 .setMaxConnTotal(properties.threads())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setMessageConstraints(SMALL_HEAD)
+                        .build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableAuthCaching()
@@ -68,7 +80,7 @@ class RestHook implements Subscribers, DisposableBean {
     @Override
     public void tell(Notification notification) {
         Channel channel = notification.subscription().channel();
-        allowed.fault(channel.endpoint()).ifPresent(fault -> {
+        allowed.ruleFault(channel.endpoint()).ifPresent(fault -> {
             throw new PartnerRefused(fault);
         });
         int status = post(request(notification, channel), timeout(channel));

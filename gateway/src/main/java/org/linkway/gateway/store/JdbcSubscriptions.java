@@ -4,11 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.Journal.Commit;
@@ -22,16 +20,20 @@ import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.Subscription;
 import org.linkway.workflow.Subscription.Status;
 import org.linkway.workflow.SubscriptionProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.TransactionStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tables {@code subscription} and {@code subscription_event}. Whoever writes holds the subscription's row first. */
 final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcSubscriptions.class);
     private static final String TYPE = "Subscription";
 
-    /** Those whose events are numbered. What happens before a handshake is numbered after it. */
-    private static final Set<Status> NUMBERED = EnumSet.of(Status.ACTIVE, Status.ERROR);
+    /** Whose events are numbered. What happened before the first handshake is numbered after it. */
+    private static final String NUMBERED = "activated and status <> 'off'";
 
     private final JdbcClient jdbc;
     private final UnitOfWork unitOfWork;
@@ -62,7 +64,11 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
     }
 
     /** @param numberedTo the stamp up to which its events are numbered */
-    private record Row(SubscriptionProgress progress, Instant numberedTo) {}
+    private record Row(SubscriptionProgress progress, Instant numberedTo) {
+        Status status() {
+            return progress.subscription().status();
+        }
+    }
 
     @Override
     public Commit create(Subscription subscription, PublishedResource resource, KeptAnswer answer) {
@@ -70,9 +76,9 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
             Instant stamp = clock.draw();
             SubscriptionProgress begun = SubscriptionProgress.of(subscription, clock.now());
             jdbc.sql("""
-                            insert into subscription (id, party, status, numbered_to, events, delivered, attempts,
+                            insert into subscription (id, party, status, activated, numbered_to, events, delivered, attempts,
                                 next_attempt_at, document)
-                            values (:id, :party, :status, :stamp, 0, 0, 0, :stamp, '')
+                            values (:id, :party, :status, false, :stamp, 0, 0, 0, :stamp, '')
                             """)
                     .param("id", subscription.id())
                     .param("party", subscription.owner().id())
@@ -91,8 +97,9 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                 subscription.owner(),
                 subscription.id(),
                 expectedVersion,
-                (row, stamp) -> {
-                    if (row.progress().subscription().status() == Status.OFF) {
+                (transaction, row) -> {
+                    Instant stamp = drawFor(subscription, transaction);
+                    if (row.status() == Status.OFF) {
                         jdbc.sql("update subscription set numbered_to = :stamp where id = :id")
                                 .param("stamp", Instants.column(stamp))
                                 .param("id", subscription.id())
@@ -110,22 +117,22 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                 owner,
                 id,
                 expectedVersion,
-                (row, stamp) -> {
+                (transaction, row) -> {
                     jdbc.sql("delete from subscription_event where subscription_id = :id")
                             .param("id", id)
                             .update();
                     jdbc.sql("delete from subscription where id = :id")
                             .param("id", id)
                             .update();
-                    resources.withdraw(resources.read(owner, TYPE, id).orElseThrow(), stamp);
+                    resources.withdraw(resources.read(owner, TYPE, id).orElseThrow(), clock.draw());
                     return Map.of();
                 },
                 answer);
     }
 
-    /** What is done to a row that nobody else can change, in a transaction of this stamp; gives the versions it made. */
+    /** What is done to a row that nobody else can change; gives the versions it made. */
     private interface Work {
-        Map<String, Long> on(Row row, Instant stamp);
+        Map<String, Long> on(TransactionStatus transaction, Row row);
     }
 
     private Commit changing(Party owner, String id, long expectedVersion, Work work, KeptAnswer answer) {
@@ -135,10 +142,31 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                     || current(owner, id).filter(it -> it == expectedVersion).isEmpty()) {
                 return new Commit.Stale();
             }
-            Instant stamp = clock.draw();
-            numberUpTo(row.get(), stamp);
-            return answered(transaction, work.on(row.get(), stamp), answer);
+            return answered(transaction, work.on(transaction, row.get()), answer);
         });
+    }
+
+    /** The stamp of a change. Nothing looks behind that of {@code off} again, so what happened before is numbered first. */
+    private Instant drawFor(Subscription after, TransactionStatus transaction) {
+        return after.status() == Status.OFF ? drawToStop(after.id(), transaction) : clock.draw();
+    }
+
+    /** Whoever draws holds up all writers, so most is numbered before. What cannot be numbered is stopped all the same. */
+    private Instant drawToStop(String id, TransactionStatus transaction) {
+        Object asItWas = transaction.createSavepoint();
+        try {
+            numberUpTo(id, numbers.latest());
+            Instant stamp = clock.draw();
+            numberUpTo(id, stamp);
+            return stamp;
+        } catch (RuntimeException failure) {
+            transaction.rollbackToSavepoint(asItWas);
+            LOG.error(
+                    "The last events of subscription {}, which is turned off, could not be numbered: {}",
+                    id,
+                    failure.getClass().getName());
+            return clock.draw();
+        }
     }
 
     private Optional<Long> current(Party owner, String id) {
@@ -163,16 +191,15 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
             SubscriptionProgress before = row.progress();
             SubscriptionProgress after = step.apply(before);
             if (!after.subscription().equals(before.subscription())) {
-                publishStatus(row, after.subscription());
+                publishStatus(after.subscription(), transaction);
             }
             write(after);
             return after;
         }));
     }
 
-    private void publishStatus(Row row, Subscription after) {
-        Instant stamp = clock.draw();
-        numberUpTo(row, stamp);
+    private void publishStatus(Subscription after, TransactionStatus transaction) {
+        Instant stamp = drawFor(after, transaction);
         resources
                 .read(after.owner(), TYPE, after.id())
                 .ifPresent(version -> publish(form.restated(version.resource(), after), stamp));
@@ -180,12 +207,8 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
 
     @Override
     public List<String> behind() {
-        return jdbc.sql("""
-                        select id from subscription
-                        where status in (:numbered) and numbered_to < (select last_stamp from store_clock)
-                        order by id
-                        """)
-                .param("numbered", NUMBERED.stream().map(Kebab::of).toList())
+        return jdbc.sql("select id from subscription where " + NUMBERED
+                        + " and numbered_to < (select last_stamp from store_clock) order by id")
                 .query(String.class)
                 .list();
     }
@@ -193,16 +216,19 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
     @Override
     public void number(String id) {
         unitOfWork.write(transaction -> {
-            locked(id).ifPresent(row -> numberUpTo(row, numbers.latest()));
+            numberUpTo(id, numbers.latest());
             return true;
         });
     }
 
-    private void numberUpTo(Row row, Instant stamp) {
-        Subscription subscription = row.progress().subscription();
-        if (NUMBERED.contains(subscription.status()) && row.numberedTo().isBefore(stamp)) {
-            numbers.number(subscription, row.numberedTo(), row.progress().events(), stamp);
-        }
+    private void numberUpTo(String id, Instant stamp) {
+        row(id, "and " + NUMBERED + " for update")
+                .filter(row -> row.numberedTo().isBefore(stamp))
+                .ifPresent(row -> numbers.number(
+                        row.progress().subscription(),
+                        row.numberedTo(),
+                        row.progress().events(),
+                        stamp));
     }
 
     @Override
@@ -231,20 +257,24 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
 
     @Override
     public Optional<SubscriptionProgress> find(Party party, String id) {
-        return progress(id).filter(it -> isSeenBy(party, it));
-    }
-
-    private static boolean isSeenBy(Party party, SubscriptionProgress progress) {
-        return party.kind() == Party.Kind.OPERATOR
-                || progress.subscription().owner().id().equals(party.id());
+        return seen(party, "id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional()
+                .map(Row::progress);
     }
 
     @Override
     public List<SubscriptionProgress> list(Party party) {
-        return jdbc.sql("select * from subscription order by id").query(this::row).list().stream()
+        return seen(party, "true").query(this::row).list().stream()
                 .map(Row::progress)
-                .filter(it -> isSeenBy(party, it))
                 .toList();
+    }
+
+    private StatementSpec seen(Party party, String condition) {
+        return jdbc.sql("select * from subscription where " + condition + " and " + Visibility.ofSubscriptions(party)
+                        + " order by id")
+                .param("party", party.id());
     }
 
     @Override
@@ -282,12 +312,13 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         Subscription subscription = progress.subscription();
         jdbc.sql("""
                         update subscription
-                        set status = :status, delivered = :delivered, attempts = :attempts, failing_since = :failingSince,
+                        set status = :status, activated = activated or :active, delivered = :delivered, attempts = :attempts, failing_since = :failingSince,
                             next_attempt_at = :nextAttemptAt, heartbeat_at = :heartbeatAt, ends_at = :endsAt,
                             document = :document
                         where id = :id
                         """)
                 .param("status", Kebab.of(subscription.status()))
+                .param("active", subscription.status() == Status.ACTIVE)
                 .param("delivered", progress.delivered())
                 .param("attempts", progress.attempts())
                 .param("failingSince", column(progress.failingSince()))

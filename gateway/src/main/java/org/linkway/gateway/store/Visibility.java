@@ -27,4 +27,9 @@ final class Visibility {
             case OPERATOR -> "true";
         };
     }
+
+    /** On the table {@code subscription}. */
+    static String ofSubscriptions(Party party) {
+        return ofResources(party, "subscription");
+    }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.store.OnBothDatabases;
@@ -77,6 +78,21 @@ class NotifySubscriberIT {
         assertThat(taken.get(0).subscription().status()).isEqualTo(Status.REQUESTED);
         assertThat(numbers()).containsExactly(1L, 2L, 3L);
         assertThat(taken.get(1).numbered()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesOthersTheirTurnAndGoesOnInTheNextRound() {
+        Subscription subscription = shaken();
+        for (int task = 0; task < 41; task++) {
+            publishTask(store, "task-" + task, "requested");
+        }
+
+        round(subscription);
+        assertThat(numbers()).hasSize(40);
+
+        round(subscription);
+        assertThat(numbers())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 41).boxed().toList());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.linkway.routes.port.PartnerRefused;
 
 class AllowedEndpointsTest {
     private final AllowedEndpoints allowed = new AllowedEndpoints(new SubscriptionProperties(
-            List.of("localhost", "127.0.0.1", "192.0.2.7", "*.example.org", "10.1.2.3"),
+            List.of("localhost", "127.0.0.1", "192.0.2.7", "*.example.org", "*.invalid", "10.1.2.3"),
             List.of("localhost"),
             "https://gateway.example.org/fhir",
             Duration.ofSeconds(1),
@@ -38,6 +38,11 @@ class AllowedEndpointsTest {
     })
     void saysWhyNothingIsSentThere(String endpoint, String why) {
         assertThat(allowed.fault(endpoint)).get().asString().contains(why).doesNotContain("secret");
+    }
+
+    @Test
+    void leavesAHostThatIsNotKnownNowToTheHandshake() {
+        assertThat(allowed.fault("https://not-yet.invalid/hook")).isEmpty();
     }
 
     @ParameterizedTest

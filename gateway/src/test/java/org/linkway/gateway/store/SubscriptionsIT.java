@@ -1,8 +1,10 @@
 package org.linkway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.linkway.gateway.store.TestChanges.GP_SYSTEM;
 import static org.linkway.gateway.store.TestChanges.NOON;
+import static org.linkway.gateway.store.TestChanges.OPERATOR;
 import static org.linkway.gateway.store.TestChanges.OTHER_GP_SYSTEM;
 import static org.linkway.gateway.store.TestSubscriptions.active;
 import static org.linkway.gateway.store.TestSubscriptions.answer;
@@ -25,6 +27,7 @@ import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.workflow.Notification.Event;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.Subscription;
 import org.linkway.workflow.Subscription.Status;
@@ -143,6 +146,80 @@ class SubscriptionsIT {
         numberAll();
 
         assertThat(events(subscription)).containsExactly("before/1", "in-error/1", "after/1");
+    }
+
+    @Test
+    void numbersNothingInErrorThatWasNeverActive() {
+        Subscription never = created(store, toTasks());
+        stands(never, Status.ERROR);
+        publishTask(store, "task", "requested");
+
+        assertThat(store.subscriptionLedger().behind()).isEmpty();
+        store.subscriptionLedger().number(never.id());
+        assertThat(events(never)).isEmpty();
+
+        store.subscriptionLedger().step(never.id(), TestSubscriptions::activated);
+        numberAll();
+        assertThat(events(never)).containsExactly("task/1");
+    }
+
+    @Test
+    void isTurnedOffWithAllThatHappenedUntilThen() {
+        Subscription subscription = active(store, toTasks());
+        publishTask(store, "not-yet-numbered", "requested");
+
+        update(subscription.standing(Status.OFF, Optional.empty()));
+
+        assertThat(events(subscription)).containsExactly("not-yet-numbered/1");
+    }
+
+    @Test
+    void isStoppedAndDeletedEvenWhereItsEventsCannotBeNumbered() {
+        Subscription stopped = unnumberable();
+        Subscription deleted = unnumberable();
+        assertThatThrownBy(() -> store.subscriptionLedger().number(stopped.id()))
+                .isInstanceOf(StoreFailure.class);
+
+        update(stopped.standing(Status.OFF, Optional.empty()));
+        assertThat(store.subscriptions()
+                        .delete(GP_SYSTEM, deleted.id(), current(deleted).version(), answer(store, Optional.empty())))
+                .isEqualTo(new Commit.Committed());
+
+        assertThat(progress(stopped).subscription().status()).isEqualTo(Status.OFF);
+        assertThat(store.subscriptions().list(GP_SYSTEM)).hasSize(1);
+    }
+
+    /** A version of it has a number already, so the database refuses another. */
+    private Subscription unnumberable() {
+        Subscription subscription = active(store, toTasks());
+        publishTask(store, "task-of-" + subscription.id(), "requested");
+        store.jdbc()
+                .sql("""
+                        insert into subscription_event (subscription_id, number, type, resource_id, version, stamp)
+                        select cast(:subscription as varchar(64)), 7, type, id, version, last_updated
+                        from resource_version where id = :task
+                        """)
+                .param("subscription", subscription.id())
+                .param("task", "task-of-" + subscription.id())
+                .update();
+        return subscription;
+    }
+
+    @Test
+    void isListedToItsOwnerAndToOperators() {
+        Subscription mine = created(store, toTasks());
+        Subscription others = created(store, to(Topic.TASK, OTHER_GP_SYSTEM));
+
+        assertThat(listed(GP_SYSTEM)).containsExactly(mine.id());
+        assertThat(listed(OTHER_GP_SYSTEM)).containsExactly(others.id());
+        assertThat(listed(OPERATOR)).containsExactlyInAnyOrder(mine.id(), others.id());
+        assertThat(store.subscriptions().find(OPERATOR, mine.id())).isPresent();
+    }
+
+    private List<String> listed(Party party) {
+        return store.subscriptions().list(party).stream()
+                .map(it -> it.subscription().id())
+                .toList();
     }
 
     @Test

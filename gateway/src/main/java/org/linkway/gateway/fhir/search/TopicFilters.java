@@ -16,6 +16,11 @@ import org.linkway.workflow.Topic;
  * {@code Task?owner=…}, {@code Task.owner=…} or {@code owner=…}).
  */
 public final class TopicFilters implements EventFilters {
+    private static final int MOST_FILTERS = 20;
+
+    /** In all filters together: each is a question to the store about each version. */
+    private static final int MOST_VALUES = 200;
+
     private final Supplier<String> base;
     private final Clock clock;
 
@@ -27,19 +32,42 @@ public final class TopicFilters implements EventFilters {
 
     @Override
     public Read read(Topic topic, List<String> filters) {
+        if (filters.size() > MOST_FILTERS) {
+            return new Read(
+                    List.of(),
+                    List.of(new Fault(
+                            MOST_FILTERS,
+                            "There are " + filters.size() + " filters. Send up to " + MOST_FILTERS + ".")));
+        }
         List<Criterion> criteria = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
+        int values = 0;
         topic.condition().ifPresent(condition -> criteria.addAll(search(topic, QueryString.parse(condition))));
         for (int filter = 0; filter < filters.size(); filter++) {
             try {
-                criteria.addAll(search(topic, offered(topic, filters.get(filter))));
+                Map<String, List<String>> parameters = offered(topic, filters.get(filter));
+                values += values(parameters);
+                criteria.addAll(search(topic, parameters));
             } catch (SearchRefused refused) {
                 for (Issue issue : refused.issues()) {
                     faults.add(new Fault(filter, issue.sentence()));
                 }
             }
         }
+        if (values > MOST_VALUES) {
+            faults.add(new Fault(
+                    filters.size() - 1,
+                    "The filters have " + values + " values in all. Send up to " + MOST_VALUES
+                            + ", or several subscriptions."));
+        }
         return new Read(faults.isEmpty() ? List.copyOf(criteria) : List.of(), List.copyOf(faults));
+    }
+
+    private static int values(Map<String, List<String>> parameters) {
+        return parameters.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(value -> Values.split(value, ',').size())
+                .sum();
     }
 
     private List<Criterion> search(Topic topic, Map<String, List<String>> parameters) {
@@ -53,7 +81,10 @@ public final class TopicFilters implements EventFilters {
         Map<String, List<String>> offered = new LinkedHashMap<>();
         String query = filter.replaceFirst("^(?:" + topic.type() + ")?\\?", "");
         if (QueryString.isOne(query)) {
-            QueryString.parse(query).forEach((name, values) -> offered.put(parameter(topic, name, findings), values));
+            QueryString.parse(query)
+                    .forEach((name, values) -> offered.computeIfAbsent(
+                                    parameter(topic, name, findings), parameter -> new ArrayList<>())
+                            .addAll(values));
         } else {
             findings.bad(filter, "'" + filter + "' is no filter." + howTo(topic));
         }

@@ -18,7 +18,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
-import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.fhir.validation.WireFormat;
@@ -134,7 +133,7 @@ public final class Admission {
     public List<PublishedResource> restated(Referral referral) {
         List<PublishedResource> published = new ArrayList<>();
         index.entries().stream()
-                .filter(entry -> !before.says(entry))
+                .filter(entry -> !before.says(asEchoed(entry)))
                 .map(entry -> publish(underOurId(entry), referral))
                 .forEach(published::add);
         if (isMessage()) {
@@ -143,20 +142,11 @@ public final class Admission {
         return published;
     }
 
-    /** What the sender has sent in a later state before (BaRS: a resource replaces another only where it is later). */
+    /** Where the sender has sent something later, or something else under the same stamp. */
     public List<Issue> outdated() {
         return index.entries().stream()
-                .filter(before::outdates)
-                .map(entry -> Issue.error(
-                        GatewayError.CONFLICT,
-                        entry.path("meta.lastUpdated"),
-                        "This " + entry.resource().fhirType() + " is of "
-                                + entry.resource()
-                                        .getMeta()
-                                        .getLastUpdatedElement()
-                                        .getValueAsString()
-                                + ", and you have sent a later one. Read the referral's ServiceRequest again, and send the"
-                                + " message anew from what stands."))
+                .map(this::asEchoed)
+                .flatMap(entry -> before.conflict(entry).stream())
                 .toList();
     }
 
@@ -183,6 +173,12 @@ public final class Admission {
             turnReferences(resource, this::location);
         }
         return resource;
+    }
+
+    private Entry<Resource> asEchoed(Entry<Resource> entry) {
+        Resource resource = entry.resource().copy();
+        turnReferences(resource, this::placeInMessage);
+        return new Entry<>(resource, entry.fullUrl(), entry.position());
     }
 
     private boolean isMessage() {

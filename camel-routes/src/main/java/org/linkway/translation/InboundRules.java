@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
  * @param acceptFailingNhsNumbers lets NHS numbers through whose check digit fails, for published test messages;
  *     production refuses this switch
  * @param hostedServices the services that BaRS messages may be for; none stands for any
+ * @param odsCode of the organisation that runs them
  * @param requiresNhsdHeaders refuses BaRS requests without the headers that say who sends them
  */
 public record InboundRules(
         Set<String> useCases,
         boolean acceptFailingNhsNumbers,
         Set<ServiceAddress> hostedServices,
+        String odsCode,
         boolean requiresNhsdHeaders) {
     public InboundRules {
         useCases = useCases.stream().map(it -> it.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
@@ -25,11 +27,16 @@ public record InboundRules(
 
     /** Of a gateway that takes messages for any service, from anybody. */
     public InboundRules(Set<String> useCases, boolean acceptFailingNhsNumbers) {
-        this(useCases, acceptFailingNhsNumbers, Set.of(), false);
+        this(useCases, acceptFailingNhsNumbers, Set.of(), "", false);
     }
 
     public boolean hosts(ServiceAddress service) {
         return hostedServices.isEmpty() || hostedServices.contains(service);
+    }
+
+    /** Whether this organisation is who runs what is hosted here. */
+    boolean isRunBy(String organisation) {
+        return hostedServices.isEmpty() || organisation.equalsIgnoreCase(odsCode);
     }
 
     public boolean serves(String useCase) {

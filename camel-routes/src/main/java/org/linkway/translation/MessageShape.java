@@ -60,7 +60,7 @@ final class MessageShape {
                     header.path("definition"),
                     "The message definition '" + named.get() + "' does not go with a "
                             + row.event().code()
-                            + " with the reason '" + row.reason().code() + "'. Send '" + OURS + definition
+                            + " with the reason '" + row.reason().code() + "'. Send '" + url(row)
                             + "', or leave MessageHeader.definition out.");
         }
         DEFINITIONS.get(definition).getFocus().forEach(focus -> count(header, focus, definition, findings));
@@ -71,6 +71,10 @@ final class MessageShape {
         return row.event() == MessageEvent.SERVICE_REQUEST_RESPONSE
                 ? RESPONSE
                 : MessageEvent.SERVICE_REQUEST.code() + "-" + row.reason().code();
+    }
+
+    static String url(MessageTable.Row row) {
+        return OURS + definition(row);
     }
 
     /** The published names for one of ours. */

@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.linkway.fhir.terminology.CodeSystems;
+import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.Referral;
@@ -25,6 +27,19 @@ public final class MessageTranslation {
     public MessageTranslation(FhirContext fhir, OwnService own) {
         this.json = new FhirJson(fhir);
         this.own = own;
+    }
+
+    /** The canonical URLs of the definitions of all messages that are taken. */
+    public static Stream<String> taken() {
+        return MessageTable.rows().stream().map(MessageShape::url).distinct();
+    }
+
+    /** The same of those that are sent: {@link #response} and {@link #onward}. */
+    public static Stream<String> sent() {
+        return MessageTable.rows().stream()
+                .filter(row -> row.reason() != MessageReason.DELETE)
+                .map(MessageShape::url)
+                .distinct();
     }
 
     /**

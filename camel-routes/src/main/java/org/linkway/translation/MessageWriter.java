@@ -21,13 +21,14 @@ final class MessageWriter {
     private static final String HEADER = "header";
 
     private final UUID id;
-    private final Date stamp;
+    private final Instant at;
     private final MessageHeader header = new MessageHeader();
     private final Bundle bundle = new Bundle();
 
     MessageWriter(UUID id, Instant at, LinkwayProfile profile) {
         this.id = id;
-        this.stamp = Date.from(at);
+        this.at = at;
+        Date stamp = Date.from(at);
         bundle.setType(Bundle.BundleType.MESSAGE).setTimestamp(stamp);
         bundle.setId(id.toString());
         bundle.getMeta().setVersionId(PAYLOAD_VERSION).setLastUpdated(stamp).addProfile(profile.url());
@@ -39,12 +40,14 @@ final class MessageWriter {
         return "urn:uuid:" + UUID.nameUUIDFromBytes((id + name).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is made or changed by what the message tells. */
     Reference add(String name, Resource resource) {
-        return addAt(place(name), resource);
+        return addAt(place(name), resource, at);
     }
 
-    Reference addAt(String fullUrl, Resource resource) {
-        resource.getMeta().setLastUpdated(stamp);
+    /** @param changed last: BaRS replaces what stands there only by what is later */
+    Reference addAt(String fullUrl, Resource resource, Instant changed) {
+        resource.getMeta().setLastUpdated(Date.from(changed));
         bundle.addEntry().setFullUrl(fullUrl).setResource(resource);
         return new Reference(fullUrl);
     }

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Flag.FlagStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
@@ -25,6 +26,7 @@ import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Person;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
@@ -62,15 +64,11 @@ final class OnwardBarsMessage {
 
     private Bundle written(String useCase) {
         Reference ours =
-                message.add("sender", MessageParts.organization(Optional.of(own.odsCode()), Optional.of(own.name())));
-        Reference theirs = message.add(
+                repeat("sender", MessageParts.organization(Optional.of(own.odsCode()), Optional.of(own.name())));
+        Reference theirs = repeat(
                 "receiver",
                 MessageParts.organization(Optional.empty(), onward.service().name()));
-        Patient person = MessageParts.patient(referral.person());
-        referral.person().contacts().stream()
-                .filter(contact -> contact.of().isEmpty())
-                .forEach(contact -> person.addTelecom(ContactMapper.toFhir(contact)));
-        Reference patient = message.add("patient", person);
+        Reference patient = repeat("patient", patient());
         ServiceRequest request = request(patient, ours, theirs, useCase);
         if (!cancels) {
             addContent(request, patient);
@@ -84,11 +82,26 @@ final class OnwardBarsMessage {
                 .bundle();
     }
 
+    /** What a cancellation leaves as it is: as old as the referral, so that it replaces nothing there. */
+    private Reference repeat(String name, Resource resource) {
+        return message.addAt(message.place(name), resource, onward.since());
+    }
+
+    /** As they were when they were referred. */
+    private Patient patient() {
+        Person person =
+                referral.event(onward.id()).map(referral::asOf).orElse(referral).person();
+        Patient patient = MessageParts.patient(person);
+        person.contacts().stream()
+                .filter(contact -> contact.of().isEmpty())
+                .forEach(contact -> patient.addTelecom(ContactMapper.toFhir(contact)));
+        return patient;
+    }
+
     private ServiceRequest request(Reference patient, Reference ours, Reference theirs, String useCase) {
         String name = onward.service().name().orElse("A service");
-        Reference practitioner = message.add("practitioner", MessageParts.practitioner(linkWorker()));
-        Reference role =
-                message.add("role", MessageParts.role(practitioner, ours, Optional.of(LINK_WORKER), List.of()));
+        Reference practitioner = repeat("practitioner", MessageParts.practitioner(linkWorker()));
+        Reference role = repeat("role", MessageParts.role(practitioner, ours, Optional.of(LINK_WORKER), List.of()));
         ServiceRequest request = new ServiceRequest()
                 .setStatus(cancels ? ServiceRequestStatus.REVOKED : ServiceRequestStatus.ACTIVE)
                 .setIntent(ServiceRequestIntent.PLAN)
@@ -99,7 +112,7 @@ final class OnwardBarsMessage {
                 .setSubject(patient)
                 .setAuthoredOn(Date.from(onward.since()))
                 .setRequester(role)
-                .addPerformer(message.add("service", MessageParts.service(to, name, theirs)));
+                .addPerformer(repeat("service", MessageParts.service(to, name, theirs)));
         request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url());
         request.addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())

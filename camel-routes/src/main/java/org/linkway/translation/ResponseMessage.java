@@ -1,5 +1,6 @@
 package org.linkway.translation;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
@@ -115,16 +116,18 @@ final class ResponseMessage {
     private Reference patient(Published published) {
         Patient patient = MessageParts.patient(then.person());
         patient.setId(published.patientId());
-        return message.addAt(place(Patient.class, "patient"), patient);
+        return addTheirs(sent.first(Patient.class), "patient", patient, false);
     }
 
-    /** Where the sender knows it, or else a place of its own. */
-    private String place(Class<? extends Resource> type, String name) {
-        return sent.index().all(type).stream()
-                .map(Entry::fullUrl)
-                .filter(it -> it != null)
-                .findFirst()
-                .orElseGet(() -> message.place(name));
+    /**
+     * Where the sender knows it, or else at a place of its own. What is only repeated, and shortened, is as old as what was
+     * sent, so that it replaces nothing there.
+     */
+    private Reference addTheirs(
+            Optional<? extends Entry<?>> theirs, String name, Resource resource, boolean isChanged) {
+        String fullUrl = theirs.map(Entry::fullUrl).orElseGet(() -> message.place(name));
+        Instant sentAt = theirs.flatMap(StandingMessage::stamp).orElse(then.receivedAt());
+        return message.addAt(fullUrl, resource, isChanged ? event.recordedAt() : sentAt);
     }
 
     private Reference requester(Reference organization) {
@@ -149,13 +152,14 @@ final class ResponseMessage {
         request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url());
         identifiers()
                 .forEach(it -> request.addIdentifier().setSystem(it.system()).setValue(it.value()));
-        sent.index().all(ServiceRequest.class).stream()
-                .findFirst()
-                .ifPresent(it -> it.resource().getCategory().forEach(request::addCategory));
+        Optional<Entry<ServiceRequest>> theirs = sent.first(ServiceRequest.class);
+        theirs.ifPresent(it -> it.resource().getCategory().forEach(request::addCategory));
         if (event.type() == EventType.INFORMATION_REQUESTED && told != FeedBack.NOTHING) {
             event.detail().inWords().forEach(words -> request.addNote().setText(words));
         }
-        message.addAt(place(ServiceRequest.class, "request"), request);
+        ServiceRequestStatus before =
+                theirs.map(it -> it.resource().getStatus()).orElse(ServiceRequestStatus.ACTIVE);
+        addTheirs(theirs, "request", request, request.hasNote() || request.getStatus() != before);
     }
 
     /** BaRS has no completed request: that is the Encounter's to say. */
@@ -176,13 +180,13 @@ final class ResponseMessage {
     /** The responder's, and in the short form before it the sender's. */
     private Reference encounters(Reference patient) {
         if (!isFull()) {
-            message.addAt(senders().map(Entry::fullUrl).orElse(message.place("encounter")), senders(patient));
+            addTheirs(senders(), "encounter", senders(patient), false);
         }
         Optional<Entry<Encounter>> responder = sent.responder();
         String id =
                 responder.map(it -> it.resource().getIdElement().getIdPart()).orElse(null);
         Encounter encounter = ResponderEncounter.toFhir(then, id, patient, told);
-        return message.addAt(responder.map(Entry::fullUrl).orElse(message.place("responder")), encounter);
+        return addTheirs(responder, "responder", encounter, true);
     }
 
     private Optional<Entry<Encounter>> senders() {

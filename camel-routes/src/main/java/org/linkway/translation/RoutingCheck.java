@@ -9,7 +9,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.validation.GatewayError;
 
 /**
- * From whom a BaRS message is, and for whom. What is for a service that is not hosted here is refused; a sender that does not
+ * From whom a BaRS message is, and for whom. What is for a service that is not hosted here, or for an organisation that does
+ * not run it, is refused; a sender that does not
  * say so much is told, and its referral is taken.
  */
 record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
@@ -27,7 +28,11 @@ record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
             checkHosted(destinations);
         }
         for (int i = 0; i < destinations.size(); i++) {
-            checkOrganisation(destinations.get(i).getReceiver(), "destination[" + i + "].receiver", "receives");
+            String receiver = "destination[" + i + "].receiver";
+            checkOrganisation(destinations.get(i).getReceiver(), receiver, "receives");
+            if (isHosted(destinations.get(i))) {
+                checkRunBy(destinations.get(i).getReceiver(), receiver);
+            }
         }
         MessageHeader sent = header.entry().resource();
         checkOrganisation(sent.getSender(), "sender", "sends");
@@ -41,17 +46,32 @@ record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
     }
 
     private void checkHosted(List<MessageDestinationComponent> destinations) {
-        boolean hosted = destinations.stream()
-                .anyMatch(it -> ServiceAddress.parse(it.getEndpoint())
-                        .filter(rules::hosts)
-                        .isPresent());
-        if (!hosted && !rules.hostedServices().isEmpty()) {
+        if (destinations.stream().noneMatch(this::isHosted)
+                && !rules.hostedServices().isEmpty()) {
             findings.error(
                     GatewayError.NOT_SUPPORTED,
                     header.path("destination[0].endpoint"),
                     "This message is for the service '" + destinations.get(0).getEndpoint()
                             + "', which is not hosted here. " + rules.hostedHere());
         }
+    }
+
+    private boolean isHosted(MessageDestinationComponent destination) {
+        return ServiceAddress.parse(destination.getEndpoint())
+                .filter(rules::hosts)
+                .isPresent();
+    }
+
+    private void checkRunBy(Reference receiver, String element) {
+        header.index()
+                .resolve(receiver, Organization.class)
+                .flatMap(organisation -> OdsCodeMapper.odsCode(organisation, new Findings()))
+                .filter(odsCode -> !rules.isRunBy(odsCode))
+                .ifPresent(odsCode -> findings.error(
+                        GatewayError.NOT_SUPPORTED,
+                        header.path(element),
+                        "This message is for the organisation '" + odsCode + "', and the services here are run by '"
+                                + rules.odsCode() + "'. Send it to the one that is meant."));
     }
 
     private void checkOrganisation(Reference reference, String element, String does) {

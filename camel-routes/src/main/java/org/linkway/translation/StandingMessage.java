@@ -1,11 +1,14 @@
 package org.linkway.translation;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
 import org.linkway.translation.BundleIndex.Entry;
 
 /**
@@ -32,6 +35,10 @@ final class StandingMessage {
         return index;
     }
 
+    <T extends Resource> Optional<Entry<T>> first(Class<T> type) {
+        return index.all(type).stream().findFirst();
+    }
+
     /** The same resource, as it was sent last. */
     Optional<Entry<Resource>> before(Entry<Resource> now) {
         return index.entries().stream()
@@ -49,14 +56,29 @@ final class StandingMessage {
                                 .equals(then.resource().getIdElement().getIdPart()));
     }
 
-    /** Whether the sender sent a later state of this before. */
-    boolean outdates(Entry<Resource> now) {
-        Date stamp = now.resource().getMeta().getLastUpdated();
-        return stamp != null
-                && before(now)
-                        .map(then -> then.resource().getMeta().getLastUpdated())
-                        .filter(stamp::before)
-                        .isPresent();
+    /** BaRS: a resource replaces another only where it is later. What stands already may be said again. */
+    Optional<Issue> conflict(Entry<Resource> now) {
+        Optional<Instant> stamp = stamp(now);
+        return before(now)
+                .flatMap(StandingMessage::stamp)
+                .filter(then -> stamp.filter(it -> !it.isAfter(then)).isPresent())
+                .filter(then -> !says(now))
+                .map(then -> Issue.error(
+                        GatewayError.CONFLICT,
+                        now.path("meta.lastUpdated"),
+                        "This " + now.resource().fhirType() + " is of "
+                                + now.resource()
+                                        .getMeta()
+                                        .getLastUpdatedElement()
+                                        .getValueAsString()
+                                + ", and you have sent a later one, or another of the same time. Read the referral's"
+                                + " ServiceRequest again, and send the message anew from what stands, with a later stamp on"
+                                + " what changes."));
+    }
+
+    /** When its sender last changed it, where it says so. */
+    static Optional<Instant> stamp(Entry<?> entry) {
+        return Optional.ofNullable(entry.resource().getMeta().getLastUpdated()).map(Date::toInstant);
     }
 
     /** Whether this is word for word what was sent before. */

@@ -26,9 +26,11 @@ import org.linkway.referral.SenderPolicy;
 /** What happened, where a sender sends a referral once more and it says something else. */
 public final class RestateReferral {
     private final Ids ids;
+    private final SenderPolicy policy;
 
-    public RestateReferral(Ids ids) {
+    public RestateReferral(Ids ids, SenderPolicy policy) {
         this.ids = ids;
+        this.policy = policy;
     }
 
     /**
@@ -50,14 +52,14 @@ public final class RestateReferral {
 
     private record Told(EventType type, EventDetail detail) {}
 
-    private static List<Told> details(Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason) {
+    private List<Told> details(Referral standing, ReferralDraft draft, Intent intent, Optional<String> reason) {
         return switch (intent) {
             case OPENS, REPORTS -> throw new IllegalArgumentException("Such a message restates no referral.");
             case RESTATES -> restated(standing, draft, reason);
             case CANCELS ->
                 List.of(new Told(
                         EventType.CANCELLED_BY_SENDER,
-                        new Cancellation(reason, Optional.of(SenderPolicy.SDOH_CC), Optional.empty())));
+                        new Cancellation(reason, Optional.of(policy), Optional.empty())));
             case WAS_A_MISTAKE -> List.of(new Told(EventType.ENTERED_IN_ERROR, new Mistake(reason)));
         };
     }

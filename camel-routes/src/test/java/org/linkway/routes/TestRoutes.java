@@ -134,7 +134,12 @@ public final class TestRoutes {
                                 UUID::randomUUID,
                                 clock),
                         new UpdateAndCommit(
-                                translation, new RestateReferral(UUID::randomUUID), record, store, store, clock),
+                                translation,
+                                new RestateReferral(UUID::randomUUID, SenderPolicy.SDOH_CC),
+                                record,
+                                store,
+                                store,
+                                clock),
                         new RecordResponse(
                                 translation,
                                 record,

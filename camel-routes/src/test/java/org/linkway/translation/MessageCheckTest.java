@@ -13,6 +13,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.terminology.MessageReason;
@@ -29,7 +32,7 @@ import org.linkway.workflow.Intent;
 
 class MessageCheckTest {
     private static final InboundRules HOSTING = new InboundRules(
-            Set.of("a5t1"), false, Set.of(ServiceAddress.parse("2000099901").orElseThrow()), false);
+            Set.of("a5t1"), false, Set.of(ServiceAddress.parse("2000099901").orElseThrow()), "ZZZ01", false);
 
     /** Each event, reason and status: what it means, or that it is refused as nothing. */
     @Test
@@ -129,6 +132,30 @@ class MessageCheckTest {
     }
 
     @Test
+    void isForTheOrganisationThatRunsTheService() {
+        assertThat(errors(received("A81001"))).singleElement().satisfies(issue -> {
+            assertThat(issue.error()).isEqualTo(GatewayError.NOT_SUPPORTED);
+            assertThat(issue.expression()).contains("Bundle.entry[0].resource.destination[0].receiver");
+            assertThat(issue.sentence()).contains("'A81001'", "run by 'ZZZ01'");
+        });
+        assertThat(errors(received("zzz01"))).isEmpty();
+        assertThat(errors(received(null))).isEmpty();
+        assertThat(findings(received("A81001"), TestMessages.RULES)).noneMatch(issue -> !issue.warning());
+    }
+
+    private static Bundle received(String odsCode) {
+        String fullUrl = "urn:uuid:77777777-0000-4000-8000-000000000001";
+        Organization organisation = new Organization().setName("Sampleton Social Prescribing");
+        organisation
+                .addIdentifier()
+                .setSystem(IdentifierSystem.ODS_ORGANIZATION.uri())
+                .setValue(odsCode);
+        Bundle message = message(header -> header.getDestinationFirstRep().setReceiver(new Reference(fullUrl)));
+        message.addEntry().setFullUrl(fullUrl).setResource(organisation);
+        return message;
+    }
+
+    @Test
     void refusesARequestForValidation() {
         Bundle message = message(header -> {});
         TestMessages.the(message, ServiceRequest.class)
@@ -197,8 +224,12 @@ class MessageCheckTest {
     }
 
     private static List<Issue> findings(Bundle message) {
+        return findings(message, HOSTING);
+    }
+
+    private static List<Issue> findings(Bundle message, InboundRules rules) {
         Findings findings = new Findings();
-        MessageCheck.check(message, new BundleIndex(message), HOSTING, findings);
+        MessageCheck.check(message, new BundleIndex(message), rules, findings);
         return findings.all();
     }
 }

@@ -112,7 +112,7 @@ class NhsdHeadersTest {
     @Test
     void namesAServiceThatIsNotHostedHere() {
         InboundRules hosting = new InboundRules(
-                Set.of(), false, Set.of(ServiceAddress.parse("2000099901").orElseThrow()), false);
+                Set.of(), false, Set.of(ServiceAddress.parse("2000099901").orElseThrow()), "ZZZ01", false);
         headers.put(NhsdHeaders.TARGET, base64(TARGET));
 
         assertThat(read(hosting).faults())
@@ -123,7 +123,7 @@ class NhsdHeadersTest {
 
     @Test
     void asksForTheHeadersWhereTheyAreRequired() {
-        InboundRules requiring = new InboundRules(Set.of(), false, Set.of(), true);
+        InboundRules requiring = new InboundRules(Set.of(), false, Set.of(), "ZZZ01", true);
         headers.put(NhsdHeaders.TARGET, base64(TARGET));
 
         assertThat(read(ANY).faults()).isEmpty();

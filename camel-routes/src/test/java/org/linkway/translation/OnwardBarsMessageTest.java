@@ -5,8 +5,11 @@ import static org.linkway.referral.TestReferrals.ONWARD;
 import static org.linkway.referral.TestReferrals.event;
 import static org.linkway.referral.TestReferrals.moved;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Bundle;
@@ -14,6 +17,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,27 @@ class OnwardBarsMessageTest {
                         .getCode())
                 .isEqualTo("update");
         assertThat(cancellation.getIdElement().getIdPart()).isEqualTo(ONWARD.toString());
+    }
+
+    /** BaRS: the receiver replaces what it has by what is later. */
+    @Test
+    void cancelsAndLeavesAllElseAsItWasSent() {
+        Instant cancelledAt = Instant.parse("2026-03-09T16:00:00Z");
+        Bundle cancellation = message(moved(
+                REFERRED,
+                event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.CANCELLED), cancelledAt)));
+
+        List<Resource> changed = resources(cancellation)
+                .filter(it -> it.getMeta().getLastUpdated().toInstant().equals(cancelledAt))
+                .toList();
+
+        assertThat(changed).extracting(Resource::fhirType).containsExactly("MessageHeader", "ServiceRequest");
+        assertThat(resources(cancellation).filter(it -> !changed.contains(it)).map(TestFhir::json))
+                .isSubsetOf(resources(sent).map(TestFhir::json).toList());
+    }
+
+    private static Stream<Resource> resources(Bundle bundle) {
+        return bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource);
     }
 
     @Test

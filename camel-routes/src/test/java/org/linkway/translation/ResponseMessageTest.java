@@ -12,6 +12,8 @@ import static org.linkway.referral.EventType.REJECTED_BY_SERVICE;
 import static org.linkway.referral.EventType.WITHDRAWN_BY_SERVICE;
 import static org.linkway.referral.EventType.WORK_STARTED;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,13 +31,16 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
+import org.linkway.referral.TestReferrals;
 
 class ResponseMessageTest {
     private static final UUID ID = UUID.fromString("44444444-0000-4000-8000-000000000001");
+    private static final Instant SENT_AT = Instant.parse("2026-03-01T08:00:00Z");
     private static final String SHORT = "bars-message-servicerequest-response-referral-short";
     private static final String FULL = "bars-message-servicerequest-response-referral";
 
@@ -109,6 +114,48 @@ class ResponseMessageTest {
                 .isEqualTo(TestMessages.opened().conversation().journeyId().orElseThrow());
     }
 
+    /** BaRS: the receiver replaces what it has by what is later. */
+    @Test
+    void leavesTheSendersFullerResourcesAsOldAsTheyWereSent() {
+        Bundle sent = TestMessages.echo();
+        sent.getEntry().forEach(entry -> entry.getResource().getMeta().setLastUpdated(Date.from(SENT_AT)));
+        Referral referral = TestMessages.after(ACCEPTED);
+
+        Bundle message = response(FeedBack.ALL, referral, StandingMessage.of(sent));
+
+        assertThat(changed(TestMessages.the(message, Patient.class))).isEqualTo(SENT_AT);
+        assertThat(changed(TestMessages.the(message, ServiceRequest.class))).isEqualTo(SENT_AT);
+        assertThat(changed(TestMessages.the(message, Encounter.class))).isEqualTo(SENT_AT);
+        assertThat(changed(responder(message))).isEqualTo(at(referral));
+        assertThat(changed(TestMessages.the(message, MessageHeader.class))).isEqualTo(at(referral));
+    }
+
+    @Test
+    void takesThemForAsOldAsTheReferralWhereTheirSenderDoesNotSay() {
+        Bundle message = response(FeedBack.ALL, List.of(ACCEPTED));
+
+        assertThat(changed(TestMessages.the(message, Patient.class))).isEqualTo(TestReferrals.RECEIVED_AT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MOVED_AWAY", "INFORMATION_REQUESTED"})
+    void stampsTheRequestWithTheEventThatChangedIt(EventType event) {
+        Referral referral = TestMessages.after(ACCEPTED, event);
+
+        Bundle message = response(FeedBack.ALL, referral, StandingMessage.of(TestMessages.echo()));
+
+        assertThat(changed(TestMessages.the(message, ServiceRequest.class))).isEqualTo(at(referral));
+        assertThat(changed(TestMessages.the(message, Patient.class))).isEqualTo(TestReferrals.RECEIVED_AT);
+    }
+
+    private static Instant changed(Resource resource) {
+        return resource.getMeta().getLastUpdated().toInstant();
+    }
+
+    private static Instant at(Referral referral) {
+        return referral.lastEvent().recordedAt();
+    }
+
     @Test
     void isTheSameWhenItIsMadeAgain() {
         assertThat(TestFhir.json(response(FeedBack.ALL, List.of(ACCEPTED, COMPLETED))))
@@ -179,18 +226,18 @@ class ResponseMessageTest {
 
     @Test
     void isWrittenWithoutAnEchoToo() {
-        Referral accepted = TestMessages.after(ACCEPTED);
-
-        Bundle message = ResponseMessage.toFhir(
-                ID, accepted, accepted.lastEvent(), FeedBack.ALL, StandingMessage.none(), TestMessages.OWN);
+        Bundle message = response(FeedBack.ALL, TestMessages.after(ACCEPTED), StandingMessage.none());
 
         assertThat(TestFhir.faults(message, "Linkway-ResponseMessage")).isEmpty();
     }
 
     private static Bundle response(FeedBack told, List<EventType> events) {
-        Referral referral = TestMessages.after(events.toArray(EventType[]::new));
-        return ResponseMessage.toFhir(
-                ID, referral, referral.lastEvent(), told, StandingMessage.of(TestMessages.echo()), TestMessages.OWN);
+        return response(
+                told, TestMessages.after(events.toArray(EventType[]::new)), StandingMessage.of(TestMessages.echo()));
+    }
+
+    private static Bundle response(FeedBack told, Referral referral, StandingMessage sent) {
+        return ResponseMessage.toFhir(ID, referral, referral.lastEvent(), told, sent, TestMessages.OWN);
     }
 
     private static Encounter responder(Bundle message) {

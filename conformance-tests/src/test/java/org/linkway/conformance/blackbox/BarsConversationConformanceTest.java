@@ -52,6 +52,7 @@ class BarsConversationConformanceTest {
                 "linkway.door.accepted-use-cases", "a5t1,a5t3",
                 "linkway.door.accept-failing-nhs-numbers", "true",
                 "linkway.door.bars.hosted-services", "111111111,2000099901",
+                "linkway.bars.ods-code", "RYE",
                 "linkway.bars.endpoints[2222222222]", partner.baseUrl(),
                 "linkway.onward.services.choir.endpoint", partner.baseUrl(),
                 "linkway.onward.services.choir.protocol", "bars",

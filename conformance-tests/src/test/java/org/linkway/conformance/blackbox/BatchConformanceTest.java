@@ -10,9 +10,11 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.WireFormat;
 
 /** A batch: each request on its own, all in one journey; what pollers do. */
@@ -58,7 +61,8 @@ class BatchConformanceTest {
         assertThat(((Bundle) answers.getEntry().get(2).getResource()).getEntry())
                 .hasSize(4);
         String made = answers.getEntry().get(3).getResponse().getLocation();
-        assertThat(gp.read(made).status()).isEqualTo(200);
+        assertThat(made).startsWith(gp.base() + "/Organization/");
+        gp.read(made.substring(gp.base().length() + 1)).expect(200);
         assertThat(((Bundle) answers.getEntry().get(4).getResource()).getEntry())
                 .hasSize(1);
     }
@@ -80,6 +84,35 @@ class BatchConformanceTest {
         assertThat(statuses(answers).get(3)).startsWith("4");
         assertThat(gp.task(placed).getStatus()).isEqualTo(TaskStatus.CANCELLED);
         assertThat(gp.task(stale).getStatus()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
+    void refusesByNameWhatASenderCannotMakeOfItsTask() {
+        PlacedReferral open = refer();
+        PlacedReferral closed = refer();
+        gp.change(gp.task(closed).setStatus(TaskStatus.CANCELLED), "W/\"1\"").expect(200);
+        Task told = gp.task(closed);
+        told.addInput().setType(new CodeableConcept().setText("Note")).setValue(new StringType("Mornings."));
+        Bundle batch = batch();
+        ask(batch, HTTPVerb.PUT, "Task/" + open.taskId(), gp.task(open).setStatus(TaskStatus.COMPLETED))
+                .setIfMatch("W/\"1\"");
+        ask(batch, HTTPVerb.PUT, "Task/" + closed.taskId(), told).setIfMatch("W/\"2\"");
+
+        Bundle answers = gp.send(batch, WireFormat.JSON).expect(200).bundle();
+
+        assertThat(statuses(answers)).containsOnly("422 Unprocessable Content");
+        Refusals.assertRefusal(
+                answers.getEntry().get(0).getResponse().getOutcome(),
+                GatewayError.INVARIANT,
+                "Task.status",
+                "The sender of a referral that is requested cannot make its Task completed.");
+        Refusals.assertRefusal(
+                answers.getEntry().get(1).getResponse().getOutcome(),
+                GatewayError.INVARIANT,
+                "Task.input",
+                "A referral that is cancelled cannot take the event");
+        assertThat(gp.task(open).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(gp.task(closed).getMeta().getVersionId()).isEqualTo("2");
     }
 
     @Test

@@ -79,8 +79,10 @@ class ContentConformanceTest {
     @CsvSource({"text/csv, application/fhir+json", "application/fhir+json; version=9.0.0, 9.0.0"})
     void refusesAReadInAFormThatIsNotSpoken(String accept, String word) {
         for (String place : new String[] {task, "Task?_count=1", "metadata"}) {
-            Answer answer = gp.ask("GET", place, Map.of("Accept", accept));
+            String requestId = GpSystem.newId();
+            Answer answer = gp.ask("GET", place, Map.of("Accept", accept, "X-Request-Id", requestId));
             Refusals.assertRefused(answer, GatewayError.NOT_ACCEPTABLE, word);
+            assertThat(answer.header("X-Request-Id")).contains(requestId);
         }
         gp.ask("GET", task, Map.of("Accept", "text/html, */*;q=0.8")).expect(200);
         gp.ask("GET", task + "?_format=json", Map.of("Accept", "text/html")).expect(200);

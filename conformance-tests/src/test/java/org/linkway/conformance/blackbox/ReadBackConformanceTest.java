@@ -14,11 +14,14 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -62,7 +65,10 @@ class ReadBackConformanceTest {
     void referAndAccept() {
         GpReferral referral = GpReferral.of(PEOPLE.next());
         Bundle transaction = referral.transaction();
-        addWhatTheServiceWouldAdd(transaction);
+        Identifier note =
+                new Identifier().setSystem("https://gp.example/Id/note").setValue(GpSystem.newId());
+        known.put("note", note.getValue());
+        addWhatTheServiceWouldAdd(transaction, note);
         Bundle answer = gp.send(transaction, WireFormat.JSON).expect(200).bundle();
         answer.getEntry().stream()
                 .filter(entry -> entry.getResponse().hasLocation())
@@ -85,13 +91,15 @@ class ReadBackConformanceTest {
         known.put("authored", task.getAuthoredOnElement().getValueAsString().substring(0, 10));
     }
 
-    private static void addWhatTheServiceWouldAdd(Bundle transaction) {
+    private static void addWhatTheServiceWouldAdd(Bundle transaction, Identifier own) {
         Reference patient = new Reference(fullUrl(transaction, "Patient"));
         Reference request = new Reference(fullUrl(transaction, "ServiceRequest"));
         CodeableConcept company =
                 new CodeableConcept(new Coding(CodeSystems.SNOMED_CT, "871731000000106", null)).setText("Company");
-        Identifier own =
-                new Identifier().setSystem("https://gp.example/Id/note").setValue(GpSystem.newId());
+        one(transaction, Practitioner.class).addIdentifier(own);
+        add(
+                transaction,
+                new HealthcareService().setName("Made-up Town link workers").addIdentifier(own));
         add(
                 transaction,
                 new Procedure()
@@ -175,7 +183,7 @@ class ReadBackConformanceTest {
                 "Task?patient={Patient}&status:not=requested,completed",
                 "Task?patient={Patient}&business-status=https://fhir.linkway.org/CodeSystem/referral-stage%7Caccepted",
                 "Task?patient={Patient}&code:missing=true",
-                "Task?patient={Patient}&owner:missing=true",
+                "Task?patient={Patient}&owner:missing=false",
                 "Task?patient={Patient}&outcome:missing=true&status-reason:missing=true",
                 "Task?patient={Patient}&requester=PractitionerRole/{PractitionerRole}",
                 "Task?patient={Patient}&requester:missing=false",
@@ -210,6 +218,8 @@ class ReadBackConformanceTest {
                 "Provenance?target=ServiceRequest/{ServiceRequest}",
                 "Provenance?patient={Patient}",
                 "Organization?_id={Organization}&identifier=Z99999",
+                "Practitioner?identifier=https://gp.example/Id/note%7C{note}",
+                "HealthcareService?identifier={note}",
                 "PractitionerRole?_id={PractitionerRole}&organization={Organization}"
             })
     void finds(String query) {
@@ -227,7 +237,8 @@ class ReadBackConformanceTest {
                 "Task?identifier=%7C{referral}",
                 "Task?patient={Patient}&status=requested",
                 "Task?patient={Patient}&status:not=accepted",
-                "Task?patient={Patient}&owner:missing=false",
+                "Task?patient={Patient}&owner:missing=true",
+                "Task?patient={Patient}&status-reason:missing=false",
                 "Task?patient={Patient}&_lastUpdated=gt{stamp}",
                 "Task?patient={Patient}&_lastUpdated=lt{stamp}",
                 "Task?patient={Patient}&authored-on=gt{authored}",
@@ -251,6 +262,11 @@ class ReadBackConformanceTest {
                 "Task?_id={Task}&_include=Task:patient:Patient&_include=Task:requester > Patient PractitionerRole",
                 "Task?_id={Task}&_include=* > Patient PractitionerRole ServiceRequest",
                 "Task?_id={Task}&_include=Task:requester&_include:iterate=PractitionerRole:organization > Organization PractitionerRole",
+                "Observation?_id={Observation}&_include=Observation:patient&_include=Observation:based-on > Patient ServiceRequest",
+                "Procedure?_id={Procedure}&_include=Procedure:based-on > ServiceRequest",
+                "Communication?_id={Communication}&_include=Communication:subject > Patient",
+                "Provenance?_id={Provenance}&_include=Provenance:target > Patient ServiceRequest",
+                "Patient?_id={Patient}&_revinclude=Observation:patient&_revinclude=Provenance:target > Observation Provenance",
                 "ServiceRequest?_id={ServiceRequest}&_revinclude=Task:focus > Task",
                 "ServiceRequest?_id={ServiceRequest}&_revinclude=* > Communication Observation Procedure Provenance Task",
                 "ServiceRequest?_id={ServiceRequest}&_revinclude=Task:focus&_include:iterate=Task:patient > Patient Task"
@@ -275,6 +291,12 @@ class ReadBackConformanceTest {
         Task status = one(search("Task?_id={Task}&_elements=status"), Task.class);
         assertThat(status.getStatus()).isEqualTo(Task.TaskStatus.ACCEPTED);
         assertThat(status.hasFocus()).isFalse();
+        ServiceRequest request =
+                one(search("ServiceRequest?_id={ServiceRequest}&_elements=status"), ServiceRequest.class);
+        assertThat(request.getStatus()).isEqualTo(ServiceRequest.ServiceRequestStatus.ACTIVE);
+        assertThat(request.hasReasonCode()).isFalse();
+        Patient patient = one(search("Patient?_id={Patient}&_summary=true"), Patient.class);
+        assertThat(patient.getIdentifierFirstRep().getValue()).isEqualTo(known.get("nhs"));
         assertThat(one(search("Task?_id={Task}&_summary=true"), Task.class)
                         .getMeta()
                         .getTag())
@@ -309,7 +331,8 @@ class ReadBackConformanceTest {
                 "Task?_include=Task:colour > _include > Task:focus",
                 "Task?authored-on.x=1 > authored-on.x > leads to nothing",
                 "ServiceRequest?requester-organization:missing=true > requester-organization:missing > no modifier",
-                "Task?_id:not=1 > _id:not > no modifier"
+                "Task?_id:not=1 > _id:not > no modifier",
+                "Task/_history?patient=1 > patient > _since"
             })
     void refusesUnderStrictHandlingWhatItDoesNotOffer(String query, String parameter, String words) {
         Answer answer = gp.ask("GET", filled(query), STRICT);
@@ -335,8 +358,7 @@ class ReadBackConformanceTest {
                 "Task?_count=1&_count=2 > _count > 2 times",
                 "Task?_total=all > _total > accurate",
                 "Task?_summary=short > _summary > count",
-                "Task/_history?_since=once > _since > is no time",
-                "Task/_history?patient=1 > patient > _since"
+                "Task/_history?_since=once > _since > is no time"
             })
     void refusesWhatDoesNotHold(String query, String parameter, String words) {
         Answer answer = gp.read(filled(query)).expect(400);
@@ -370,6 +392,20 @@ class ReadBackConformanceTest {
                 .anyMatch(
                         entry -> entry.getResource().getIdElement().getIdPart().equals(known.get("Task")));
         gp.read("Task/none/_history").expect(404);
+    }
+
+    @Test
+    void namesWhatItLeftOutOfALenientHistory() {
+        Bundle history = gp.read(filled("Task/{Task}/_history?_Since={stamp}&_count=5"))
+                .expect(200)
+                .bundle();
+
+        assertThat(history.getEntry()).hasSize(3);
+        OperationOutcome outcome = (OperationOutcome) history.getEntry().get(2).getResource();
+        assertThat(outcome.getIssueFirstRep().getSeverity()).isEqualTo(OperationOutcome.IssueSeverity.WARNING);
+        assertThat(outcome.getIssueFirstRep().getExpression()).hasToString("[http._Since]");
+        assertThat(outcome.getIssueFirstRep().getDiagnostics()).contains("did you mean _since?", "It was left out.");
+        assertThat(history.getLink("self").getUrl()).contains("_count=5").doesNotContain("_Since");
     }
 
     private Bundle search(String query) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -66,7 +67,13 @@ class TaskTransitionsConformanceTest {
     /** How a Task is changed. */
     enum How {
         PUT,
-        PATCH
+        JSON_PATCH,
+        FHIRPATH_PATCH;
+
+        /** A patch is a change like any other once it is read: two rows show that this kind is. */
+        boolean isAskedOf(String status) {
+            return this != FHIRPATH_PATCH || Set.of("requested", "rejected").contains(status);
+        }
     }
 
     static Stream<Arguments> aSenderChangesItsTaskAsTheTableSays() {
@@ -76,12 +83,14 @@ class TaskTransitionsConformanceTest {
         List<String> asked = lines.get(0);
         return lines.stream()
                 .skip(1)
-                .flatMap(line -> Stream.of(How.values()).map(how -> {
-                    List<Cell> cells = IntStream.range(1, asked.size())
-                            .mapToObj(column -> new Cell(asked.get(column), line.get(column)))
-                            .toList();
-                    return Arguments.of(how, line.get(0), cells);
-                }));
+                .flatMap(line -> Stream.of(How.values())
+                        .filter(how -> how.isAskedOf(line.get(0)))
+                        .map(how -> {
+                            List<Cell> cells = IntStream.range(1, asked.size())
+                                    .mapToObj(column -> new Cell(asked.get(column), line.get(column)))
+                                    .toList();
+                            return Arguments.of(how, line.get(0), cells);
+                        }));
     }
 
     /** A referral, and its id at the local API: to look it up each time costs more than all else. */
@@ -196,19 +205,36 @@ class TaskTransitionsConformanceTest {
     private Answer ask(How how, String asked, PlacedReferral placed) {
         Answer read = gp.read("Task/" + placed.taskId()).expect(200);
         String etag = read.header("ETag").orElseThrow();
-        if (how == How.PATCH) {
-            String operation = asked.equals(INPUT)
-                    ? "{\"op\":\"add\",\"path\":\"/input\",\"value\":[{\"type\":{\"text\":\"Note\"},\"valueString\":\"Mornings.\"}]}"
-                    : "{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"" + asked + "\"}";
-            return gp.patch(placed.taskId(), "[" + operation + "]", "application/json-patch+json", etag);
-        }
-        Task task = read.resource(Task.class);
+        return switch (how) {
+            case PUT -> gp.change(changed(read.resource(Task.class), asked), etag);
+            case JSON_PATCH -> gp.patch(placed.taskId(), jsonPatch(asked), "application/json-patch+json", etag);
+            case FHIRPATH_PATCH -> gp.patch(placed.taskId(), fhirPathPatch(asked), WireFormat.JSON.mediaType(), etag);
+        };
+    }
+
+    private static Task changed(Task task, String asked) {
         if (asked.equals(INPUT)) {
             task.addInput().setType(new CodeableConcept().setText("Note")).setValue(new StringType("Mornings."));
-        } else {
-            task.setStatus(TaskStatus.fromCode(asked));
+            return task;
         }
-        return gp.change(task, etag);
+        return task.setStatus(TaskStatus.fromCode(asked));
+    }
+
+    private static String jsonPatch(String asked) {
+        return asked.equals(INPUT) ? """
+                [{"op": "add", "path": "/input", "value": [{"type": {"text": "Note"}, "valueString": "Mornings."}]}]""" : """
+                [{"op": "replace", "path": "/status", "value": "%s"}]""".formatted(asked);
+    }
+
+    private static String fhirPathPatch(String asked) {
+        String parts = asked.equals(INPUT) ? """
+                {"name": "type", "valueCode": "add"}, {"name": "path", "valueString": "Task"},
+                {"name": "name", "valueString": "input"}, {"name": "value", "part": [
+                  {"name": "type", "valueCodeableConcept": {"text": "Note"}}, {"name": "value", "valueString": "Mornings."}]}""" : """
+                {"name": "type", "valueCode": "replace"}, {"name": "path", "valueString": "Task.status"},
+                {"name": "value", "valueCode": "%s"}""".formatted(asked);
+        return """
+                {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [%s]}]}""".formatted(parts);
     }
 
     /** All that a change could leave behind; but for the concern that each of these referrals raises, and who has seen it. */

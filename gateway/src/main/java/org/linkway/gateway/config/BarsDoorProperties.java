@@ -22,9 +22,13 @@ public record BarsDoorProperties(
         @DefaultValue @NotNull Set<String> hostedServices,
         @DefaultValue("false") boolean requireNhsdHeaders) {
 
-    InboundRules rules(DoorProperties door) {
+    InboundRules rules(DoorProperties door, BarsProperties own) {
         return new InboundRules(
-                door.acceptedUseCases(), door.acceptFailingNhsNumbers(), addresses(), requireNhsdHeaders);
+                door.acceptedUseCases(),
+                door.acceptFailingNhsNumbers(),
+                addresses(),
+                own.odsCode(),
+                requireNhsdHeaders);
     }
 
     private Set<ServiceAddress> addresses() {

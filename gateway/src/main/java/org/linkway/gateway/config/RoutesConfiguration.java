@@ -100,8 +100,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars) {
-        return bars.rules(door);
+    InboundRules inboundRules(DoorProperties door, BarsDoorProperties bars, BarsProperties own) {
+        return bars.rules(door, own);
     }
 
     @Bean
@@ -182,6 +182,7 @@ class RoutesConfiguration {
             OnwardServices services,
             Answers answers,
             Parties parties,
+            WorkProperties work,
             Ids ids,
             Clock clock) {
         return new ReceiveBundleRoute(
@@ -201,7 +202,8 @@ class RoutesConfiguration {
                         parties.linkway(),
                         ids,
                         clock),
-                new UpdateAndCommit(translation, new RestateReferral(ids), record, referrals, ledger, clock),
+                new UpdateAndCommit(
+                        translation, new RestateReferral(ids, work.senderPolicy()), record, referrals, ledger, clock),
                 new RecordResponse(translation, record, referrals, services, parties.linkway(), ids, clock));
     }
 

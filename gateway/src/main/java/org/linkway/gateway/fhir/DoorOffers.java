@@ -7,13 +7,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement.EventCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.routes.inbound.KeepResource;
+import org.linkway.translation.MessageTranslation;
 
 /** What the doors take, round HAPI's server, and what is sent out: the part of {@code /metadata} that HAPI cannot know. */
 final class DoorOffers {
     private static final String OPERATION = "http://hl7.org/fhir/OperationDefinition/";
-    private static final String MESSAGE = LinkwayPackage.CANONICAL + "/MessageDefinition/";
 
     static final String SUBSCRIPTION = "Subscription";
 
@@ -43,11 +42,10 @@ final class DoorOffers {
     static final Map<String, String> OPERATIONS = Map.of(
             PROCESS_MESSAGE, OPERATION + "MessageHeader-process-message", "validate", OPERATION + "Resource-validate");
 
-    static final List<Message> MESSAGES = List.of(
-            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-new"),
-            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-update"),
-            new Message(EventCapabilityMode.RECEIVER, MESSAGE + "servicerequest-request-delete"),
-            new Message(EventCapabilityMode.SENDER, MESSAGE + "servicerequest-response"));
+    static final List<Message> MESSAGES = Stream.concat(
+                    MessageTranslation.taken().map(it -> new Message(EventCapabilityMode.RECEIVER, it)),
+                    MessageTranslation.sent().map(it -> new Message(EventCapabilityMode.SENDER, it)))
+            .toList();
 
     private DoorOffers() {}
 

@@ -65,7 +65,6 @@ class DoorStep {
         List<String> asked = AcceptHeader.of(request).versions();
         Optional<CoreVersion> settled = CoreVersion.settled(asked);
         if (!asked.isEmpty() && settled.isEmpty()) {
-            ECHOED.forEach(header -> echo(request, response, header));
             refuse(request, response, GatewayError.NOT_ACCEPTABLE, noSuchVersion(asked));
             return;
         }
@@ -109,7 +108,6 @@ class DoorStep {
     /** What the sender is told where an address does not take its method. */
     void refuseMethod(HttpServletRequest request, HttpServletResponse response, String address, String allowed)
             throws IOException {
-        ECHOED.forEach(header -> echo(request, response, header));
         response.setHeader("Allow", allowed);
         refuse(
                 request,
@@ -129,6 +127,7 @@ class DoorStep {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, GatewayError error, String sentence)
             throws IOException {
+        ECHOED.forEach(header -> echo(request, response, header));
         write(request, response, refusal(Issue.error(error, sentence), WireFormat.JSON));
     }
 

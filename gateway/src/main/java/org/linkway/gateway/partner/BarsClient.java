@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.routes.port.PartnerUnavailable;
@@ -26,7 +27,7 @@ class BarsClient {
     private static final String PARTNER = "The BaRS service";
     private static final String FHIR = "application/fhir+json";
     /** The version of BaRS Core that Linkway was built by. */
-    private static final String VERSION = "1.2.2";
+    private static final String CORE = "1.2.2";
 
     private final PartnerProperties properties;
     private final PartnerEndpoints endpoints;
@@ -51,7 +52,7 @@ class BarsClient {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(properties.responseTimeout())
                 .header("Content-Type", FHIR)
-                .header("Accept", FHIR + "; version=" + VERSION)
+                .header("Accept", FHIR + "; version=" + CORE)
                 .header("X-Request-Id", message.requestId().toString())
                 .header("X-Correlation-Id", message.correlationId())
                 .header("NHSD-Target-Identifier", encoded(target(message)))
@@ -95,7 +96,7 @@ class BarsClient {
                 "deviceName",
                 List.of(Map.of("name", "Linkway", "type", "manufacturer-name")),
                 "version",
-                List.of(Map.of("value", VERSION)));
+                List.of(Map.of("value", LinkwayPackage.VERSION)));
     }
 
     private String encoded(Map<String, Object> header) {

@@ -43,6 +43,11 @@ public final class Http {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** @param headers names and values by turns */
+    public Answer send(String method, String path, String body, String... headers) {
+        return send(request(path).method(method, BodyPublishers.ofString(body)).headers(headers));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address.get() + path));
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.ReferralJson;
@@ -80,12 +81,12 @@ class BarsClientTest {
         HttpHeaders sent = receiver.getAllServeEvents().get(0).getRequest().getHeaders();
         NhsdHeaders read = NhsdHeaders.read(
                 name -> sent.getHeader(name).isPresent() ? sent.getHeader(name).firstValue() : null,
-                new InboundRules(Set.of(), false, Set.of(), true));
+                new InboundRules(Set.of(), false, Set.of(), "ZZZ01", true));
         assertThat(read.faults()).isEmpty();
         assertThat(read.target()).contains(MESSAGE.to());
         assertThat(read.organisation())
                 .contains("https://fhir.nhs.uk/Id/ods-organization-code|ZZZ01 Sampleton Social Prescribing");
-        assertThat(read.software()).hasValueSatisfying(it -> assertThat(it).startsWith("Linkway "));
+        assertThat(read.software()).contains("Linkway " + LinkwayPackage.VERSION);
     }
 
     @Test

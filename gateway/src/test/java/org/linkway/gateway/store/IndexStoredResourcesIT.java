@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.routes.port.Criterion;
 import org.linkway.routes.port.Criterion.Coded;
+import org.linkway.routes.port.Criterion.Present;
 import org.linkway.routes.port.ResourceSearch.Past;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,8 +40,9 @@ class IndexStoredResourcesIT {
         database.migrate(dataSource);
 
         TestStore store = new TestStore(dataSource, TestQueue.on(dataSource), new TestClock(NOON));
-        assertThat(count(store, "requested")).isEqualTo(599);
-        assertThat(count(store, "completed")).isEqualTo(1);
+        assertThat(count(store, status("requested"))).isEqualTo(599);
+        assertThat(count(store, status("completed"))).isEqualTo(1);
+        assertThat(count(store, new Present("owner:present"))).isEqualTo(600);
         assertThat(store.search()
                         .history(
                                 GP_SYSTEM,
@@ -49,9 +51,12 @@ class IndexStoredResourcesIT {
                 .hasSize(2);
     }
 
-    private static long count(TestStore store, String status) {
-        List<Criterion> criteria = List.of(new Coded("status", Optional.empty(), Optional.of(status)));
-        return store.search().count(GP_SYSTEM, store.search().latest(), "Task", criteria);
+    private static Criterion status(String code) {
+        return new Coded("status", Optional.empty(), Optional.of(code));
+    }
+
+    private static long count(TestStore store, Criterion criterion) {
+        return store.search().count(GP_SYSTEM, store.search().latest(), "Task", List.of(criterion));
     }
 
     private static void write(JdbcClient jdbc, String id, long version, String status, Instant stamp) {
@@ -63,7 +68,9 @@ class IndexStoredResourcesIT {
                 .param("version", version)
                 .param("party", GP_SYSTEM.id())
                 .param("stamp", Instants.column(stamp))
-                .param("json", "{\"resourceType\":\"Task\",\"status\":\"" + status + "\"}")
+                .param(
+                        "json",
+                        "{\"resourceType\":\"Task\",\"owner\":{\"display\":\"Choir\"},\"status\":\"" + status + "\"}")
                 .update();
     }
 }

@@ -92,6 +92,7 @@ class ResourceSearchIT {
         assertThat(ids(new Refers("focus", Optional.of("Task"), "request"))).isEmpty();
         assertThat(ids(new Coded("owner:identifier", Optional.of(""), Optional.of("choir"))))
                 .containsExactly("second");
+        assertThat(ids(new Not(new Present("owner:present")))).containsExactlyInAnyOrder("first", "third");
     }
 
     @Test

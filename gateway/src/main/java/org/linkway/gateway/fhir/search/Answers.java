@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -48,12 +49,22 @@ final class Answers {
         found.forEach(version -> entry(version).getSearch().setMode(mode));
     }
 
-    /** What was left out of the search is said in its answer. */
+    /** What was left out is said in the answer. */
     void remark(List<Issue> issues) {
-        if (!issues.isEmpty()) {
-            OperationOutcome outcome = IssueMapper.toFhir(issues);
-            outcome.setId(UUID.randomUUID().toString());
-            bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+        if (issues.isEmpty()) {
+            return;
+        }
+        OperationOutcome outcome = IssueMapper.toFhir(issues);
+        outcome.setId(UUID.randomUUID().toString());
+        BundleEntryComponent entry = bundle.addEntry().setResource(outcome);
+        if (bundle.getType() == BundleType.SEARCHSET) {
+            entry.getSearch().setMode(SearchEntryMode.OUTCOME);
+        } else {
+            // R4, bdl-2 to bdl-4: only a search has that mode, and a history tells of each entry what was asked.
+            entry.getRequest()
+                    .setMethod(HTTPVerb.GET)
+                    .setUrl(bundle.getLink("self").getUrl());
+            entry.getResponse().setStatus("200 OK");
         }
     }
 

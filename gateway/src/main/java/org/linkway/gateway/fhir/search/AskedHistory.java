@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.linkway.fhir.validation.Issue;
 import org.linkway.routes.port.Span;
 
 /**
@@ -11,18 +12,16 @@ import org.linkway.routes.port.Span;
  *
  * @param count how many versions on a page
  * @param used the parameters that were understood, as a query string
+ * @param ignored those that were not
  */
-record AskedHistory(int count, Optional<Instant> since, String used) {
+record AskedHistory(int count, Optional<Instant> since, String used, List<Issue> ignored) {
     private static final String COUNT = "_count";
     private static final String SINCE = "_since";
     private static final List<String> OFFERED = List.of(COUNT, "_elements", "_format", "_pretty", SINCE, "_summary");
 
-    /**
-     * @throws SearchRefused where something does not hold or is not offered, however it is asked: the Bundle of a history has no
-     *     place to say what was left out
-     */
-    static AskedHistory read(Map<String, List<String>> parameters) {
-        Findings findings = new Findings(true);
+    /** @throws SearchRefused where something does not hold, or where {@code strict} something is not offered */
+    static AskedHistory read(Map<String, List<String>> parameters, boolean strict) {
+        Findings findings = new Findings(strict);
         QueryString used = new QueryString();
         int count = SearchReader.USUAL_COUNT;
         Optional<Instant> since = Optional.empty();
@@ -44,7 +43,7 @@ record AskedHistory(int count, Optional<Instant> since, String used) {
             used.add(name, value);
         }
         findings.refuse();
-        return new AskedHistory(count, since, used.toString());
+        return new AskedHistory(count, since, used.toString(), findings.ignored());
     }
 
     private static Optional<Instant> since(String value, Findings findings) {

@@ -136,9 +136,12 @@ final class CriterionReader {
     }
 
     private Optional<Criterion> missing(Asked asked, SearchParameter parameter, List<String> alternatives) {
+        Criterion present = new Criterion.AnyOf(List.of(
+                new Criterion.Present(parameter.name()),
+                new Criterion.Present(parameter.name() + ResourceIndex.PRESENT)));
         return any(alternatives, value -> switch (value) {
-            case "true" -> Optional.of(new Criterion.Not(new Criterion.Present(parameter.name())));
-            case "false" -> Optional.of(new Criterion.Present(parameter.name()));
+            case "true" -> Optional.of(new Criterion.Not(present));
+            case "false" -> Optional.of(present);
             default -> bad(asked, "'" + value + "' does not say whether it is missing: true or false.");
         });
     }

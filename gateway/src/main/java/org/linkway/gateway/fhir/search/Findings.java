@@ -23,8 +23,8 @@ final class Findings {
         if (strict) {
             refused.add(Issue.error(GatewayError.PARAMETER_UNKNOWN, PLACE + parameter, sentence));
         } else {
-            ignored.add(Issue.warning(
-                    GatewayError.PARAMETER_UNKNOWN, PLACE + parameter, sentence + " It was left out of this search."));
+            ignored.add(
+                    Issue.warning(GatewayError.PARAMETER_UNKNOWN, PLACE + parameter, sentence + " It was left out."));
         }
     }
 

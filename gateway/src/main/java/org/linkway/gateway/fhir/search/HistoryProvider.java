@@ -71,10 +71,10 @@ public final class HistoryProvider implements IResourceProvider {
             Kept kept = pages.find(party, link.search())
                     .filter(it -> it.path().equals(path))
                     .orElseThrow(SearchRefused::gone);
-            AskedHistory asked = AskedHistory.read(QueryString.parse(kept.query()));
+            AskedHistory asked = AskedHistory.read(QueryString.parse(kept.query()), false);
             return page(new Turn(request, party, path, id, asked, kept.asOf()), Optional.of(link));
         }
-        AskedHistory asked = AskedHistory.read(QueryString.of(request));
+        AskedHistory asked = AskedHistory.read(QueryString.of(request), Prefer.strict(request));
         return page(new Turn(request, party, path, id, asked, search.latest()), Optional.empty());
     }
 
@@ -105,6 +105,7 @@ public final class HistoryProvider implements IResourceProvider {
             answer.total(shown.size());
         }
         shown.forEach(version -> say(answer.entry(version), version));
+        answer.remark(turn.asked().ignored());
         return answer.bundle();
     }
 

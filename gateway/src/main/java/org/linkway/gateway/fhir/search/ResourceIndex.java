@@ -21,6 +21,9 @@ public final class ResourceIndex implements SearchIndex {
     /** Behind a parameter's name: the identifier by which a reference names what it leads to. */
     static final String BY_IDENTIFIER = ":identifier";
 
+    /** Behind a parameter's name: there is a value, though none that is found by the name itself. */
+    static final String PRESENT = ":present";
+
     private static final Pattern LOCAL = Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/.*)?");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,21 +38,39 @@ public final class ResourceIndex implements SearchIndex {
         JsonNode json = JSON.readTree(resource.json());
         return parameters.values().stream()
                 .flatMap(parameter -> entries(parameter, json))
-                .filter(entry ->
-                        entry.scope().length() <= LONGEST && entry.content().length() <= LONGEST)
                 .distinct()
                 .toList();
     }
 
     private Stream<Entry> entries(SearchParameter parameter, JsonNode resource) {
-        return parameter.paths().stream()
+        List<JsonNode> values = parameter.paths().stream()
                 .map(path -> paths.computeIfAbsent(path, ElementPath::of))
                 .flatMap(path -> path.in(resource))
-                .flatMap(value -> switch (parameter.kind()) {
-                    case TOKEN, URI -> tokens(parameter, value);
-                    case REFERENCE -> references(parameter, value);
-                    case DATE -> times(parameter, value);
-                });
+                .filter(value -> concerns(parameter, value))
+                .toList();
+        List<Entry> entries = values.stream()
+                .flatMap(value -> read(parameter, value))
+                .filter(entry ->
+                        entry.scope().length() <= LONGEST && entry.content().length() <= LONGEST)
+                .toList();
+        boolean named = entries.stream().anyMatch(entry -> entry.name().equals(parameter.name()));
+        return named || values.isEmpty()
+                ? entries.stream()
+                : Stream.concat(entries.stream(), Stream.of(entry(parameter.name() + PRESENT, "", "")));
+    }
+
+    /** What leads to a resource of another type is no value of this parameter. */
+    private static boolean concerns(SearchParameter parameter, JsonNode value) {
+        Matcher local = LOCAL.matcher(value.path("reference").asString(""));
+        return !local.matches() || parameter.leadsTo(local.group(1));
+    }
+
+    private static Stream<Entry> read(SearchParameter parameter, JsonNode value) {
+        return switch (parameter.kind()) {
+            case TOKEN, URI -> tokens(parameter, value);
+            case REFERENCE -> references(parameter, value);
+            case DATE -> times(parameter, value);
+        };
     }
 
     /** A code, a Coding, a CodeableConcept or an Identifier. */
@@ -83,8 +104,7 @@ public final class ResourceIndex implements SearchIndex {
     private static Optional<Entry> reference(SearchParameter parameter, String reference) {
         Matcher local = LOCAL.matcher(reference);
         if (local.matches()) {
-            return Optional.of(entry(parameter.name(), local.group(1), local.group(2)))
-                    .filter(entry -> parameter.leadsTo(entry.scope()));
+            return Optional.of(entry(parameter.name(), local.group(1), local.group(2)));
         }
         return reference.isEmpty() || reference.startsWith("#")
                 ? Optional.empty()

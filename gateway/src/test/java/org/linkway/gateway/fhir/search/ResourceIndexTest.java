@@ -11,11 +11,11 @@ class ResourceIndexTest {
     private final ResourceIndex index = new ResourceIndex();
 
     @Test
-    void knowsACodeBySystemAndCodeAndNothingOfWords() {
+    void knowsACodeBySystemAndCodeAndOfWordsThatTheyAreThere() {
         assertThat(index.entries(task("""
                 "code":{"coding":[{"system":"s","code":"a"},{"code":"b"},{"display":"c"}],"text":"words"}"""))).containsExactlyInAnyOrder(entry("code", "s", "a"), entry("code", "", "b"));
-        assertThat(index.entries(task("\"businessStatus\":{\"text\":\"words\"}")))
-                .isEmpty();
+        assertThat(index.entries(task("\"statusReason\":{\"text\":\"words\"}")))
+                .containsExactly(entry("status-reason:present", "", ""));
     }
 
     @Test
@@ -27,6 +27,20 @@ class ResourceIndexTest {
                         entry("focus", "ServiceRequest", "1"),
                         entry("focus:identifier", "s", "v"),
                         entry("based-on", "", "https://elsewhere.example/ServiceRequest/9"));
+    }
+
+    @Test
+    void knowsThatAnElementIsThereByWhateverValueItHas() {
+        assertThat(index.entries(task("""
+                "owner":{"identifier":{"system":"s","value":"v"}},"requester":{"display":"Invented Lane Surgery"},
+                "for":{"reference":"#contained"},"authoredOn":"soon\"""")))
+                .containsExactlyInAnyOrder(
+                        entry("owner:identifier", "s", "v"),
+                        entry("owner:present", "", ""),
+                        entry("requester:present", "", ""),
+                        entry("patient:present", "", ""),
+                        entry("subject:present", "", ""),
+                        entry("authored-on:present", "", ""));
     }
 
     @Test
@@ -45,7 +59,7 @@ class ResourceIndexTest {
     @Test
     void leavesOutWhatNoDatabaseWouldIndex() {
         assertThat(index.entries(task("\"identifier\":[{\"value\":\"" + "x".repeat(501) + "\"}]")))
-                .isEmpty();
+                .containsExactly(entry("identifier:present", "", ""));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,9 @@ import org.linkway.fhir.validation.WireFormat;
 class BarsConversationConformanceTest {
     private static final String VALIDATE =
             "/fhir/Bundle/$validate?profile=https://fhir.linkway.org/StructureDefinition/";
+
+    /** The organisation that published requests are for: RYE. */
+    private static final String OURS = "urn:uuid:d5ffd0cd-ec7e-48a1-84f1-91f4c0eb8fc5";
 
     private static BarsPartner partner;
     private static GatewayProcess gateway;
@@ -194,7 +198,9 @@ class BarsConversationConformanceTest {
 
         Bundle response = PublishedMessage.sentNow("REFRESP01");
         MessageHeader header = the(response, MessageHeader.class);
-        header.getDestinationFirstRep().setEndpoint("https://fhir.nhs.uk/Id/dos-service-id|2000099901");
+        header.getDestinationFirstRep()
+                .setEndpoint("https://fhir.nhs.uk/Id/dos-service-id|2000099901")
+                .setReceiver(new Reference(OURS));
         header.getSource().setEndpoint("https://fhir.nhs.uk/Id/dos-service-id|11111111111");
         header.getResponse().setIdentifier(sentOn.message().getIdElement().getIdPart());
         send(response).expect(200);

@@ -291,11 +291,12 @@ class BarsDoorConformanceTest {
     void keepsTheIdsThatItGaveAndRefusesWhatIsOlder() {
         Bundle first = send(referral.barsMessage(), Map.of()).expect(200).bundle();
         Bundle update = update(MessageReason.UPDATE, ServiceRequestStatus.ACTIVE);
-        the(update, ServiceRequest.class).getMeta().setLastUpdated(Date.from(Instant.now()));
         Answer updated = send(update, Map.of()).expect(200);
         Bundle second = updated.bundle();
         gp.assertReadable(updated);
         Bundle outdated = update(MessageReason.UPDATE, ServiceRequestStatus.ACTIVE);
+        Instant before = Instant.now().minusSeconds(60);
+        the(outdated, ServiceRequest.class).getMeta().setLastUpdated(Date.from(before));
 
         Answer refused = send(outdated, Map.of());
 
@@ -336,10 +337,15 @@ class BarsDoorConformanceTest {
         }
     }
 
+    /** What it changes has a later stamp; all else is as it was sent. */
     private Bundle update(MessageReason reason, ServiceRequestStatus status) {
+        Date now = Date.from(Instant.now());
         Bundle message = referral.barsMessage();
-        the(message, MessageHeader.class).setReason(new CodeableConcept(reason.toCoding()));
-        the(message, ServiceRequest.class).setStatus(status);
+        the(message, MessageHeader.class)
+                .setReason(new CodeableConcept(reason.toCoding()))
+                .getMeta()
+                .setLastUpdated(now);
+        the(message, ServiceRequest.class).setStatus(status).getMeta().setLastUpdated(now);
         return message;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -357,9 +359,12 @@ class SenderEventsConformanceTest {
                 .asText();
     }
 
+    /** All of it stated anew. */
     private static Bundle update(MessageReason reason, GpReferral says, Consumer<ServiceRequest> change) {
         Bundle message = says.barsMessage();
         message.setId(GpSystem.newId());
+        Date now = Date.from(Instant.now());
+        message.getEntry().forEach(entry -> entry.getResource().getMeta().setLastUpdated(now));
         resource(message, MessageHeader.class).setReason(new CodeableConcept(reason.toCoding()));
         change.accept(resource(message, ServiceRequest.class));
         return message;

@@ -56,13 +56,15 @@ final class StandingMessage {
                                 .equals(then.resource().getIdElement().getIdPart()));
     }
 
-    /** BaRS: a resource replaces another only where it is later. What stands already may be said again. */
+    /**
+     * BaRS: a resource never replaces a later one. Of one time, the one that came last counts: ours differs from the sender's in
+     * its ids and references, so that whether they say the same is not to be told.
+     */
     Optional<Issue> conflict(Entry<Resource> now) {
         Optional<Instant> stamp = stamp(now);
         return before(now)
                 .flatMap(StandingMessage::stamp)
-                .filter(then -> stamp.filter(it -> !it.isAfter(then)).isPresent())
-                .filter(then -> !says(now))
+                .filter(then -> stamp.filter(it -> it.isBefore(then)).isPresent())
                 .map(then -> Issue.error(
                         GatewayError.CONFLICT,
                         now.path("meta.lastUpdated"),
@@ -71,9 +73,8 @@ final class StandingMessage {
                                         .getMeta()
                                         .getLastUpdatedElement()
                                         .getValueAsString()
-                                + ", and you have sent a later one, or another of the same time. Read the referral's"
-                                + " ServiceRequest again, and send the message anew from what stands, with a later stamp on"
-                                + " what changes."));
+                                + ", and you have sent a later one. Read the referral's ServiceRequest again, and send the"
+                                + " message anew from what stands, with a later stamp on what changes."));
     }
 
     /** When its sender last changed it, where it says so. */

@@ -84,18 +84,23 @@ class BarsDoorConformanceTest {
     }
 
     @Test
-    void takesTheHeadersOfTheGuide() {
-        send(
+    void takesTheHeadersOfTheGuideAndGivesThemBack() {
+        String target = base64("{\"value\":\"9999999999\",\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\"}");
+        String organisation = base64("{\"resourceType\":\"Organization\",\"name\":\"Invented Lane Surgery\"}");
+
+        Answer answer = send(
                         referral.barsMessage(),
                         Map.of(
                                 "NHSD-Target-Identifier",
-                                base64(
-                                        "{\"value\":\"9999999999\",\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\"}"),
+                                target,
                                 "NHSD-End-User-Organisation",
-                                base64("{\"resourceType\":\"Organization\",\"name\":\"Invented Lane Surgery\"}"),
+                                organisation,
                                 "use-context",
                                 "a5t1|referral|servicerequest-request|new"))
                 .expect(200);
+
+        assertThat(answer.header("NHSD-Target-Identifier")).contains(target);
+        assertThat(answer.header("NHSD-End-User-Organisation")).contains(organisation);
     }
 
     @ParameterizedTest

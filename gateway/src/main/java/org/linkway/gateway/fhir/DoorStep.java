@@ -11,6 +11,7 @@ import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.routes.inbound.Answer;
+import org.linkway.translation.NhsdHeaders;
 import org.linkway.translation.ReferralTranslation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,13 @@ import org.springframework.stereotype.Component;
 class DoorStep {
     private static final Logger LOG = LoggerFactory.getLogger(DoorStep.class);
     private static final String LOCATION = "Location";
-    private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
+    private static final List<String> ECHOED = List.of(
+            "X-Request-Id",
+            "X-Correlation-Id",
+            NhsdHeaders.TARGET,
+            NhsdHeaders.ORGANISATION,
+            NhsdHeaders.SOFTWARE,
+            NhsdHeaders.PRACTITIONER);
 
     private final ReferralTranslation translation;
     private final int maxBodySize;

@@ -8,13 +8,17 @@ import java.util.UUID;
  * What is to stand in the patient's GP record because of one event, and how far it has come.
  *
  * @param id Linkway's identifier of the entry, in the record too
- * @param cause the event that made it
+ * @param cause the event that made it, or that corrected it last
  * @param code present exactly where {@code planned} is {@link Planned#CODED}
+ * @param score what was measured, beside the code of the measure
  * @param narrative the words that go with a code, or the whole of a text entry
  * @param occurredAt the clinical date: when the event happened
  * @param onceIn the episode in which this code stands once; empty for an entry of its own
+ * @param edition 1 as first planned; one more with each correction
+ * @param takenBack it must not stand in the record any more: the referral was entered in error
  * @param explanation why it stands as it does, one sentence; empty while all is well
  * @param proof what was read back; present once the entry was found in the record
+ * @param version how often its standing was written down: whoever writes says which one it has seen
  */
 public record RecordEntry(
         UUID id,
@@ -23,12 +27,21 @@ public record RecordEntry(
         Planned planned,
         RecordResource resource,
         Optional<Code> code,
+        Optional<Score> score,
         Optional<String> narrative,
         Instant occurredAt,
         Optional<UUID> onceIn,
+        int edition,
+        boolean takenBack,
         FilingStatus status,
         Optional<String> explanation,
-        Optional<FilingProof> proof) {
+        Optional<FilingProof> proof,
+        int version) {
+    public RecordEntry {
+        // Entries from before there were editions are read without them.
+        edition = Math.max(1, edition);
+        version = Math.max(1, version);
+    }
 
     /** Whether the entry is meant to carry its meaning in a code, or in words. */
     public enum Planned {
@@ -53,6 +66,36 @@ public record RecordEntry(
         }
     }
 
+    /** Nothing is sent of it yet. */
+    public static RecordEntry planned(
+            UUID id,
+            UUID referralId,
+            UUID cause,
+            RecordResource resource,
+            Optional<Code> code,
+            Optional<Score> score,
+            Optional<String> narrative,
+            Instant occurredAt,
+            Optional<UUID> onceIn) {
+        return new RecordEntry(
+                id,
+                referralId,
+                cause,
+                code.isPresent() ? Planned.CODED : Planned.TEXT,
+                resource,
+                code,
+                score,
+                narrative,
+                occurredAt,
+                onceIn,
+                1,
+                false,
+                FilingStatus.PLANNED,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
     /** This entry, standing differently. */
     public RecordEntry now(FilingStatus newStatus, Optional<String> newExplanation, Optional<FilingProof> newProof) {
         return new RecordEntry(
@@ -62,11 +105,57 @@ public record RecordEntry(
                 planned,
                 resource,
                 code,
+                score,
                 narrative,
                 occurredAt,
                 onceIn,
+                edition,
+                takenBack,
                 newStatus,
                 newExplanation,
-                newProof);
+                newProof,
+                version + 1);
+    }
+
+    /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
+    public RecordEntry corrected(UUID by, String words) {
+        return new RecordEntry(
+                id,
+                referralId,
+                by,
+                planned,
+                resource,
+                code,
+                score,
+                Optional.of(words),
+                occurredAt,
+                onceIn,
+                edition + 1,
+                takenBack,
+                FilingStatus.PLANNED,
+                Optional.empty(),
+                proof,
+                version + 1);
+    }
+
+    /** To be taken out of the record again. */
+    public RecordEntry takenBack(String why) {
+        return new RecordEntry(
+                id,
+                referralId,
+                cause,
+                planned,
+                resource,
+                code,
+                score,
+                narrative,
+                occurredAt,
+                onceIn,
+                edition,
+                true,
+                status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT,
+                Optional.of(why),
+                proof,
+                version + 1);
     }
 }

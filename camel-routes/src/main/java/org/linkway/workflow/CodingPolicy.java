@@ -8,9 +8,7 @@ import org.linkway.referral.Code;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.EventType;
-import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
-import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -73,18 +71,15 @@ public record CodingPolicy(List<Rule> rules) {
     }
 
     private static RecordEntry entry(Rule rule, Referral referral, ReferralEvent event, Ids ids) {
-        return new RecordEntry(
+        return RecordEntry.planned(
                 ids.next(),
                 referral.id(),
                 event.id(),
-                rule.code().isPresent() ? Planned.CODED : Planned.TEXT,
                 rule.resource(),
                 rule.code(),
+                Optional.empty(),
                 rule.code().isPresent() ? Optional.empty() : Optional.of(EntryNarrative.of(referral, event)),
                 event.occurredAt(),
-                Optional.of(referral.episode()).filter(episode -> rule.oncePerEpisode()),
-                FilingStatus.PLANNED,
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(referral.episode()).filter(episode -> rule.oncePerEpisode()));
     }
 }

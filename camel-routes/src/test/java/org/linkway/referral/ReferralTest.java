@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.RecordEntry.RecordResource;
 
 class ReferralTest {
@@ -111,18 +110,15 @@ class ReferralTest {
     }
 
     private static RecordEntry entry() {
-        return new RecordEntry(
+        return RecordEntry.planned(
                 UUID.randomUUID(),
                 opened().id(),
                 UUID.randomUUID(),
-                Planned.TEXT,
                 RecordResource.COMMUNICATION,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("Actions for the GP: None"),
                 TestReferrals.RECEIVED_AT,
-                Optional.empty(),
-                FilingStatus.PLANNED,
-                Optional.empty(),
                 Optional.empty());
     }
 }

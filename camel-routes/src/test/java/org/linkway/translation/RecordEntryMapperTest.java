@@ -92,19 +92,16 @@ class RecordEntryMapperTest {
     @ParameterizedTest
     @MethodSource("entries")
     void doesNotTakeAnotherEntryForItsOwn(RecordEntry entry) {
-        RecordEntry other = new RecordEntry(
+        RecordEntry other = RecordEntry.planned(
                 UUID.randomUUID(),
                 entry.referralId(),
                 entry.cause(),
-                entry.planned(),
                 entry.resource(),
                 entry.code(),
+                Optional.empty(),
                 entry.narrative(),
                 entry.occurredAt(),
-                entry.onceIn(),
-                entry.status(),
-                entry.explanation(),
-                entry.proof());
+                entry.onceIn());
 
         assertThat(RecordEntryMapper.toStanding(stored(entry), other)).isEmpty();
     }

@@ -25,9 +25,7 @@ import org.linkway.referral.Code;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.EventType;
-import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
-import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -173,19 +171,16 @@ class CodingPolicyTest {
         Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED), seen);
 
         assertThat(POLICY.entriesFor(referral, seen, List.of(), new NumberedIds()))
-                .containsExactly(new RecordEntry(
+                .containsExactly(RecordEntry.planned(
                         NumberedIds.id(1),
                         referral.id(),
                         seen.id(),
-                        Planned.CODED,
                         RecordResource.PROCEDURE,
                         code(REFERRED),
                         Optional.empty(),
-                        seen.occurredAt(),
-                        Optional.of(referral.episode()),
-                        FilingStatus.PLANNED,
                         Optional.empty(),
-                        Optional.empty()));
+                        seen.occurredAt(),
+                        Optional.of(referral.episode())));
     }
 
     @Test

@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Code;
-import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
-import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.RecordEntry.RecordResource;
 
 /** Entries for the GP record, as they are planned. */
@@ -24,19 +22,16 @@ public final class TestEntries {
     /** The code of an episode, made by one of its referrals for all of them. */
     public static RecordEntry codedOnce() {
         RecordEntry coded = coded();
-        return new RecordEntry(
+        return RecordEntry.planned(
                 coded.id(),
                 coded.referralId(),
                 coded.cause(),
-                coded.planned(),
                 coded.resource(),
                 coded.code(),
+                Optional.empty(),
                 coded.narrative(),
                 coded.occurredAt(),
-                Optional.of(UUID.fromString("33333333-0000-4000-8000-000000000001")),
-                coded.status(),
-                coded.explanation(),
-                coded.proof());
+                Optional.of(UUID.fromString("33333333-0000-4000-8000-000000000001")));
     }
 
     public static RecordEntry codedWith(String sctid, boolean verified) {
@@ -53,18 +48,15 @@ public final class TestEntries {
 
     /** An entry of this kind; coded where there is a code. */
     public static RecordEntry entry(RecordResource resource, Optional<Code> code, Optional<String> narrative) {
-        return new RecordEntry(
+        return RecordEntry.planned(
                 UUID.fromString("22222222-0000-4000-8000-000000000001"),
                 UUID.fromString("11111111-0000-4000-8000-000000000001"),
                 UUID.fromString("11111111-0000-4000-8000-000000000003"),
-                code.isPresent() ? Planned.CODED : Planned.TEXT,
                 resource,
                 code,
+                Optional.empty(),
                 narrative,
                 HAPPENED_AT,
-                Optional.empty(),
-                FilingStatus.PLANNED,
-                Optional.empty(),
                 Optional.empty());
     }
 }

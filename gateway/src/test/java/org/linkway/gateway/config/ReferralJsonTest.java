@@ -2,6 +2,7 @@ package org.linkway.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Risks;
+import org.linkway.referral.Score;
 import org.linkway.referral.Stage;
 import org.linkway.referral.SupportNeed;
 import org.linkway.referral.SupportNeedCode;
@@ -208,12 +210,16 @@ class ReferralJsonTest {
                         Planned.CODED,
                         RecordResource.PROCEDURE,
                         Optional.of(CODE),
+                        Optional.of(new Score(new BigDecimal("21"), "{score}")),
                         Optional.of("Words"),
                         AT,
                         Optional.of(ID),
+                        2,
+                        true,
                         FilingStatus.TEXT_ONLY,
                         Optional.of("The record kept the entry without its code."),
-                        Optional.of(new FilingProof("Procedure/1", AT, Optional.of(CODE), Optional.of("Words"))))));
+                        Optional.of(new FilingProof("Procedure/1", AT, Optional.of(CODE), Optional.of("Words"))),
+                        3)));
     }
 
     private static Referral sparseReferral() {

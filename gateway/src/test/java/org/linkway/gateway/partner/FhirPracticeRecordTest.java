@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.referral.Code;
-import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.routes.port.PartnerRefused;
@@ -32,19 +31,16 @@ import org.springframework.mock.env.MockEnvironment;
 class FhirPracticeRecordTest {
     private static final String NHS_NUMBER = "9990000018";
     private static final Practice PRACTICE = new Practice("A99999", Optional.of("Nowhere Surgery"));
-    private static final RecordEntry ENTRY = new RecordEntry(
+    private static final RecordEntry ENTRY = RecordEntry.planned(
             UUID.randomUUID(),
             UUID.randomUUID(),
             UUID.randomUUID(),
-            RecordEntry.Planned.CODED,
             RecordEntry.RecordResource.OBSERVATION,
             Optional.of(new Code(
                     "http://snomed.info/sct", "1362721000000106", Optional.of("Social prescribing case closed"), true)),
             Optional.empty(),
+            Optional.empty(),
             Instant.parse("2026-03-02T12:00:00Z"),
-            Optional.empty(),
-            FilingStatus.PLANNED,
-            Optional.empty(),
             Optional.empty());
 
     private final WireMockServer practice =

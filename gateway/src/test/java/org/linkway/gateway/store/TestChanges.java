@@ -15,14 +15,12 @@ import org.linkway.referral.Conversation;
 import org.linkway.referral.Episode;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
-import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Note;
 import org.linkway.referral.Person;
 import org.linkway.referral.PersonName;
 import org.linkway.referral.Priority;
 import org.linkway.referral.Published;
 import org.linkway.referral.RecordEntry;
-import org.linkway.referral.RecordEntry.Planned;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
@@ -128,18 +126,15 @@ public final class TestChanges {
 
     /** The change with an entry in words for the GP record, and its delivery. */
     public static Change withEntry(Change change) {
-        RecordEntry entry = new RecordEntry(
+        RecordEntry entry = RecordEntry.planned(
                 UUID.randomUUID(),
                 change.referral().id(),
                 event(change).id(),
-                Planned.TEXT,
                 RecordResource.COMMUNICATION,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("Actions for the GP: None"),
                 event(change).occurredAt(),
-                Optional.empty(),
-                FilingStatus.PLANNED,
-                Optional.empty(),
                 Optional.empty());
         return new Change(
                 change.referral().planning(List.of(entry)),

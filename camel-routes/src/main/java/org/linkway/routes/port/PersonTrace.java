@@ -1,0 +1,16 @@
+package org.linkway.routes.port;
+
+import org.linkway.referral.Person;
+import org.linkway.workflow.Traced;
+
+/** Who and where a person is now. Asked each time before anything is filed: people move, die, and get other numbers. */
+public interface PersonTrace {
+
+    /**
+     * What is known now under the person's NHS number.
+     *
+     * @param person with an NHS number
+     * @throws PartnerUnavailable when it may work later
+     */
+    Traced trace(Person person);
+}

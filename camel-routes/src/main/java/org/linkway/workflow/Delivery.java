@@ -11,6 +11,11 @@ import java.util.UUID;
  * @param id also the idempotency key that the partner gets
  * @param destination the queue: one per partner
  * @param subject the event or record entry that is brought
+ * @param attempts how often it was tried and the trial came to something; a delivery that had to wait was not tried
+ * @param givenUpFrom when the time began after which it is given up: it was made, or last replayed
+ * @param lastProblem why it is not delivered: what went wrong last, what it awaits, or why it was cancelled; one sentence
+ *     without patient data
+ * @param owner whose turn it is; exactly while it is parked
  */
 public record Delivery(
         UUID id,
@@ -21,8 +26,10 @@ public record Delivery(
         State state,
         int attempts,
         Instant createdAt,
+        Instant givenUpFrom,
         Instant nextAttemptAt,
-        Optional<String> lastProblem) {
+        Optional<String> lastProblem,
+        Optional<Owner> owner) {
 
     /** What is brought. */
     public enum Kind {
@@ -48,16 +55,123 @@ public record Delivery(
         PENDING,
         /** Tried without success; it will be tried again. */
         RETRYING,
+        /** Handed over; the proof that it arrived is still to come. Nothing behind it waits for it. */
+        AWAITING,
         DELIVERED,
         /** A person's turn: the problem says why. */
-        PARKED;
+        PARKED,
+        /** A person decided that it shall not go: the problem says who and why. */
+        CANCELLED;
 
         public boolean isFinished() {
-            return this == DELIVERED || this == PARKED;
+            return this == DELIVERED || this == PARKED || this == CANCELLED;
         }
     }
 
+    /** Whose turn a parked delivery is. */
+    public enum Owner {
+        /** Something is wrong with a system, or with what was configured. */
+        OPERATOR,
+        /** Something about the person or the referral has to be put right. */
+        LINK_WORKER
+    }
+
     public static Delivery of(UUID id, UUID referralId, Kind kind, String destination, UUID subject, Instant now) {
-        return new Delivery(id, referralId, kind, destination, subject, State.PENDING, 0, now, now, Optional.empty());
+        return new Delivery(
+                id,
+                referralId,
+                kind,
+                destination,
+                subject,
+                State.PENDING,
+                0,
+                now,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Delivery delivered(Instant now) {
+        return attempted(State.DELIVERED, now, Optional.empty(), Optional.empty());
+    }
+
+    public Delivery retrying(String problem, Instant nextAttemptAt) {
+        return attempted(State.RETRYING, nextAttemptAt, Optional.of(problem), Optional.empty());
+    }
+
+    public Delivery awaiting(String sentence, Instant lookAgainAt) {
+        return attempted(State.AWAITING, lookAgainAt, Optional.of(sentence), Optional.empty());
+    }
+
+    public Delivery parked(String problem, Owner whoseTurn, Instant now) {
+        return attempted(State.PARKED, now, Optional.of(problem), Optional.of(whoseTurn));
+    }
+
+    private Delivery attempted(State then, Instant next, Optional<String> problem, Optional<Owner> whoseTurn) {
+        return new Delivery(
+                id,
+                referralId,
+                kind,
+                destination,
+                subject,
+                then,
+                attempts + 1,
+                createdAt,
+                givenUpFrom,
+                next,
+                problem,
+                whoseTurn);
+    }
+
+    /** In the queue of another destination, and next there. No attempt was made. */
+    public Delivery movedTo(String elsewhere, Instant now) {
+        return new Delivery(
+                id,
+                referralId,
+                kind,
+                elsewhere,
+                subject,
+                state,
+                attempts,
+                createdAt,
+                givenUpFrom,
+                now,
+                lastProblem,
+                owner);
+    }
+
+    /** @param why one sentence that names who decided it */
+    public Delivery cancelled(String why, Instant now) {
+        return new Delivery(
+                id,
+                referralId,
+                kind,
+                destination,
+                subject,
+                State.CANCELLED,
+                attempts,
+                createdAt,
+                givenUpFrom,
+                now,
+                Optional.of(why),
+                Optional.empty());
+    }
+
+    /** As new: all attempts, and all the time until it is given up, are before it again. */
+    public Delivery replayed(Instant now) {
+        return new Delivery(
+                id,
+                referralId,
+                kind,
+                destination,
+                subject,
+                State.PENDING,
+                0,
+                createdAt,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -28,7 +28,7 @@ public final class SendOnward {
         OnwardReferral onward = referral.work().onward(delivery.subject()).orElseThrow();
         boolean cancels = onward.status() == ReferralStatus.CANCELLED;
         if (!cancels && referral.pending().contains(Pending.DEATH_REPORT)) {
-            return new DeliveryOutcome.RetryLater("Held: the person is reported to have died.");
+            return new DeliveryOutcome.Held("Held: the person is reported to have died.");
         }
         if (!cancels && referral.request().consent().shareWithNamedProvider() == Agreement.REFUSED) {
             return new DeliveryOutcome.Parked("The person does not agree that a named provider is told about them.");

@@ -38,7 +38,7 @@ public final class SendResponse {
         Referral referral = referrals.find(linkway, delivery.referralId()).orElseThrow();
         ReferralEvent event = referral.event(delivery.subject()).orElseThrow();
         if (referral.pending().contains(Pending.DEATH_REPORT)) {
-            return new DeliveryOutcome.RetryLater("Held: the person is reported to have died.");
+            return new DeliveryOutcome.Held("Held: the person is reported to have died.");
         }
         if (event.type() == EventType.DID_NOT_ATTEND
                 && referral.request().consent().feedBack() == FeedBack.NOTHING) {

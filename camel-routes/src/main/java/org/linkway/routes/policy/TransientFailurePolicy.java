@@ -16,8 +16,11 @@ public final class TransientFailurePolicy extends RouteConfigurationBuilder {
                 .onException(PartnerUnavailable.class)
                 .handled(true)
                 .transform()
-                .exchange(exchange -> new DeliveryOutcome.RetryLater(
-                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PartnerUnavailable.class)
-                                .getMessage()));
+                .exchange(
+                        exchange -> outcome(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, PartnerUnavailable.class)));
+    }
+
+    private static DeliveryOutcome outcome(PartnerUnavailable notNow) {
+        return new DeliveryOutcome.RetryLater(notNow.getMessage(), notNow.retryAfter());
     }
 }

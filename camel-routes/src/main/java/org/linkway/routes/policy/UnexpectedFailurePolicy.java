@@ -28,6 +28,6 @@ public final class UnexpectedFailurePolicy extends RouteConfigurationBuilder {
                 exchange.getFromRouteId(),
                 cause.getClass().getName(),
                 cause.getStackTrace().length == 0 ? "(unknown)" : cause.getStackTrace()[0]);
-        return new DeliveryOutcome.RetryLater("Linkway failed while delivering; the log says where.");
+        return new DeliveryOutcome.Held("Linkway failed while delivering; the log says where.");
     }
 }

@@ -24,6 +24,7 @@ import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.RejectedMessagePolicy;
@@ -242,7 +243,7 @@ class FileRecordRouteTest {
     void triesAgainAfterAFailureOfItsOwnAndSaysNothingOfItsInside() {
         record.onReadBack = Optional.of(new IllegalStateException("Marigold at secret-host"));
 
-        assertThat(file()).isEqualTo(new RetryLater("Linkway failed while delivering; the log says where."));
+        assertThat(file()).isEqualTo(new Held("Linkway failed while delivering; the log says where."));
     }
 
     @Test
@@ -256,7 +257,7 @@ class FileRecordRouteTest {
                 NOW);
 
         assertThat(routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery, DeliveryOutcome.class))
-                .isInstanceOf(RetryLater.class);
+                .isInstanceOf(Held.class);
     }
 
     private void assertParkedUnsent(String sentence) {
@@ -286,6 +287,8 @@ class FileRecordRouteTest {
                 attempts,
                 NOW,
                 NOW,
+                NOW,
+                Optional.empty(),
                 Optional.empty());
         return routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery, DeliveryOutcome.class);
     }

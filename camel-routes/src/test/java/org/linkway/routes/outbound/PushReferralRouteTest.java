@@ -2,6 +2,7 @@ package org.linkway.routes.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.TransientFailurePolicy;
@@ -66,6 +68,14 @@ class PushReferralRouteTest {
     }
 
     @Test
+    void leavesThePlatformAloneForAsLongAsItAsks() {
+        store.put(TestReferrals.opened());
+        failure = Optional.of(new PartnerUnavailable("The platform answered 429.", Optional.of(Duration.ofMinutes(2))));
+
+        assertThat(push()).isEqualTo(new RetryLater("The platform answered 429.", Optional.of(Duration.ofMinutes(2))));
+    }
+
+    @Test
     void leavesWhatThePlatformRefusesToAPerson() {
         store.put(TestReferrals.opened());
         failure = Optional.of(new PartnerRefused("The platform answered 422."));
@@ -78,12 +88,12 @@ class PushReferralRouteTest {
         store.put(TestReferrals.opened());
         failure = Optional.of(new IllegalStateException("Marigold at secret-host"));
 
-        assertThat(push()).isEqualTo(new RetryLater("Linkway failed while delivering; the log says where."));
+        assertThat(push()).isEqualTo(new Held("Linkway failed while delivering; the log says where."));
     }
 
     @Test
     void triesAgainWhereThereIsNoSuchReferral() {
-        assertThat(push()).isInstanceOf(RetryLater.class);
+        assertThat(push()).isInstanceOf(Held.class);
     }
 
     private DeliveryOutcome push() {

@@ -22,6 +22,7 @@ import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.TransientFailurePolicy;
@@ -63,7 +64,7 @@ class SendOnwardRouteTest {
     @Test
     void holdsWhatIsNotSentYetWhileADeathIsReported() {
         assertThat(send(moved(REFERRED, event(EventType.DEATH_REPORTED))))
-                .isEqualTo(new RetryLater("Held: the person is reported to have died."));
+                .isEqualTo(new Held("Held: the person is reported to have died."));
         assertThat(services.sent).isEmpty();
     }
 

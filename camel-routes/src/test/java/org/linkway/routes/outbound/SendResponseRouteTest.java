@@ -25,6 +25,7 @@ import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.TransientFailurePolicy;
@@ -94,7 +95,7 @@ class SendResponseRouteTest {
         Referral accepted = TestMessages.after(ACCEPTED);
 
         assertThat(send(moved(accepted, event(DEATH_REPORTED)), delivery(accepted, accepted.lastEvent())))
-                .isEqualTo(new RetryLater("Held: the person is reported to have died."));
+                .isEqualTo(new Held("Held: the person is reported to have died."));
         assertThat(sender.taken).isEmpty();
     }
 

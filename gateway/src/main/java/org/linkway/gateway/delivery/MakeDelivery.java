@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.workflow.Delivery;
-import org.linkway.workflow.Delivery.State;
+import org.linkway.workflow.Delivery.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,24 +66,51 @@ final class MakeDelivery {
                     delivery.destination(),
                     failure.getStackTrace().length == 0 ? "an unknown place" : failure.getStackTrace()[0],
                     failure.getClass().getName());
-            return new DeliveryOutcome.RetryLater("Linkway failed while delivering");
+            return new DeliveryOutcome.Held("Linkway failed while delivering.");
         }
     }
 
     private Delivery after(Delivery delivery, DeliveryOutcome outcome) {
-        int attempts = delivery.attempts() + 1;
         Instant now = now();
-        return outcome.match(
-                () -> stands(delivery, State.DELIVERED, attempts, now, Optional.empty()),
-                problem -> delivery.createdAt().plus(giveUpAfter).isAfter(now)
-                        ? stands(
-                                delivery,
-                                State.RETRYING,
-                                attempts,
-                                now.plus(backOff.pauseAfter(attempts)),
-                                Optional.of(problem))
-                        : stands(delivery, State.PARKED, attempts, now, Optional.of(givenUp(problem))),
-                problem -> stands(delivery, State.PARKED, attempts, now, Optional.of(problem)));
+        return outcome.match(new DeliveryOutcome.Cases<>() {
+            @Override
+            public Delivery delivered() {
+                return delivery.delivered(now);
+            }
+
+            @Override
+            public Delivery retryLater(DeliveryOutcome.RetryLater later) {
+                return again(delivery, later.problem(), later.notBefore().orElse(Duration.ZERO), now);
+            }
+
+            @Override
+            public Delivery held(DeliveryOutcome.Held held) {
+                return again(delivery, held.why(), Duration.ZERO, now);
+            }
+
+            @Override
+            public Delivery parked(DeliveryOutcome.Parked parked) {
+                return delivery.parked(parked.problem(), parked.owner(), now);
+            }
+
+            @Override
+            public Delivery elsewhere(DeliveryOutcome.Elsewhere elsewhere) {
+                return delivery.movedTo(elsewhere.destination(), now);
+            }
+
+            @Override
+            public Delivery awaiting(DeliveryOutcome.Awaiting awaiting) {
+                return delivery.awaiting(awaiting.sentence(), now.plus(awaiting.lookAgain()));
+            }
+        });
+    }
+
+    private Delivery again(Delivery delivery, String problem, Duration atLeast, Instant now) {
+        if (!delivery.givenUpFrom().plus(giveUpAfter).isAfter(now)) {
+            return delivery.parked(givenUp(problem), Owner.OPERATOR, now);
+        }
+        Duration pause = backOff.pauseAfter(delivery.attempts() + 1);
+        return delivery.retrying(problem, now.plus(pause.compareTo(atLeast) < 0 ? atLeast : pause));
     }
 
     private String givenUp(String problem) {
@@ -95,21 +122,6 @@ final class MakeDelivery {
             return duration.toDays() + " days";
         }
         return duration.toHours() > 0 ? duration.toHours() + " hours" : duration.toSeconds() + " seconds";
-    }
-
-    private static Delivery stands(
-            Delivery delivery, State state, int attempts, Instant nextAttemptAt, Optional<String> problem) {
-        return new Delivery(
-                delivery.id(),
-                delivery.referralId(),
-                delivery.kind(),
-                delivery.destination(),
-                delivery.subject(),
-                state,
-                attempts,
-                delivery.createdAt(),
-                nextAttemptAt,
-                problem);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -76,18 +76,18 @@ final class NotifySubscriber {
     private void told(String id, SubscriptionProgress progress, Notification notification) {
         Duration pause = backOff.pauseAfter(progress.attempts() + 1);
         tellOne.tell(notification)
-                .<Runnable>match(
-                        () -> () -> ledger.step(id, it -> it.sent(notification, now())),
-                        problem -> () -> ledger.step(
+                .match(new TellingCases(
+                        () -> ledger.step(id, it -> it.sent(notification, now())),
+                        (problem, notBefore) -> ledger.step(
                                 id,
                                 it -> it.failed(
                                         notification,
                                         problem,
                                         now(),
-                                        pause,
+                                        pause.compareTo(notBefore) < 0 ? notBefore : pause,
                                         Optional.of(patience.of(notification.kind())))),
-                        problem -> () ->
-                                ledger.step(id, it -> it.failed(notification, problem, now(), pause, Optional.empty())))
+                        problem -> ledger.step(
+                                id, it -> it.failed(notification, problem, now(), pause, Optional.empty()))))
                 .run();
     }
 

@@ -1,8 +1,10 @@
 package org.linkway.gateway.partner;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
@@ -17,8 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param isOutcome whether the body is an OperationOutcome
  * @param issueCodes what FHIR calls its issues
  * @param errorCodes what the NHS calls them
+ * @param retryAfter how long it asks to be left alone
  */
-record BarsAnswer(int status, boolean hasIds, boolean isOutcome, List<String> issueCodes, List<String> errorCodes) {
+record BarsAnswer(
+        int status,
+        boolean hasIds,
+        boolean isOutcome,
+        List<String> issueCodes,
+        List<String> errorCodes,
+        Optional<Duration> retryAfter) {
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 503, 504);
     private static final Set<String> TRY_AGAIN_CODES =
             Set.of("PROXY_TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS", "SEND_TOO_MANY_REQUESTS", "SEND_FORBIDDEN");
@@ -40,7 +49,8 @@ record BarsAnswer(int status, boolean hasIds, boolean isOutcome, List<String> is
                 hasIds,
                 "OperationOutcome".equals(body.path("resourceType").asString("")),
                 issueCodes,
-                errorCodes);
+                errorCodes,
+                RetryAfter.of(response.headers()));
     }
 
     private static JsonNode read(byte[] body, JsonMapper json) {
@@ -54,13 +64,14 @@ record BarsAnswer(int status, boolean hasIds, boolean isOutcome, List<String> is
     /** Returns where the message arrived. A conflict {@code duplicate} is proof that it did, before. */
     void settle(String partner) {
         if (!hasIds) {
-            throw new PartnerUnavailable(partner + " answered " + status + " without the ids of the request.");
+            throw new PartnerUnavailable(
+                    partner + " answered " + status + " without the ids of the request.", retryAfter);
         }
         if (status == 200 || isDuplicate()) {
             return;
         }
         if (isWorthARetry()) {
-            throw new PartnerUnavailable(partner + " answered " + said() + ".");
+            throw new PartnerUnavailable(partner + " answered " + said() + ".", retryAfter);
         }
         throw new PartnerRefused(partner + " answered " + said() + ".");
     }

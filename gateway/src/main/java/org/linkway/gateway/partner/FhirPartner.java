@@ -1,11 +1,16 @@
 package org.linkway.gateway.partner;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.IHttpResponse;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.routes.port.PartnerUnavailable;
@@ -36,7 +41,9 @@ final class FhirPartner {
     }
 
     IGenericClient client(String base) {
-        return fhir.newRestfulGenericClient(base);
+        IGenericClient client = fhir.newRestfulGenericClient(base);
+        client.registerInterceptor(new FailsByStatus());
+        return client;
     }
 
     <T> T asking(Supplier<T> question) {
@@ -47,7 +54,20 @@ final class FhirPartner {
         } catch (DataFormatException e) {
             throw new PartnerUnavailable(name + " answered with what is not FHIR.", e);
         } catch (BaseServerResponseException e) {
-            throw PartnerStatus.failure(name, e.getStatusCode());
+            throw PartnerStatus.failure(name, e.getStatusCode(), Optional.empty());
+        }
+    }
+
+    /** Looks before HAPI's client does, whose exceptions do not tell the headers of an answer. */
+    @Interceptor
+    final class FailsByStatus {
+        @Hook(Pointcut.CLIENT_RESPONSE)
+        public void look(IHttpResponse response) {
+            RetryAfter.of(name -> response.getHeaders(name).stream().findFirst())
+                    .filter(asked -> response.getStatus() >= 300)
+                    .ifPresent(asked -> {
+                        throw PartnerStatus.failure(name, response.getStatus(), Optional.of(asked));
+                    });
         }
     }
 }

@@ -88,7 +88,7 @@ class FhirSenderSystems implements SenderSystems {
             throw new PartnerRefused(NAME + " does not let Linkway read this.");
         }
         if (status != 200) {
-            throw PartnerStatus.failure(NAME, status);
+            throw PartnerStatus.failure(NAME, status, Optional.empty());
         }
         byte[] bytes = body.readNBytes(largest + 1);
         if (bytes.length > largest) {

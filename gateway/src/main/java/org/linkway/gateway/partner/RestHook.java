@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.http.Header;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
@@ -83,12 +84,13 @@ class RestHook implements Subscribers, DisposableBean {
         allowed.ruleFault(channel.endpoint()).ifPresent(fault -> {
             throw new PartnerRefused(fault);
         });
-        int status = post(request(notification, channel), timeout(channel));
+        Answer answer = post(request(notification, channel), timeout(channel));
+        int status = answer.status();
         if (status / 100 == 3) {
             throw new PartnerUnavailable(NAME + " answered " + status + ", and notifications are not redirected.");
         }
         if (status / 100 != 2) {
-            throw new PartnerUnavailable(NAME + " answered " + status + ".");
+            throw new PartnerUnavailable(NAME + " answered " + status + ".", answer.retryAfter());
         }
     }
 
@@ -119,11 +121,16 @@ class RestHook implements Subscribers, DisposableBean {
                 .orElse(partners.responseTimeout());
     }
 
+    private record Answer(int status, Optional<Duration> retryAfter) {}
+
     /** An endpoint that sends byte by byte is never silent for long, so the whole has a deadline. */
-    private int post(HttpPost request, Duration timeout) {
+    private Answer post(HttpPost request, Duration timeout) {
         ScheduledFuture<?> deadline = deadlines.schedule(request::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try (CloseableHttpResponse response = http.execute(request)) {
-            return response.getStatusLine().getStatusCode();
+            return new Answer(
+                    response.getStatusLine().getStatusCode(),
+                    RetryAfter.of(header ->
+                            Optional.ofNullable(response.getFirstHeader(header)).map(Header::getValue)));
         } catch (UnknownHostException e) {
             throw new PartnerUnavailable(NAME + "'s host is not known.", e);
         } catch (IOException e) {

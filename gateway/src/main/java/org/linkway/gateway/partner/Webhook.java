@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.linkway.gateway.config.PartnerProperties;
@@ -36,15 +37,15 @@ class Webhook {
                 .header("Idempotency-Key", deliveryId.toString())
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();
-        int status = send(partner, request);
-        if (status / 100 != 2) {
-            throw PartnerStatus.failure(partner, status);
+        HttpResponse<Void> response = send(partner, request);
+        if (response.statusCode() / 100 != 2) {
+            throw PartnerStatus.failure(partner, response.statusCode(), RetryAfter.of(response.headers()));
         }
     }
 
-    private int send(String partner, HttpRequest request) {
+    private HttpResponse<Void> send(String partner, HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
+            return http.send(request, BodyHandlers.discarding());
         } catch (IOException e) {
             throw new PartnerUnavailable(partner + " could not be reached.", e);
         } catch (InterruptedException e) {

@@ -22,9 +22,9 @@ final class JdbcDeliveries implements Deliveries, DeliveryLedger {
     void add(Delivery delivery) {
         jdbc.sql("""
                         insert into delivery (id, referral_id, kind, destination, subject, state, attempts, created_at,
-                            next_attempt_at, last_problem)
+                            given_up_from, next_attempt_at, last_problem, owner)
                         values (:id, :referral, :kind, :destination, :subject, :state, :attempts, :createdAt,
-                            :nextAttemptAt, :problem)
+                            :givenUpFrom, :nextAttemptAt, :problem, :owner)
                         """)
                 .param("id", delivery.id())
                 .param("referral", delivery.referralId())
@@ -34,8 +34,10 @@ final class JdbcDeliveries implements Deliveries, DeliveryLedger {
                 .param("state", Kebab.of(delivery.state()))
                 .param("attempts", delivery.attempts())
                 .param("createdAt", Instants.column(delivery.createdAt()))
+                .param("givenUpFrom", Instants.column(delivery.givenUpFrom()))
                 .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
                 .param("problem", delivery.lastProblem().orElse(null))
+                .param("owner", delivery.owner().map(Kebab::of).orElse(null))
                 .update();
     }
 
@@ -84,13 +86,16 @@ final class JdbcDeliveries implements Deliveries, DeliveryLedger {
     public void record(Delivery delivery) {
         jdbc.sql("""
                         update delivery
-                        set state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt, last_problem = :problem
-                        where id = :id and state in ('pending', 'retrying')
+                        set state = :state, destination = :destination, attempts = :attempts,
+                            next_attempt_at = :nextAttemptAt, last_problem = :problem, owner = :owner
+                        where id = :id and state in ('pending', 'retrying', 'awaiting')
                         """)
                 .param("state", Kebab.of(delivery.state()))
                 .param("attempts", delivery.attempts())
                 .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
                 .param("problem", delivery.lastProblem().orElse(null))
+                .param("owner", delivery.owner().map(Kebab::of).orElse(null))
+                .param("destination", delivery.destination())
                 .param("id", delivery.id())
                 .update();
     }
@@ -105,7 +110,9 @@ final class JdbcDeliveries implements Deliveries, DeliveryLedger {
                 Kebab.read(Delivery.State.class, row.getString("state")).orElseThrow(),
                 row.getInt("attempts"),
                 Instants.read(row, "created_at"),
+                Instants.read(row, "given_up_from"),
                 Instants.read(row, "next_attempt_at"),
-                Optional.ofNullable(row.getString("last_problem")));
+                Optional.ofNullable(row.getString("last_problem")),
+                Kebab.read(Delivery.Owner.class, row.getString("owner")));
     }
 }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -129,6 +130,17 @@ class BarsClientTest {
         assertThatThrownBy(this::send)
                 .isInstanceOf(PartnerRefused.class)
                 .hasMessage("The BaRS service answered " + status + " " + code + ".");
+    }
+
+    @Test
+    void saysHowLongTheServiceAsksToBeLeftAlone() {
+        receiver.stubFor(post("/fhir/$process-message")
+                .willReturn(new ResponseDefinitionBuilder().withStatus(503).withHeader("Retry-After", "30")));
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,6 +112,18 @@ class FhirPracticeRecordTest {
         assertThatThrownBy(() -> record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY))
                 .isInstanceOf(PartnerUnavailable.class)
                 .hasMessage("The practice's system answered " + status + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void saysHowLongThePracticeAsksToBeLeftAlone(int status) {
+        answer("/fhir", new ResponseDefinitionBuilder().withStatus(status).withHeader("Retry-After", "120"));
+
+        assertThatThrownBy(() -> record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY))
+                .hasMessage("The practice's system answered " + status + ".")
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        it -> assertThat(it.retryAfter()).contains(Duration.ofMinutes(2)));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,17 @@ class WebhookWorkerPlatformTest {
 
         platform.stop();
         assertThatThrownBy(this::push).isInstanceOf(PartnerUnavailable.class).hasMessageContaining("reached");
+    }
+
+    @Test
+    void saysHowLongThePlatformAsksToBeLeftAlone() {
+        platform.stubFor(post("/hook")
+                .willReturn(new ResponseDefinitionBuilder().withStatus(429).withHeader("Retry-After", "7")));
+
+        assertThatThrownBy(this::push)
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(7)));
     }
 
     @Test

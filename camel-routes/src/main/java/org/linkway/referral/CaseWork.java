@@ -129,15 +129,27 @@ public record CaseWork(
 
     /** What was measured, agreed and tried, in words: the first and the last of each measure, and every service. */
     public List<String> summary() {
-        List<String> words = new ArrayList<>();
+        List<String> words = new ArrayList<>(measured());
         plan.stream().flatMap(it -> it.inWords().stream()).forEach(words::add);
+        onward.stream().filter(it -> !it.didNotWork()).forEach(it -> words.add(it.inWords()));
+        onward.stream()
+                .filter(OnwardReferral::didNotWork)
+                .forEach(it -> words.add("Did not work out: " + it.inWords()));
+        concerns.stream()
+                .map(RaisedConcern::concern)
+                .map(it -> String.join(" ", it.inWords()))
+                .forEach(words::add);
+        return words;
+    }
+
+    private List<String> measured() {
+        List<String> words = new ArrayList<>();
         for (int i = 0; i < measures.size(); i++) {
             Measure first = measures.get(i).measure();
             if (measures.subList(0, i).stream().noneMatch(it -> it.measure().comparesWith(first))) {
                 words.add(firstAndLast(first));
             }
         }
-        onward.forEach(it -> words.add(it.inWords()));
         return words;
     }
 

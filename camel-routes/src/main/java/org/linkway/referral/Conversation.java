@@ -28,6 +28,11 @@ public record Conversation(
         return replyTo.map(it -> it.substring(it.lastIndexOf('|') + 1).strip()).filter(it -> !it.isEmpty());
     }
 
+    /** Whether the referral came as a BaRS message, and its sender said where responses go. */
+    public boolean isAnsweredByMessages() {
+        return bundleId.isPresent() && replyService().isPresent();
+    }
+
     Conversation alsoKnownBy(BusinessIdentifier identifier) {
         return new Conversation(
                 Stream.concat(businessIdentifiers.stream(), Stream.of(identifier))

@@ -2,7 +2,9 @@ package org.linkway.referral;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,6 +41,9 @@ public record OnwardReferral(
         Optional<Instant> checkedInAt,
         Optional<LocalDate> nextCheckIn,
         Optional<String> nextStep) {
+
+    private static final Set<OnwardOutcome> FAILURES =
+            EnumSet.of(OnwardOutcome.TRIED_DID_NOT_LIKE, OnwardOutcome.NEEDS_MORE_SUPPORT, OnwardOutcome.DID_NOT_GO);
 
     static OnwardReferral made(ReferralEvent event, OnwardKind kind, Connection connection) {
         boolean inHand = kind != OnwardKind.REFERRAL;
@@ -149,6 +154,14 @@ public record OnwardReferral(
     /** Whether the person is still to be asked how it goes. */
     public boolean awaitsCheckIn() {
         return status.isOpen() && inHandSince.isPresent() && (checkedInAt.isEmpty() || nextCheckIn.isPresent());
+    }
+
+    /** Whether the person was connected and it came to nothing, or the service would not have them. */
+    public boolean didNotWork() {
+        return outcome.map(FAILURES::contains)
+                .orElse(status == ReferralStatus.REJECTED
+                        || status == ReferralStatus.FAILED
+                        || status == ReferralStatus.CANCELLED);
     }
 
     /** How it stands, for the summary in the record. */

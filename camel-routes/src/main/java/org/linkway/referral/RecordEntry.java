@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id Linkway's identifier of the entry, in the record too
  * @param cause the event that made it, or that corrected it last
  * @param code present exactly where {@code planned} is {@link Planned#CODED}
- * @param score what was measured, beside the code of the measure
+ * @param measure what was measured, where the code is that of an instrument
  * @param narrative the words that go with a code, or the whole of a text entry
  * @param occurredAt the clinical date: when the event happened
  * @param onceIn the episode in which this code stands once; empty for an entry of its own
@@ -27,7 +27,7 @@ public record RecordEntry(
         Planned planned,
         RecordResource resource,
         Optional<Code> code,
-        Optional<Score> score,
+        Optional<Measure> measure,
         Optional<String> narrative,
         Instant occurredAt,
         Optional<UUID> onceIn,
@@ -66,6 +66,16 @@ public record RecordEntry(
         }
     }
 
+    /** The value that stands beside the code; empty where nothing was measured. */
+    public Optional<Score> score() {
+        return measure.flatMap(Measure::total).map(total -> new Score(total, Score.OF_A_QUESTIONNAIRE));
+    }
+
+    /** Whether it stood in the record before, and so is there to be corrected or taken back. */
+    public boolean stoodBefore() {
+        return proof.isPresent();
+    }
+
     /** Nothing is sent of it yet. */
     public static RecordEntry planned(
             UUID id,
@@ -73,7 +83,7 @@ public record RecordEntry(
             UUID cause,
             RecordResource resource,
             Optional<Code> code,
-            Optional<Score> score,
+            Optional<Measure> measure,
             Optional<String> narrative,
             Instant occurredAt,
             Optional<UUID> onceIn) {
@@ -84,7 +94,7 @@ public record RecordEntry(
                 code.isPresent() ? Planned.CODED : Planned.TEXT,
                 resource,
                 code,
-                score,
+                measure,
                 narrative,
                 occurredAt,
                 onceIn,
@@ -96,6 +106,27 @@ public record RecordEntry(
                 1);
     }
 
+    /** As it is planned, with a sentence that a person should know of. */
+    public RecordEntry flagged(String sentence) {
+        return new RecordEntry(
+                id,
+                referralId,
+                cause,
+                planned,
+                resource,
+                code,
+                measure,
+                narrative,
+                occurredAt,
+                onceIn,
+                edition,
+                takenBack,
+                status,
+                Optional.of(sentence),
+                proof,
+                version);
+    }
+
     /** This entry, standing differently. */
     public RecordEntry now(FilingStatus newStatus, Optional<String> newExplanation, Optional<FilingProof> newProof) {
         return new RecordEntry(
@@ -105,7 +136,7 @@ public record RecordEntry(
                 planned,
                 resource,
                 code,
-                score,
+                measure,
                 narrative,
                 occurredAt,
                 onceIn,
@@ -126,7 +157,7 @@ public record RecordEntry(
                 planned,
                 resource,
                 code,
-                score,
+                measure,
                 Optional.of(words),
                 occurredAt,
                 onceIn,
@@ -147,7 +178,7 @@ public record RecordEntry(
                 planned,
                 resource,
                 code,
-                score,
+                measure,
                 narrative,
                 occurredAt,
                 onceIn,

@@ -168,6 +168,18 @@ public record Referral(
                 events, Stream.concat(recordEntries.stream(), planned.stream()).toList());
     }
 
+    /** With entries that were planned before, as they are now. */
+    public Referral revising(List<RecordEntry> revised) {
+        return withHistory(
+                events,
+                recordEntries.stream()
+                        .map(entry -> revised.stream()
+                                .filter(it -> it.id().equals(entry.id()))
+                                .findFirst()
+                                .orElse(entry))
+                        .toList());
+    }
+
     /** This referral with its history in place of what it held; the store keeps the two apart. */
     public Referral withHistory(List<ReferralEvent> allEvents, List<RecordEntry> allEntries) {
         return new Referral(

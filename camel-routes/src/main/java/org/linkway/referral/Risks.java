@@ -21,6 +21,16 @@ public record Risks(Statement statement, List<String> stated) {
         }
     }
 
+    /** One line for the record: there always is one. */
+    public String inWords() {
+        return "Risks: "
+                + switch (statement) {
+                    case RISKS_STATED -> String.join("; ", stated) + ".";
+                    case NO_KNOWN_RISKS -> "no known risks.";
+                    case NOT_STATED_BY_THE_REFERRER -> "not stated by the referrer.";
+                };
+    }
+
     public static Risks of(List<String> stated) {
         return new Risks(Statement.RISKS_STATED, stated);
     }

@@ -11,6 +11,7 @@ import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.Body;
@@ -49,11 +50,26 @@ public final class MessageTranslation {
      * @param lastEcho how the sender's last message about the referral was answered
      */
     public OutboundMessage response(UUID id, Referral referral, ReferralEvent event, Optional<KeptAnswer> lastEcho) {
-        StandingMessage sent = lastEcho.map(it -> json.read(Bundle.class, it))
+        StandingMessage sent = standing(lastEcho);
+        return response(
+                id,
+                referral,
+                ResponseMessage.toFhir(
+                        id, referral, event, referral.request().consent().feedBack(), sent, own));
+    }
+
+    /** An entry for the record of the practice that sent the referral, with how the referral stood when it was made. */
+    public OutboundMessage entry(UUID id, Referral referral, RecordEntry entry, Optional<KeptAnswer> lastEcho) {
+        return response(id, referral, ResponseMessage.with(entry, id, referral, standing(lastEcho), own));
+    }
+
+    private StandingMessage standing(Optional<KeptAnswer> lastEcho) {
+        return lastEcho.map(it -> json.read(Bundle.class, it))
                 .map(StandingMessage::of)
                 .orElseGet(StandingMessage::none);
-        Bundle message = ResponseMessage.toFhir(
-                id, referral, event, referral.request().consent().feedBack(), sent, own);
+    }
+
+    private OutboundMessage response(UUID id, Referral referral, Bundle message) {
         return new OutboundMessage(
                 referral.conversation().replyTo().flatMap(ServiceAddress::parse).orElseThrow(),
                 id,

@@ -1,6 +1,7 @@
 package org.linkway.translation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -29,22 +29,6 @@ import org.linkway.workflow.StandingEntry;
 public final class RecordEntryMapper {
     private RecordEntryMapper() {}
 
-    /** A transaction that writes the entry once, however often it is sent. It refers to a patient and never makes one. */
-    public static Bundle toTransaction(RecordEntry entry, String patientId, String nhsNumber) {
-        Resource resource = toFhir(entry, patientId, nhsNumber);
-        Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        transaction.getMeta().addProfile(LinkwayProfile.RECORD_TRANSACTION.url());
-        transaction
-                .addEntry()
-                .setFullUrl("urn:uuid:" + entry.id())
-                .setResource(resource)
-                .getRequest()
-                .setMethod(Bundle.HTTPVerb.POST)
-                .setUrl(resource.fhirType())
-                .setIfNoneExist("identifier=" + IdentifierSystem.LINKWAY_RECORD_ENTRY.uri() + "|" + entry.id());
-        return transaction;
-    }
-
     static Resource toFhir(RecordEntry entry, String patientId, String nhsNumber) {
         Reference subject = new Reference("Patient/" + patientId)
                 .setType("Patient")
@@ -55,11 +39,28 @@ public final class RecordEntryMapper {
     }
 
     static Resource toFhir(RecordEntry entry, Reference subject) {
-        return switch (entry.resource()) {
+        Resource resource = switch (entry.resource()) {
             case PROCEDURE -> procedure(entry, subject);
             case OBSERVATION -> observation(entry, subject);
             case COMMUNICATION -> communication(entry, subject);
         };
+        if (entry.takenBack()) {
+            enterInError(resource);
+        }
+        return resource;
+    }
+
+    /** Says of a resource of a record that it never should have stood there; all else of it stays. */
+    public static void enterInError(Resource resource) {
+        if (resource instanceof Procedure procedure) {
+            procedure.setStatus(Procedure.ProcedureStatus.ENTEREDINERROR);
+        } else if (resource instanceof Observation observation) {
+            observation.setStatus(Observation.ObservationStatus.ENTEREDINERROR);
+        } else if (resource instanceof Communication communication) {
+            communication.setStatus(Communication.CommunicationStatus.ENTEREDINERROR);
+        } else {
+            throw new IllegalArgumentException("Linkway files no " + resource.fhirType() + ".");
+        }
     }
 
     private static Procedure procedure(RecordEntry entry, Reference subject) {
@@ -80,8 +81,11 @@ public final class RecordEntryMapper {
                 .setCode(code(entry))
                 .setSubject(subject)
                 .setEffective(dateTime(entry.occurredAt()));
-        observation.getMeta().addProfile(LinkwayProfile.OBSERVATION.url());
         observation.addIdentifier(identifier(entry));
+        entry.measure()
+                .ifPresentOrElse(
+                        measure -> MeasureMapper.complete(observation, measure),
+                        () -> observation.getMeta().addProfile(LinkwayProfile.OBSERVATION.url()));
         entry.narrative().ifPresent(words -> observation.addNote(new Annotation().setText(words)));
         return observation;
     }
@@ -97,7 +101,7 @@ public final class RecordEntryMapper {
         return communication;
     }
 
-    private static Identifier identifier(RecordEntry entry) {
+    static Identifier identifier(RecordEntry entry) {
         return new Identifier()
                 .setSystem(IdentifierSystem.LINKWAY_RECORD_ENTRY.uri())
                 .setValue(entry.id().toString());
@@ -107,7 +111,7 @@ public final class RecordEntryMapper {
         return new CodeableConcept(CodeMapper.toFhir(entry.code().orElseThrow()));
     }
 
-    private static DateTimeType dateTime(Instant instant) {
+    static DateTimeType dateTime(Instant instant) {
         DateTimeType dateTime = new DateTimeType(Date.from(instant));
         dateTime.setTimeZone(TimeZone.getTimeZone("UTC"));
         return dateTime;
@@ -121,7 +125,9 @@ public final class RecordEntryMapper {
                     procedure.getSubject().getReferenceElement().getIdPart(),
                     instant(procedure.getPerformed()),
                     procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED,
+                    procedure.getStatus() == Procedure.ProcedureStatus.ENTEREDINERROR,
                     CodeMapper.allToModel(procedure.getCode()),
+                    Optional.empty(),
                     notes(procedure.getNote())));
         }
         if (found instanceof Observation observation && carries(observation.getIdentifier(), entry)) {
@@ -130,7 +136,9 @@ public final class RecordEntryMapper {
                     observation.getSubject().getReferenceElement().getIdPart(),
                     instant(observation.getEffective()),
                     observation.getStatus() == Observation.ObservationStatus.FINAL,
+                    observation.getStatus() == Observation.ObservationStatus.ENTEREDINERROR,
                     CodeMapper.allToModel(observation.getCode()),
+                    MeasureMapper.score(observation),
                     notes(observation.getNote())));
         }
         if (found instanceof Communication communication && carries(communication.getIdentifier(), entry)) {
@@ -139,10 +147,50 @@ public final class RecordEntryMapper {
                     communication.getSubject().getReferenceElement().getIdPart(),
                     instant(communication.getSentElement()),
                     communication.getStatus() == Communication.CommunicationStatus.COMPLETED,
+                    communication.getStatus() == Communication.CommunicationStatus.ENTEREDINERROR,
                     List.of(),
+                    Optional.empty(),
                     payload(communication)));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where a GP record holds the entry's code by somebody else's hand, from this day on; empty where it does not. Looked at
+     * again, because a server may leave out of account what it does not know of a search.
+     */
+    public static Optional<String> toHeld(Resource found, RecordEntry entry, LocalDate since) {
+        if (found instanceof Procedure procedure
+                && !isLinkways(procedure.getIdentifier())
+                && procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED
+                && holds(procedure.getCode(), procedure.getPerformed(), entry, since)) {
+            return Optional.of(location(procedure));
+        }
+        if (found instanceof Observation observation
+                && !isLinkways(observation.getIdentifier())
+                && observation.getStatus() != Observation.ObservationStatus.ENTEREDINERROR
+                && observation.getStatus() != Observation.ObservationStatus.CANCELLED
+                && holds(observation.getCode(), observation.getEffective(), entry, since)) {
+            return Optional.of(location(observation));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(CodeableConcept code, Type date, RecordEntry entry, LocalDate since) {
+        return CodeMapper.allToModel(code).stream()
+                        .anyMatch(it -> entry.code().filter(it::meansTheSameAs).isPresent())
+                && date instanceof BaseDateTimeType when
+                && when.hasValue()
+                && when.getValueAsString()
+                                .substring(
+                                        0, Math.min(10, when.getValueAsString().length()))
+                                .compareTo(since.toString())
+                        >= 0;
+    }
+
+    private static boolean isLinkways(List<Identifier> identifiers) {
+        return identifiers.stream()
+                .anyMatch(it -> IdentifierSystem.LINKWAY_RECORD_ENTRY.uri().equals(it.getSystem()));
     }
 
     private static String location(Resource resource) {

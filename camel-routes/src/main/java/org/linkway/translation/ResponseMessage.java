@@ -34,6 +34,7 @@ import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Published;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
@@ -57,15 +58,23 @@ final class ResponseMessage {
     private final FeedBack told;
     private final StandingMessage sent;
     private final OwnService own;
+    private final Optional<RecordEntry> entry;
 
     private ResponseMessage(
-            UUID id, Referral then, ReferralEvent event, FeedBack told, StandingMessage sent, OwnService own) {
+            UUID id,
+            Referral then,
+            ReferralEvent event,
+            FeedBack told,
+            StandingMessage sent,
+            OwnService own,
+            Optional<RecordEntry> entry) {
         this.message = new MessageWriter(id, event.recordedAt(), LinkwayProfile.RESPONSE_MESSAGE);
         this.then = then;
         this.event = event;
         this.told = told;
         this.sent = sent;
         this.own = own;
+        this.entry = entry;
     }
 
     /**
@@ -75,12 +84,21 @@ final class ResponseMessage {
      */
     static Bundle toFhir(
             UUID id, Referral referral, ReferralEvent event, FeedBack told, StandingMessage sent, OwnService own) {
-        return new ResponseMessage(id, referral.asOf(event), event, told, sent, own).written();
+        return new ResponseMessage(id, referral.asOf(event), event, told, sent, own, Optional.empty()).written();
+    }
+
+    /** The full form, with an entry for the record of the practice that sent the referral. */
+    static Bundle with(RecordEntry entry, UUID id, Referral referral, StandingMessage sent, OwnService own) {
+        ReferralEvent cause = referral.event(entry.cause()).orElseThrow();
+        FeedBack told = referral.request().consent().feedBack();
+        return new ResponseMessage(id, referral.asOf(cause), cause, told, sent, own, Optional.of(entry)).written();
     }
 
     private boolean isFull() {
         return told != FeedBack.NOTHING
-                && (then.status() == ReferralStatus.COMPLETED || event.type() == EventType.DID_NOT_ATTEND);
+                && (entry.isPresent()
+                        || then.status() == ReferralStatus.COMPLETED
+                        || event.type() == EventType.DID_NOT_ATTEND);
     }
 
     private Bundle written() {
@@ -221,6 +239,7 @@ final class ResponseMessage {
         } else {
             message.add("plan", outcome(patient));
         }
+        entry.ifPresent(it -> message.add("entry", RecordEntryMapper.toFhir(it, patient)));
     }
 
     private String purpose() {

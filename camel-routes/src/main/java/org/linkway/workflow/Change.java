@@ -12,6 +12,7 @@ import org.linkway.referral.ReferralEvent;
  * @param referral as it stands afterwards
  * @param events what happened, in order; the last of them made this version
  * @param recordEntries planned for the GP record
+ * @param movedEntries planned before, and corrected or taken back now
  * @param deliveries to be made
  * @param timers all that run on the referral afterwards
  * @param episode what it means for the person's episode with the service
@@ -23,6 +24,7 @@ public record Change(
         Referral referral,
         List<ReferralEvent> events,
         List<RecordEntry> recordEntries,
+        List<RecordEntry> movedEntries,
         List<Delivery> deliveries,
         List<Timer> timers,
         EpisodeStep episode,
@@ -32,6 +34,7 @@ public record Change(
     public Change {
         events = List.copyOf(events);
         recordEntries = List.copyOf(recordEntries);
+        movedEntries = List.copyOf(movedEntries);
         deliveries = List.copyOf(deliveries);
         timers = List.copyOf(timers);
         resources = List.copyOf(resources);
@@ -48,7 +51,7 @@ public record Change(
             EpisodeStep episode,
             List<PublishedResource> resources,
             Optional<KeptAnswer> answer) {
-        this(referral, events, recordEntries, deliveries, timers, episode, resources, List.of(), answer);
+        this(referral, events, recordEntries, List.of(), deliveries, timers, episode, resources, List.of(), answer);
     }
 
     /** What a change means for the episode that the referral belongs to. */
@@ -62,16 +65,33 @@ public record Change(
         LEAVES
     }
 
+    /** With entries that were planned before, as they are now. */
+    public Change moving(List<RecordEntry> moved) {
+        return new Change(
+                referral, events, recordEntries, moved, deliveries, timers, episode, resources, unless, answer);
+    }
+
     public Change publishing(List<PublishedResource> published) {
-        return new Change(referral, events, recordEntries, deliveries, timers, episode, published, unless, answer);
+        return new Change(
+                referral, events, recordEntries, movedEntries, deliveries, timers, episode, published, unless, answer);
     }
 
     public Change unless(List<Absence> absent) {
-        return new Change(referral, events, recordEntries, deliveries, timers, episode, resources, absent, answer);
+        return new Change(
+                referral, events, recordEntries, movedEntries, deliveries, timers, episode, resources, absent, answer);
     }
 
     public Change answering(KeptAnswer kept) {
         return new Change(
-                referral, events, recordEntries, deliveries, timers, episode, resources, unless, Optional.of(kept));
+                referral,
+                events,
+                recordEntries,
+                movedEntries,
+                deliveries,
+                timers,
+                episode,
+                resources,
+                unless,
+                Optional.of(kept));
     }
 }

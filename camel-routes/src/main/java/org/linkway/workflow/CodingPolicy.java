@@ -8,6 +8,8 @@ import org.linkway.referral.Code;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Instrument;
+import org.linkway.referral.Measure;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
@@ -22,11 +24,29 @@ public record CodingPolicy(List<Rule> rules) {
     /**
      * One entry that an event makes.
      *
+     * @param measuredWith the instrument whose score the entry carries; empty where nothing was measured, or for any of them
      * @param code empty for an entry in words
      * @param oncePerEpisode the code stands for the episode, so it is written the first time only
      */
     public record Rule(
-            EventType event, When when, RecordResource resource, Optional<Code> code, boolean oncePerEpisode) {}
+            EventType event,
+            When when,
+            Optional<Instrument> measuredWith,
+            RecordResource resource,
+            Optional<Code> code,
+            boolean oncePerEpisode) {
+        /** Of what is not measured. */
+        public Rule(EventType event, When when, RecordResource resource, Optional<Code> code, boolean oncePerEpisode) {
+            this(event, when, Optional.empty(), resource, code, oncePerEpisode);
+        }
+
+        private boolean isOf(ReferralEvent happened) {
+            return happened.type() == event
+                    && (measuredWith.isEmpty()
+                            || (happened.detail() instanceof Measure measure
+                                    && measure.instrument().equals(measuredWith)));
+        }
+    }
 
     /** Whether the rule depends on the person having been seen before this event, or on how contact was tried. */
     public enum When {
@@ -36,12 +56,12 @@ public record CodingPolicy(List<Rule> rules) {
         BY_TELEPHONE
     }
 
+    private static final String FLAG = "The code could not be verified, so the entry goes in words.";
+
     List<RecordEntry> entriesFor(Referral referral, ReferralEvent event, List<RecordEntry> inEpisode, Ids ids) {
         List<RecordEntry> entries = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.event() == event.type()
-                    && holds(rule.when(), referral, event)
-                    && !alreadyMade(rule, referral, inEpisode)) {
+            if (rule.isOf(event) && holds(rule.when(), referral, event) && !alreadyMade(rule, referral, inEpisode)) {
                 entries.add(entry(rule, referral, event, ids));
             }
         }
@@ -65,21 +85,34 @@ public record CodingPolicy(List<Rule> rules) {
     private static boolean alreadyMade(Rule rule, Referral referral, List<RecordEntry> inEpisode) {
         return rule.oncePerEpisode()
                 && Stream.concat(referral.recordEntries().stream(), inEpisode.stream())
+                        .filter(entry -> !entry.takenBack())
                         .flatMap(entry -> entry.code().stream())
                         .anyMatch(
                                 code -> rule.code().filter(code::meansTheSameAs).isPresent());
     }
 
+    /** A code that could not be verified never leaves as one: the entry says in words what it means, and that it does. */
     private static RecordEntry entry(Rule rule, Referral referral, ReferralEvent event, Ids ids) {
-        return RecordEntry.planned(
+        Optional<Code> code = rule.code().filter(Code::verified);
+        Optional<String> unverified = rule.code().filter(it -> !it.verified()).map(CodingPolicy::inWords);
+        Optional<Measure> measure =
+                code.isPresent() && event.detail() instanceof Measure taken ? Optional.of(taken) : Optional.empty();
+        RecordEntry entry = RecordEntry.planned(
                 ids.next(),
                 referral.id(),
                 event.id(),
-                rule.resource(),
-                rule.code(),
-                Optional.empty(),
-                rule.code().isPresent() ? Optional.empty() : Optional.of(EntryNarrative.of(referral, event)),
+                code.isPresent() ? rule.resource() : RecordResource.COMMUNICATION,
+                code,
+                measure,
+                code.isPresent() ? Optional.empty() : Optional.of(EntryNarrative.of(referral, event, unverified)),
                 event.occurredAt(),
-                Optional.of(referral.episode()).filter(episode -> rule.oncePerEpisode()));
+                code.isPresent()
+                        ? Optional.of(referral.episode()).filter(it -> rule.oncePerEpisode())
+                        : Optional.empty());
+        return unverified.isPresent() ? entry.flagged(FLAG) : entry;
+    }
+
+    private static String inWords(Code unverified) {
+        return unverified.display().orElse("Code " + unverified.code()) + ".";
     }
 }

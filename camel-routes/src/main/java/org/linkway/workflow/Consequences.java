@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.Concern;
 import org.linkway.referral.OnwardKind;
@@ -46,21 +47,31 @@ final class Consequences {
             List<RecordEntry> inEpisode,
             Instant now) {
         List<RecordEntry> entries = new ArrayList<>();
+        List<RecordEntry> moved = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
         if (before.isEmpty() || by != Role.WORKER) {
             UUID toldBy = toldBy(before, events);
             deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
         }
         for (ReferralEvent event : events) {
-            List<RecordEntry> made = codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids);
-            entries.addAll(made);
-            made.forEach(entry ->
-                    deliveries.add(delivery(after, Delivery.Kind.ENTRY_TO_RECORD, "gp-record", entry.id(), now)));
+            List<RecordEntry> corrected = EntryRevisions.by(event, after);
+            moved.addAll(corrected);
+            if (corrected.isEmpty()) {
+                entries.addAll(codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids));
+            }
             if (mustNotWait(event)) {
                 deliveries.add(delivery(
                         after, Delivery.Kind.CONCERN_TO_PERSON, after.worker() + "/concerns", event.id(), now));
             }
         }
+        Stream.concat(entries.stream(), moved.stream())
+                .map(entry -> delivery(
+                        after,
+                        Delivery.Kind.ENTRY_TO_RECORD,
+                        RecordDestination.of(after.person().registeredPractice()),
+                        entry.id(),
+                        now))
+                .forEach(deliveries::add);
         changedOnward(before, after).stream()
                 .filter(onward -> by != Role.RECEIVER
                         || events.stream().noneMatch(it -> it.detail().isAbout(onward.id())))
@@ -73,9 +84,10 @@ final class Consequences {
         before.flatMap(then -> SenderResponses.of(then, after, events, by))
                 .flatMap(event -> response(after, event, now))
                 .ifPresent(deliveries::add);
-        Referral planned = after.planning(entries);
+        Referral planned = after.planning(entries).revising(moved);
         return new Change(
-                planned, events, entries, deliveries, timers.of(planned), episode, List.of(), Optional.empty());
+                        planned, events, entries, deliveries, timers.of(planned), episode, List.of(), Optional.empty())
+                .moving(moved);
     }
 
     private Optional<Delivery> response(Referral referral, ReferralEvent event, Instant now) {

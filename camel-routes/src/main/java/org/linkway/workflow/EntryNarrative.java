@@ -14,7 +14,8 @@ import org.linkway.referral.ReferralEvent;
 final class EntryNarrative {
     private EntryNarrative() {}
 
-    static String of(Referral referral, ReferralEvent event) {
+    /** @param meaning what the event would have been coded as, where its code could not be verified */
+    static String of(Referral referral, ReferralEvent event, Optional<String> meaning) {
         List<String> lines = new ArrayList<>();
         lines.add("Actions for the GP: "
                 + event.detail()
@@ -23,9 +24,11 @@ final class EntryNarrative {
                         .filter(it -> !it.isEmpty())
                         .orElse("None"));
         lines.add("Social prescribing: " + referral.stage().display() + ".");
+        meaning.ifPresent(lines::add);
         lines.addAll(event.detail().inWords());
         if (!referral.status().isOpen()) {
             lines.addAll(referral.work().summary());
+            lines.add(referral.request().risks().inWords());
             attempts(referral).ifPresent(lines::add);
         }
         return String.join("\n", lines);

@@ -50,7 +50,37 @@ public final class FilingJudgement {
                             Optional.of("The record holds this entry with another code."),
                             Optional.of(proof));
         }
-        return entry.now(FilingStatus.FILED, Optional.empty(), Optional.of(proof));
+        return entry.now(
+                entry.edition() > 1 && entry.stoodBefore() ? FilingStatus.AMENDED : FilingStatus.FILED,
+                Optional.empty(),
+                Optional.of(proof));
+    }
+
+    /** The same for an entry that is to stand there no more. */
+    public RecordEntry judgeTakenBack(RecordEntry entry, List<StandingEntry> found, Instant readAt) {
+        Optional<StandingEntry> standing =
+                found.stream().filter(it -> !it.enteredInError()).findFirst();
+        if (standing.isPresent()) {
+            return parked(
+                    entry,
+                    "The entry still stands in the record at " + standing.get().location()
+                            + ". Ask the practice to mark it as entered in error.");
+        }
+        return found.isEmpty()
+                ? entry.now(FilingStatus.RETRACTED, Optional.of("It does not stand in the record."), entry.proof())
+                : entry.now(
+                        FilingStatus.RETRACTED,
+                        Optional.of("It stands in the record as entered in error."),
+                        Optional.of(
+                                new FilingProof(found.get(0).location(), readAt, Optional.empty(), Optional.empty())));
+    }
+
+    /** Whether what stands there is what is planned: then nothing need be written. */
+    public boolean standsAsPlanned(RecordEntry entry, String patientId, List<StandingEntry> found) {
+        return found.size() == 1
+                && difference(entry, patientId, found.get(0)).isEmpty()
+                && (entry.planned() == Planned.TEXT
+                        || found.get(0).codes().stream().anyMatch(code -> means(entry, code)));
     }
 
     private static Optional<String> difference(RecordEntry entry, String patientId, StandingEntry standing) {
@@ -63,7 +93,14 @@ public final class FilingJudgement {
             return Optional.of("The record holds this entry with another date.");
         }
         if (!standing.complete()) {
-            return Optional.of("The record holds this entry as not completed.");
+            return Optional.of(
+                    standing.enteredInError()
+                            ? "The practice marked this entry as entered in error."
+                            : "The record holds this entry as not completed.");
+        }
+        if (entry.score().isPresent()
+                && standing.score().filter(entry.score().get()::meansTheSameAs).isEmpty()) {
+            return Optional.of("The record holds this entry with another value or unit.");
         }
         boolean wordsStand =
                 entry.narrative().isEmpty() || standing.narrative().stream().anyMatch(words -> says(entry, words));

@@ -156,10 +156,10 @@ class CaseWorkTest {
 
         assertThat(referral.work().summary())
                 .containsExactly(
-                        "Goal: Sing with others again",
                         "ONS4: 3/3/4/8, then 7/7/7/3.",
                         "UCLA-3: 9 (lower is better).",
                         "SWEMWBS: 21.54 (higher is better).",
+                        "Goal: Sing with others again",
                         "Signposted to Invented Choir: in progress.");
     }
 

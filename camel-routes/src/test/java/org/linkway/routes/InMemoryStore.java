@@ -187,13 +187,15 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
     }
 
     @Override
-    public void settle(RecordEntry entry) {
-        settled.add(entry);
+    public boolean settle(RecordEntry entry) {
         Referral referral = referrals.get(entry.referralId());
-        List<RecordEntry> entries = referral.recordEntries().stream()
-                .map(it -> it.id().equals(entry.id()) ? entry : it)
-                .toList();
-        put(referral.withHistory(referral.events(), entries));
+        boolean seen = referral.recordEntries().stream()
+                .anyMatch(it -> it.id().equals(entry.id()) && it.version() == entry.version() - 1);
+        if (seen) {
+            settled.add(entry);
+            put(referral.revising(List.of(entry)));
+        }
+        return seen;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,8 @@ import org.linkway.routes.outbound.AskOnward;
 import org.linkway.routes.outbound.AskOnwardRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
+import org.linkway.routes.outbound.HandOverEntry;
+import org.linkway.routes.outbound.ProveInRecord;
 import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
 import org.linkway.routes.outbound.SendOnward;
@@ -45,6 +48,7 @@ import org.linkway.routes.outbound.TellSubscriberRoute;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
+import org.linkway.routes.port.DocumentChannel;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal.Commit;
@@ -65,17 +69,23 @@ import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.translation.TestFhir;
+import org.linkway.translation.TestMessages;
+import org.linkway.workflow.FilingAddress;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Notification;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
+import org.linkway.workflow.Receipt;
+import org.linkway.workflow.RecordChannel;
 import org.linkway.workflow.RecordEvent;
+import org.linkway.workflow.RecordWrite;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.Subscription;
 import org.linkway.workflow.SubscriptionProgress;
 import org.linkway.workflow.TestPolicies;
+import org.linkway.workflow.Traced;
 
 class RouteIdTest {
     private final InMemoryStore store = new InMemoryStore();
@@ -116,7 +126,15 @@ class RouteIdTest {
                 new UnexpectedFailurePolicy(),
                 registerReferral(),
                 receiveEvent(),
-                new FileRecordRoute(entry),
+                new FileRecordRoute(
+                        entry,
+                        new ProveInRecord(new EmptyRecord(), store, Clock.systemUTC()),
+                        new HandOverEntry(
+                                new NoDocuments(),
+                                message -> {},
+                                new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN),
+                                store,
+                                store)),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
                 new SendResponseRoute(new SendResponse(
@@ -183,7 +201,14 @@ class RouteIdTest {
 
     private FileEntry fileEntry() {
         return new FileEntry(
-                store, person -> Optional.empty(), new EmptyRecord(), store, TestParties.LINKWAY, Clock.systemUTC());
+                store,
+                person -> new Traced.NotFound(),
+                practice -> RecordChannel.FHIR,
+                recordReportedEvent(),
+                store,
+                TestParties.LINKWAY,
+                UUID::randomUUID,
+                Clock.systemUTC());
     }
 
     private static final class Nobody implements DutyPeople {
@@ -268,17 +293,35 @@ class RouteIdTest {
         }
     }
 
+    private static final class NoDocuments implements DocumentChannel {
+        @Override
+        public void send(Practice practice, Referral referral, RecordEntry entry, String nhsNumber) {}
+
+        @Override
+        public Receipt receipt(RecordEntry entry) {
+            return new Receipt.NotSent();
+        }
+    }
+
     private static final class EmptyRecord implements PracticeRecord {
         @Override
-        public List<String> patients(Practice practice, String nhsNumber) {
+        public List<String> patients(FilingAddress address) {
             return List.of();
         }
 
         @Override
-        public void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry) {}
+        public void write(FilingAddress address, RecordWrite write) {}
 
         @Override
-        public List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry) {
+        public void takeBack(FilingAddress address, StandingEntry standing) {}
+
+        @Override
+        public List<StandingEntry> readBack(FilingAddress address, RecordEntry entry) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> holding(FilingAddress address, RecordEntry entry, LocalDate since) {
             return List.of();
         }
     }

@@ -42,6 +42,7 @@ import org.linkway.workflow.EventSubmission;
 import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordEvent;
+import org.linkway.workflow.RecordWrite;
 import org.linkway.workflow.TestEntries;
 import org.linkway.workflow.TestPolicies;
 
@@ -125,21 +126,26 @@ class ComposedResourcesProfileTest {
                 TestEntries.entry(RecordResource.PROCEDURE, code, Optional.of("She asked for it.")),
                 TestEntries.entry(RecordResource.OBSERVATION, code, Optional.empty()),
                 TestEntries.entry(RecordResource.OBSERVATION, code, Optional.of("Twice in March.")),
+                TestEntries.measured(),
                 TestEntries.inWords());
     }
 
     @ParameterizedTest
     @MethodSource("entries")
     void conformAsEntriesOfARecord(RecordEntry entry) {
-        conforms(RecordEntryMapper.toFhir(entry, "patient-1", TestReferrals.NHS_NUMBER));
-        conforms(RecordEntryMapper.toTransaction(entry, "patient-1", TestReferrals.NHS_NUMBER));
+        Resource resource = RecordEntryMapper.toFhir(entry, "patient-1", TestReferrals.NHS_NUMBER);
+        assertThat(TestFhir.faults(
+                        resource,
+                        resource.getMeta().getProfile().get(0).getValue().replaceFirst(".*/", "")))
+                .isEmpty();
+        conforms(transaction(entry));
     }
 
     /** Whatever is reported can be told in a record. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RECEIVED")
     void conformAsTheWordsOfAnEvent(EventType event) {
-        conforms(RecordEntryMapper.toTransaction(inWords(event), "patient-1", TestReferrals.NHS_NUMBER));
+        conforms(transaction(inWords(event)));
     }
 
     private static RecordEntry inWords(EventType event) {
@@ -220,6 +226,12 @@ class ComposedResourcesProfileTest {
                 .isSubsetOf(LinkwayPackage.builtIn().resources().stream()
                         .flatMap(resource -> resource.url().stream())
                         .toList());
+    }
+
+    private static Bundle transaction(RecordEntry entry) {
+        RecordWrite write = new RecordWrite(
+                entry, "patient-1", TestReferrals.NHS_NUMBER, TestReferrals.LINK_WORKER, Optional.empty());
+        return RecordTransaction.toFhir(write, Optional.empty(), TestMessages.OWN, NOW);
     }
 
     private static void conforms(Resource resource) {

@@ -3,12 +3,12 @@ package org.linkway.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.referral.Code;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
+import org.linkway.referral.Score;
 import org.linkway.referral.TestReferrals;
 import org.linkway.workflow.FilingJudgement;
 import org.linkway.workflow.StandingEntry;
@@ -53,7 +53,9 @@ class RecordEntryMapperTest {
                         "patient-1",
                         Optional.of(TestEntries.HAPPENED_AT),
                         true,
+                        false,
                         entry.code().stream().toList(),
+                        entry.score(),
                         entry.narrative().stream().toList()));
         assertThat(new FilingJudgement()
                         .judge(entry, "patient-1", List.of(standing), Instant.EPOCH)
@@ -61,32 +63,30 @@ class RecordEntryMapperTest {
                 .isEqualTo(FilingStatus.FILED);
     }
 
-    @ParameterizedTest
-    @MethodSource("entries")
-    void writesOnceHoweverOftenItIsSent(RecordEntry entry) {
-        Bundle transaction = RecordEntryMapper.toTransaction(entry, "patient-1", TestReferrals.NHS_NUMBER);
+    @Test
+    void readsBackAScoreWithItsValueAndUnit() {
+        RecordEntry measured = TestEntries.measured();
+        StandingEntry standing =
+                RecordEntryMapper.toStanding(stored(measured), measured).orElseThrow();
 
-        assertThat(transaction.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
-        assertThat(transaction.getEntry()).singleElement().satisfies(only -> {
-            assertThat(only.getRequest().getMethod()).isEqualTo(Bundle.HTTPVerb.POST);
-            assertThat(only.getRequest().getUrl()).isEqualTo(entry.resource().fhirType());
-            assertThat(only.getRequest().getIfNoneExist())
-                    .isEqualTo("identifier=" + IdentifierSystem.LINKWAY_RECORD_ENTRY.uri() + "|" + entry.id());
-        });
-        assertThat(TestFhir.faults(transaction, "Linkway-RecordTransaction")).isEmpty();
+        assertThat(standing.score()).contains(new Score(new BigDecimal("19.25"), "{score}"));
+        assertThat(standing.codes()).containsAll(measured.code().stream().toList());
+        assertThat(new FilingJudgement()
+                        .judge(measured, "patient-1", List.of(standing), Instant.EPOCH)
+                        .status())
+                .isEqualTo(FilingStatus.FILED);
     }
 
-    @ParameterizedTest
-    @MethodSource("entries")
-    void refersToThePatientByNumberAndNeverMakesOne(RecordEntry entry) {
-        Bundle transaction = RecordEntryMapper.toTransaction(entry, "patient-1", TestReferrals.NHS_NUMBER);
+    @Test
+    void keepsAllElseOfWhatItTakesBack() {
+        Resource stored = stored(TestEntries.measured());
 
-        assertThat(transaction.getEntry())
-                .extracting(Bundle.BundleEntryComponent::getResource)
-                .noneMatch(Patient.class::isInstance);
-        assertThat(TestFhir.json(transaction))
-                .contains("\"reference\": \"Patient/patient-1\"")
-                .contains("\"value\": \"" + TestReferrals.NHS_NUMBER + "\"");
+        RecordEntryMapper.enterInError(stored);
+
+        assertThat(RecordEntryMapper.toStanding(stored, TestEntries.measured()).orElseThrow())
+                .satisfies(it -> assertThat(it.enteredInError()).isTrue())
+                .satisfies(it -> assertThat(it.complete()).isFalse())
+                .satisfies(it -> assertThat(it.score()).isPresent());
     }
 
     @ParameterizedTest

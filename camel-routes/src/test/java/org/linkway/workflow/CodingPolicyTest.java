@@ -162,6 +162,7 @@ class CodingPolicyTest {
                         She gardens every Tuesday.
                         Joined the garden club and goes by herself.
                         Goal: Sing with others again
+                        Risks: not stated by the referrer.
                         Attempts that did not reach the person: 1.""");
     }
 
@@ -190,7 +191,8 @@ class CodingPolicyTest {
                         Social prescribing: Rejected by the link worker service.
                         Reason: The service has no capacity.
                         The waiting list is closed until May.
-                        Alternatives: The garden club.""");
+                        Alternatives: The garden club.
+                        Risks: not stated by the referrer.""");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.linkway.referral.TestReferrals.NHS_NUMBER;
 import static org.linkway.referral.TestReferrals.person;
 
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +18,21 @@ import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
+import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Person;
+import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.Verification;
+import org.linkway.workflow.Traced.Death;
 
 class FilingCheckTest {
+    private static final Practice PRACTICE = new Practice("A81001", Optional.of("Invented Street Surgery"));
+    private static final String OTHER_NUMBER = "9990000026";
+    private static final LocalDate BORN = LocalDate.parse("1951-04-17");
+    private static final String FAMILY = "Testperson";
     private static final Person FILABLE = person(Optional.of(NHS_NUMBER), Verification.VERIFIED, false);
 
     static Stream<Arguments> table() {
@@ -72,15 +81,81 @@ class FilingCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsNothingIntoARecordUnderANumberThatIsNotVerified(Verification verification) {
-        Person person = person(Optional.of(NHS_NUMBER), verification, false);
+    void letsNothingIntoARecordOnTheSendersWordUnlessItIsVerified(Verification verification) {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), verification, false));
 
-        assertThat(objection(person, FeedBack.ALL, TestEntries.coded()))
+        assertThat(verdict(referral, new Traced.NotAsked(Optional.of(PRACTICE))))
                 .isEqualTo(
                         verification == Verification.VERIFIED
-                                ? Optional.empty()
-                                : Optional.of("Trace needed: the NHS number is not verified (status "
+                                ? new FilingVerdict.Sends(new FilingAddress(PRACTICE, NHS_NUMBER))
+                                : new FilingVerdict.Stops("Trace needed: the NHS number is not verified (status "
                                         + verification.code() + ")."));
+    }
+
+    static Stream<Arguments> traces() {
+        return Stream.of(
+                argumentSet("the same person", found(), sends(NHS_NUMBER)),
+                argumentSet(
+                        "a name that is spelt another way",
+                        found(NHS_NUMBER, BORN, "TEST-PERSÓN", Optional.of(PRACTICE), Death.NONE, false),
+                        sends(NHS_NUMBER)),
+                argumentSet(
+                        "a number that was superseded",
+                        found(OTHER_NUMBER, BORN, FAMILY, Optional.of(PRACTICE), Death.NONE, false),
+                        sends(OTHER_NUMBER)),
+                argumentSet("nobody", new Traced.NotFound(), stops("Trace needed: nobody has this NHS number.")),
+                argumentSet(
+                        "another birth date",
+                        found(NHS_NUMBER, BORN.plusDays(1), FAMILY, Optional.of(PRACTICE), Death.NONE, false),
+                        stops("another birth date")),
+                argumentSet(
+                        "another family name",
+                        found(NHS_NUMBER, BORN, "Somebody", Optional.of(PRACTICE), Death.NONE, false),
+                        stops("another family name")),
+                argumentSet(
+                        "no practice",
+                        found(NHS_NUMBER, BORN, FAMILY, Optional.empty(), Death.NONE, false),
+                        stops("registered with no practice")),
+                argumentSet(
+                        "a restricted record",
+                        found(NHS_NUMBER, BORN, FAMILY, Optional.of(PRACTICE), Death.NONE, true),
+                        stops("restricts this person's record")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("traces")
+    void filesOnlyWhereTheLookupKnowsThisVeryPersonNow(Traced traced, FilingVerdict expected) {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.NOT_STATED, false));
+
+        FilingVerdict verdict = verdict(referral, traced);
+
+        if (expected instanceof FilingVerdict.Stops stops) {
+            assertThat(((FilingVerdict.Stops) verdict).why()).contains(stops.why());
+        } else {
+            assertThat(verdict).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INFORMAL", "FORMAL"})
+    void tellsTheReferralOfADeathThatOnlyTheLookupKnows(Death death) {
+        assertThat(verdict(TestReferrals.at(ReferralStatus.IN_PROGRESS), dead(death)))
+                .isEqualTo(new FilingVerdict.TellsOfDeath(EventType.DEATH_REPORTED));
+    }
+
+    @Test
+    void confirmsAReportedDeathOnceItIsRegistered() {
+        Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
+
+        assertThat(verdict(reported, dead(Death.FORMAL)))
+                .isEqualTo(new FilingVerdict.TellsOfDeath(EventType.DEATH_CONFIRMED));
+        assertThat(verdict(reported, dead(Death.INFORMAL))).isInstanceOf(FilingVerdict.Holds.class);
+    }
+
+    @Test
+    void filesNothingMoreForAClosedReferralOfSomebodyWhoDied() {
+        assertThat(verdict(TestReferrals.at(ReferralStatus.COMPLETED), dead(Death.INFORMAL)))
+                .isInstanceOf(FilingVerdict.Stops.class);
     }
 
     static Stream<Arguments> endings() {
@@ -122,8 +197,56 @@ class FilingCheckTest {
         Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
         Referral withdrawn = TestReferrals.moved(reported, TestReferrals.event(EventType.DEATH_REPORT_WITHDRAWN));
 
-        assertThat(new FilingCheck().hold(reported)).contains("Held: the person is reported to have died.");
-        assertThat(new FilingCheck().hold(withdrawn)).isEmpty();
+        Traced stated = new Traced.NotAsked(Optional.of(PRACTICE));
+
+        assertThat(verdict(reported, stated))
+                .isEqualTo(new FilingVerdict.Holds("Held: the person is reported to have died."));
+        assertThat(verdict(reported, found())).isInstanceOf(FilingVerdict.Holds.class);
+        assertThat(verdict(withdrawn, stated)).isInstanceOf(FilingVerdict.Sends.class);
+    }
+
+    @Test
+    void takesBackWhateverTheReferralHasComeTo() {
+        RecordEntry takenBack = TestEntries.coded()
+                .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
+                .takenBack("The referral was entered in error.");
+
+        assertThat(new FilingCheck().objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
+                .isEmpty();
+    }
+
+    private static Traced found() {
+        return found(NHS_NUMBER, BORN, FAMILY, Optional.of(PRACTICE), Death.NONE, false);
+    }
+
+    private static Traced dead(Death death) {
+        return found(NHS_NUMBER, BORN, FAMILY, Optional.of(PRACTICE), death, false);
+    }
+
+    private static Traced found(
+            String number,
+            LocalDate born,
+            String family,
+            Optional<Practice> practice,
+            Death death,
+            boolean restricted) {
+        return new Traced.Found(number, Optional.of(born), Set.of(family), practice, death, restricted);
+    }
+
+    private static FilingVerdict sends(String number) {
+        return new FilingVerdict.Sends(new FilingAddress(PRACTICE, number));
+    }
+
+    private static FilingVerdict stops(String why) {
+        return new FilingVerdict.Stops(why);
+    }
+
+    private static Referral referral(Person person) {
+        return TestReferrals.opened(TestReferrals.draft(person, Consent.notStated()));
+    }
+
+    private static FilingVerdict verdict(Referral referral, Traced traced) {
+        return new FilingCheck().verdict(referral, traced);
     }
 
     private static Optional<String> objection(Person person, FeedBack feedBack, RecordEntry entry) {

@@ -31,16 +31,32 @@ class FilingJudgementTest {
     private static final StandingEntry WORDS_STAND = standing(List.of(), List.of(TestEntries.WORDS));
 
     private static StandingEntry standing(List<Code> codes, List<String> narrative) {
-        return new StandingEntry("Procedure/7", "patient-1", Optional.of(HAPPENED_AT), true, codes, narrative);
+        return new StandingEntry(
+                "Procedure/7", "patient-1", Optional.of(HAPPENED_AT), true, false, codes, Optional.empty(), narrative);
     }
 
     private static StandingEntry at(Optional<Instant> occurredAt) {
-        return new StandingEntry("Procedure/7", "patient-1", occurredAt, true, List.of(PLANNED_CODE), List.of());
+        return new StandingEntry(
+                "Procedure/7",
+                "patient-1",
+                occurredAt,
+                true,
+                false,
+                List.of(PLANNED_CODE),
+                Optional.empty(),
+                List.of());
     }
 
     private static StandingEntry of(String patientId) {
         return new StandingEntry(
-                "Procedure/7", patientId, Optional.of(HAPPENED_AT), true, List.of(PLANNED_CODE), List.of());
+                "Procedure/7",
+                patientId,
+                Optional.of(HAPPENED_AT),
+                true,
+                false,
+                List.of(PLANNED_CODE),
+                Optional.empty(),
+                List.of());
     }
 
     @Test
@@ -115,7 +131,9 @@ class FilingJudgementTest {
                                 "patient-1",
                                 Optional.of(HAPPENED_AT),
                                 false,
+                                false,
                                 List.of(PLANNED_CODE),
+                                Optional.empty(),
                                 List.of())),
                 parked(
                         "another code",

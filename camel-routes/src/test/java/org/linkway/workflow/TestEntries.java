@@ -1,9 +1,13 @@
 package org.linkway.workflow;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Code;
+import org.linkway.referral.Instrument;
+import org.linkway.referral.Measure;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
 
@@ -42,6 +46,32 @@ public final class TestEntries {
                 Optional.empty());
     }
 
+    /** A score of SWEMWBS, with all its answers. */
+    public static RecordEntry measured() {
+        Measure measure = new Measure(
+                Optional.of(Instrument.SWEMWBS),
+                Optional.of("2007"),
+                Optional.of(Measure.Occasion.BASELINE),
+                List.of(3, 3, 3, 3, 3, 3, 3),
+                Optional.of(new BigDecimal("19.25")),
+                Optional.empty());
+        RecordEntry coded = coded();
+        return RecordEntry.planned(
+                coded.id(),
+                coded.referralId(),
+                coded.cause(),
+                RecordResource.OBSERVATION,
+                Optional.of(new Code(
+                        SNOMED_CT,
+                        "718466001",
+                        Optional.of("Short Warwick-Edinburgh Mental Well-being Scale score"),
+                        true)),
+                Optional.of(measure),
+                Optional.empty(),
+                HAPPENED_AT,
+                Optional.empty());
+    }
+
     public static RecordEntry inWords() {
         return entry(RecordResource.COMMUNICATION, Optional.empty(), Optional.of(WORDS));
     }
@@ -51,7 +81,7 @@ public final class TestEntries {
         return RecordEntry.planned(
                 UUID.fromString("22222222-0000-4000-8000-000000000001"),
                 UUID.fromString("11111111-0000-4000-8000-000000000001"),
-                UUID.fromString("11111111-0000-4000-8000-000000000003"),
+                UUID.fromString("11111111-0000-4000-8000-000000000002"),
                 resource,
                 code,
                 Optional.empty(),

@@ -1,6 +1,20 @@
 package org.linkway.routes.outbound;
 
-import org.linkway.referral.Practice;
+import org.linkway.referral.RecordEntry;
+import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.RecordChannel;
 
-/** A record entry, and the one patient at the one practice that it is for. */
-record AddressedEntry(FilingJob job, Practice practice, String patientId) {}
+/** A record entry, and where and how it goes. */
+record AddressedEntry(FilingJob job, FilingAddress address, RecordChannel channel) {
+    RecordEntry entry() {
+        return job.entry();
+    }
+
+    boolean goesBy(RecordChannel other) {
+        return channel == other;
+    }
+
+    AddressedEntry with(RecordEntry moved) {
+        return new AddressedEntry(job.with(moved), address, channel);
+    }
+}

@@ -3,56 +3,60 @@ package org.linkway.routes.outbound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.linkway.referral.DeathReport;
+import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
-import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
+import org.linkway.referral.Role;
+import org.linkway.routes.inbound.EventReport;
+import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.port.Journal;
-import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
-import org.linkway.routes.port.PracticeLookup;
-import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.port.PersonTrace;
+import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.EventSubmission;
+import org.linkway.workflow.FilingAddress;
 import org.linkway.workflow.FilingCheck;
-import org.linkway.workflow.FilingJudgement;
+import org.linkway.workflow.FilingVerdict;
+import org.linkway.workflow.Ids;
 import org.linkway.workflow.Party;
-import org.linkway.workflow.StandingEntry;
+import org.linkway.workflow.RecordDestination;
 
-/**
- * The steps by which an entry gets into a GP record: load it, look up where the person is registered now, check that it may
- * go there, write it, read it back, and only then say how it stands.
- */
+/** Before and after an entry goes anywhere: load it, see whether and where it may go now, and say what came of it. */
 public final class FileEntry {
-    /**
-     * A record may need a moment to show what it took; after this many attempts it is a person's turn, but not before a
-     * later attempt has looked again: those before the first writing say nothing about the record.
-     */
-    private static final int LOOKS = 5;
+    private static final RecordedBy LOOKUP = new RecordedBy("Demographics service", Optional.of("lookup"));
 
     private final Referrals referrals;
-    private final PracticeLookup lookup;
-    private final PracticeRecord record;
-    private final Journal journal;
+    private final PersonTrace trace;
+    private final RecordChannels channels;
+    private final RecordReportedEvent events;
+    private final EntryLedger ledger;
     private final Party linkway;
+    private final Ids ids;
     private final Clock clock;
     private final FilingCheck check = new FilingCheck();
-    private final FilingJudgement judgement = new FilingJudgement();
 
     /** @param linkway the gateway itself, which sees every referral */
     public FileEntry(
             Referrals referrals,
-            PracticeLookup lookup,
-            PracticeRecord record,
+            PersonTrace trace,
+            RecordChannels channels,
+            RecordReportedEvent events,
             Journal journal,
             Party linkway,
+            Ids ids,
             Clock clock) {
         this.referrals = referrals;
-        this.lookup = lookup;
-        this.record = record;
-        this.journal = journal;
+        this.trace = trace;
+        this.channels = channels;
+        this.events = events;
+        this.ledger = new EntryLedger(journal);
         this.linkway = linkway;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -62,75 +66,79 @@ public final class FileEntry {
                 .filter(it -> it.id().equals(delivery.subject()))
                 .findFirst()
                 .orElseThrow();
-        return new FilingJob(delivery, referral, entry);
+        return new FilingJob(delivery, referral, neverSentAndTakenBack(entry) ? ledger.settle(gone(entry)) : entry);
+    }
+
+    private static boolean neverSentAndTakenBack(RecordEntry entry) {
+        return entry.takenBack() && entry.status() == FilingStatus.PLANNED;
+    }
+
+    private static RecordEntry gone(RecordEntry entry) {
+        return entry.now(
+                FilingStatus.RETRACTED, Optional.of("It was taken back before it was sent."), Optional.empty());
     }
 
     AddressedEntry address(FilingJob job) {
-        check.hold(job.referral()).ifPresent(why -> {
-            throw new PartnerUnavailable(why);
+        check.objection(job.referral(), job.entry()).ifPresent(why -> {
+            throw new EntryStopped(job, FilingStatus.PARKED, why);
         });
-        Optional<String> objection = check.objection(job.referral(), job.entry());
-        if (objection.isPresent()) {
-            throw new EntryStopped(job, FilingStatus.PARKED, objection.get());
+        FilingVerdict verdict =
+                check.verdict(job.referral(), trace.trace(job.referral().person()));
+        if (verdict instanceof FilingVerdict.Stops stops) {
+            throw new EntryStopped(job, FilingStatus.PARKED, stops.why());
         }
-        Practice practice = lookup.practiceOf(job.referral().person())
-                .orElseThrow(() -> new EntryStopped(
-                        job,
-                        FilingStatus.PARKED,
-                        "Trace needed: no practice is known at which the person is registered."));
-        List<String> patients = asking(job, FilingStatus.PARKED, () -> record.patients(practice, job.nhsNumber()));
-        if (patients.size() != 1) {
-            throw new EntryStopped(
-                    job,
-                    FilingStatus.PARKED,
-                    "The practice has " + (patients.isEmpty() ? "no patient" : patients.size() + " patients")
-                            + " with this NHS number; it needs to have exactly one.");
+        if (verdict instanceof FilingVerdict.Holds holds) {
+            throw new EntryWaits(new DeliveryOutcome.Held(holds.why()));
         }
-        return new AddressedEntry(job, practice, patients.get(0));
+        if (verdict instanceof FilingVerdict.TellsOfDeath tells) {
+            tellOfDeath(job, tells.event());
+            throw new EntryWaits(
+                    new DeliveryOutcome.Held("Held: the demographics service says that the person has died."));
+        }
+        return sent(job, ((FilingVerdict.Sends) verdict).to());
     }
 
-    AddressedEntry write(AddressedEntry addressed) {
-        FilingJob job = addressed.job();
-        asking(job, FilingStatus.REFUSED, () -> {
-            record.write(addressed.practice(), addressed.patientId(), job.nhsNumber(), job.entry());
-            return addressed;
-        });
-        journal.settle(job.entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty()));
-        return addressed;
+    private void tellOfDeath(FilingJob job, EventType event) {
+        EventSubmission told = new EventSubmission(
+                ids.next(),
+                event,
+                clock.instant(),
+                LOOKUP,
+                new DeathReport(Optional.of("Demographics service"), Optional.empty()));
+        events.record(new EventReport(
+                linkway,
+                job.referral().id(),
+                Optional.of(Role.LOOKUP),
+                List.of(told),
+                Optional.empty(),
+                change -> change));
     }
 
-    RecordEntry readBack(AddressedEntry addressed) {
-        FilingJob job = addressed.job();
-        List<StandingEntry> found = asking(
-                job, FilingStatus.PARKED, () -> record.readBack(addressed.practice(), job.nhsNumber(), job.entry()));
-        boolean writtenBefore = job.entry().status() == FilingStatus.SENT;
-        if (found.isEmpty() && !(writtenBefore && job.delivery().attempts() >= LOOKS)) {
-            throw new PartnerUnavailable("The practice accepted the entry, but it is not in the record yet.");
+    /** Somebody who has moved has another practice than the referral says: the entry joins that practice's queue. */
+    private AddressedEntry sent(FilingJob job, FilingAddress to) {
+        String queue = RecordDestination.of(Optional.of(to.practice()));
+        if (!queue.equals(job.delivery().destination())) {
+            throw new EntryWaits(new DeliveryOutcome.Elsewhere(queue));
         }
-        RecordEntry judged = judgement.judge(job.entry(), addressed.patientId(), found, clock.instant());
-        journal.settle(judged);
-        return judged;
-    }
-
-    /** What the practice's system will not take or tell is a person's turn, however it says so. */
-    private static <T> T asking(FilingJob job, FilingStatus whereRefused, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (PartnerRefused e) {
-            throw new EntryStopped(job, whereRefused, e.getMessage());
-        }
+        return new AddressedEntry(job, to, channels.of(to.practice()));
     }
 
     public DeliveryOutcome stop(EntryStopped stopped) {
-        journal.settle(
-                stopped.job().entry().now(stopped.status(), Optional.of(stopped.getMessage()), Optional.empty()));
-        return new DeliveryOutcome.Parked(stopped.getMessage());
+        RecordEntry entry = stopped.job().entry();
+        try {
+            ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
+        } catch (PartnerUnavailable movedOn) {
+            return new DeliveryOutcome.Held(movedOn.getMessage());
+        }
+        return new DeliveryOutcome.Parked(stopped.getMessage(), Delivery.Owner.LINK_WORKER);
     }
 
     static DeliveryOutcome outcome(RecordEntry entry) {
-        return entry.status() == FilingStatus.FILED
-                ? new DeliveryOutcome.Delivered()
-                : new DeliveryOutcome.Parked(entry.explanation()
-                        .orElse("The entry is " + entry.status().code() + "."));
+        return entry.status().needsAPerson()
+                ? new DeliveryOutcome.Parked(
+                        entry.explanation()
+                                .orElse("The entry is " + entry.status().code() + "."),
+                        Delivery.Owner.LINK_WORKER)
+                : new DeliveryOutcome.Delivered();
     }
 }

@@ -6,6 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.linkway.referral.RecordEntry;
 import org.linkway.routes.ErrorPolicy;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.RecordChannel;
 
 /**
  * An entry goes into the GP record. Takes a {@link Delivery}, answers a {@link DeliveryOutcome}. An entry that was settled by
@@ -13,9 +14,13 @@ import org.linkway.workflow.Delivery;
  */
 public final class FileRecordRoute extends RouteBuilder {
     private final FileEntry entry;
+    private final ProveInRecord record;
+    private final HandOverEntry channel;
 
-    public FileRecordRoute(FileEntry entry) {
+    public FileRecordRoute(FileEntry entry, ProveInRecord record, HandOverEntry channel) {
         this.entry = entry;
+        this.record = record;
+        this.channel = channel;
     }
 
     // spotless:off
@@ -25,12 +30,18 @@ public final class FileRecordRoute extends RouteBuilder {
             .routeConfigurationId(ErrorPolicy.ALL)
             .transform().body(Delivery.class, entry::load).id("load")
             .choice()
-                .when().body(FilingJob.class, job -> job.entry().status().isSettled())
+                .when().body(FilingJob.class, FilingJob::isDone)
                     .transform().body(FilingJob.class, FilingJob::entry).endChoice()
                 .otherwise()
                     .transform().body(FilingJob.class, entry::address).id("address")
-                    .transform().body(AddressedEntry.class, entry::write).id("write")
-                    .transform().body(AddressedEntry.class, entry::readBack).id("read-back")
+                    .choice()
+                        .when().body(AddressedEntry.class, it -> it.goesBy(RecordChannel.FHIR))
+                            .transform().body(AddressedEntry.class, record::find).id("find")
+                            .transform().body(FoundEntry.class, record::write).id("write")
+                            .transform().body(FoundEntry.class, record::readBack).id("read-back").endChoice()
+                        .otherwise()
+                            .transform().body(AddressedEntry.class, channel::hand).id("hand-over")
+                    .end()
             .end()
             .transform().body(RecordEntry.class, FileEntry::outcome).id("outcome");
     }

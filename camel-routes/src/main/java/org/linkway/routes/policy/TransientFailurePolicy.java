@@ -4,7 +4,9 @@ import static org.linkway.routes.ErrorPolicy.TRANSIENT_FAILURE;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.linkway.routes.outbound.DeliveryOutcome;
+import org.linkway.routes.outbound.EntryWaits;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /** What may go through later is tried again: by the delivery, which outlives this process, and not by the route. */
@@ -12,8 +14,13 @@ public final class TransientFailurePolicy extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(TRANSIENT_FAILURE.id())
-                .onException(PartnerUnavailable.class)
+        RouteConfigurationDefinition policy = routeConfiguration(TRANSIENT_FAILURE.id());
+        policy.onException(EntryWaits.class)
+                .handled(true)
+                .transform()
+                .exchange(exchange -> exchange.getProperty(Exchange.EXCEPTION_CAUGHT, EntryWaits.class)
+                        .outcome());
+        policy.onException(PartnerUnavailable.class)
                 .handled(true)
                 .transform()
                 .exchange(

@@ -25,8 +25,11 @@ public interface Journal {
      */
     Commit keep(PublishedResource resource, List<Absence> unless, KeptAnswer answer);
 
-    /** Writes how an entry for the GP record now stands. */
-    void settle(RecordEntry entry);
+    /**
+     * Writes how an entry for the GP record now stands; false where it has moved on since it was read: what was decided on it
+     * is not about how it stands now.
+     */
+    boolean settle(RecordEntry entry);
 
     /** What came of a commit. */
     sealed interface Commit {

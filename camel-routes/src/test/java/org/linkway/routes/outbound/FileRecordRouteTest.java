@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.referral.Consent;
+import org.linkway.referral.EventType;
+import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Person;
 import org.linkway.referral.Practice;
@@ -23,30 +27,45 @@ import org.linkway.routes.InMemoryStore;
 import org.linkway.routes.RouteId;
 import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
+import org.linkway.routes.TestRoutes;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
-import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
+import org.linkway.routes.port.DocumentChannel;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.translation.MessageTranslation;
+import org.linkway.translation.OutboundMessage;
+import org.linkway.translation.TestFhir;
+import org.linkway.translation.TestMessages;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.Delivery.Owner;
+import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.NumberedIds;
+import org.linkway.workflow.Receipt;
+import org.linkway.workflow.RecordChannel;
+import org.linkway.workflow.RecordWrite;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.TestEntries;
+import org.linkway.workflow.Traced;
 
 class FileRecordRouteTest {
     private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
     private static final Practice PRACTICE = new Practice("A81001", Optional.of("Invented Street Surgery"));
     private static final RecordEntry ENTRY = TestEntries.coded();
+    private static final FilingAddress ADDRESS = new FilingAddress(PRACTICE, TestReferrals.NHS_NUMBER);
     private static final StandingEntry STANDING = new StandingEntry(
             "Procedure/7",
             "patient-1",
             Optional.of(ENTRY.occurredAt()),
             true,
+            false,
             ENTRY.code().stream().toList(),
+            Optional.empty(),
             List.of());
 
     /** A GP record that does as it is told. */
@@ -56,24 +75,41 @@ class FileRecordRouteTest {
         private Optional<RuntimeException> onPatients = Optional.empty();
         private Optional<RuntimeException> onWrite = Optional.empty();
         private Optional<RuntimeException> onReadBack = Optional.empty();
-        private final List<RecordEntry> written = new ArrayList<>();
+        private final List<RecordWrite> written = new ArrayList<>();
+        private Runnable beforeReadBack = () -> {};
+        private List<String> held = List.of();
+        private Optional<LocalDate> askedSince = Optional.empty();
 
         @Override
-        public List<String> patients(Practice practice, String nhsNumber) {
+        public List<String> patients(FilingAddress address) {
             fail(onPatients);
-            return practice.equals(PRACTICE) && nhsNumber.equals(TestReferrals.NHS_NUMBER) ? patients : List.of();
+            return address.equals(ADDRESS) ? patients : List.of();
         }
 
         @Override
-        public void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry) {
+        public void write(FilingAddress address, RecordWrite write) {
             fail(onWrite);
-            written.add(entry);
+            written.add(write);
         }
 
         @Override
-        public List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry) {
+        public void takeBack(FilingAddress address, StandingEntry taken) {
+            standing = standing.stream()
+                    .map(it -> it.equals(taken) ? inError(it) : it)
+                    .toList();
+        }
+
+        @Override
+        public List<StandingEntry> readBack(FilingAddress address, RecordEntry entry) {
+            beforeReadBack.run();
             fail(onReadBack);
             return standing;
+        }
+
+        @Override
+        public List<String> holding(FilingAddress address, RecordEntry entry, LocalDate since) {
+            askedSince = Optional.of(since);
+            return held;
         }
 
         private static void fail(Optional<RuntimeException> failure) {
@@ -83,19 +119,54 @@ class FileRecordRouteTest {
         }
     }
 
+    /** A channel that tells nothing of a document but what it is told to. */
+    private static final class ToldChannel implements DocumentChannel {
+        private Receipt receipt = new Receipt.NotSent();
+        private final List<RecordEntry> documents = new ArrayList<>();
+
+        @Override
+        public void send(Practice practice, Referral referral, RecordEntry entry, String nhsNumber) {
+            documents.add(entry);
+        }
+
+        @Override
+        public Receipt receipt(RecordEntry entry) {
+            return receipt;
+        }
+    }
+
+    private final List<OutboundMessage> sent = new ArrayList<>();
     private final InMemoryStore store = new InMemoryStore();
     private final ToldRecord record = new ToldRecord();
-    private Optional<Practice> practice = Optional.of(PRACTICE);
+    private Traced traced = new Traced.NotAsked(Optional.of(PRACTICE));
+    private RecordChannel channel = RecordChannel.FHIR;
+    private final ToldChannel documents = new ToldChannel();
     private final StartedRoutes routes;
 
     FileRecordRouteTest() throws Exception {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         FileEntry entry = new FileEntry(
-                store, person -> practice, record, store, TestParties.LINKWAY, Clock.fixed(NOW, ZoneOffset.UTC));
+                store,
+                person -> traced,
+                practice -> channel,
+                TestRoutes.recordReportedEvent(store, NOW),
+                store,
+                TestParties.LINKWAY,
+                new NumberedIds(),
+                clock);
         routes = new StartedRoutes(List.of(
                 new TransientFailurePolicy(),
                 new RejectedMessagePolicy(entry),
                 new UnexpectedFailurePolicy(),
-                new FileRecordRoute(entry)));
+                new FileRecordRoute(
+                        entry,
+                        new ProveInRecord(record, store, clock),
+                        new HandOverEntry(
+                                documents,
+                                sent::add,
+                                new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN),
+                                store,
+                                store))));
         store.put(TestReferrals.opened().planning(List.of(ENTRY)));
     }
 
@@ -118,18 +189,32 @@ class FileRecordRouteTest {
     @Test
     void parksWhatStandsWithoutItsCode() {
         record.standing = List.of(new StandingEntry(
-                "Procedure/7", "patient-1", Optional.of(ENTRY.occurredAt()), true, List.of(), List.of()));
+                "Procedure/7",
+                "patient-1",
+                Optional.of(ENTRY.occurredAt()),
+                true,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of()));
 
-        assertThat(file()).isEqualTo(new Parked("The record kept the entry without its code."));
+        assertThat(file()).isEqualTo(parked("The record kept the entry without its code."));
         assertThat(standing().status()).isEqualTo(FilingStatus.TEXT_ONLY);
     }
 
     @Test
     void parksWhatStandsInAnotherPatientsRecord() {
         record.standing = List.of(new StandingEntry(
-                "Procedure/7", "patient-2", Optional.of(ENTRY.occurredAt()), true, STANDING.codes(), List.of()));
+                "Procedure/7",
+                "patient-2",
+                Optional.of(ENTRY.occurredAt()),
+                true,
+                false,
+                STANDING.codes(),
+                Optional.empty(),
+                List.of()));
 
-        assertThat(file()).isEqualTo(new Parked("The entry was found in another patient's record: act now."));
+        assertThat(file()).isEqualTo(parked("The entry was found in another patient's record: act now."));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
     }
 
@@ -138,14 +223,14 @@ class FileRecordRouteTest {
         record.onWrite = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
 
         assertThat(file()).isEqualTo(new RetryLater("The practice's system could not be reached."));
-        assertThat(store.settled()).isEmpty();
+        assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
     }
 
     @Test
     void leavesWhatThePracticeRefusesToAPerson() {
         record.onWrite = Optional.of(new PartnerRefused("The practice's system answered 422."));
 
-        assertThat(file()).isEqualTo(new Parked("The practice's system answered 422."));
+        assertThat(file()).isEqualTo(parked("The practice's system answered 422."));
         assertThat(standing().status()).isEqualTo(FilingStatus.REFUSED);
         assertThat(standing().explanation()).contains("The practice's system answered 422.");
     }
@@ -154,7 +239,7 @@ class FileRecordRouteTest {
     void leavesASearchThatThePracticeRefusesToAPerson() {
         record.onPatients = Optional.of(new PartnerRefused("The practice's system answered 400."));
 
-        assertThat(file()).isEqualTo(new Parked("The practice's system answered 400."));
+        assertThat(file()).isEqualTo(parked("The practice's system answered 400."));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
         assertThat(record.written).isEmpty();
     }
@@ -163,7 +248,7 @@ class FileRecordRouteTest {
     void leavesALookThatThePracticeRefusesToAPerson() {
         record.onReadBack = Optional.of(new PartnerRefused("The practice's system answered 400."));
 
-        assertThat(file()).isEqualTo(new Parked("The practice's system answered 400."));
+        assertThat(file()).isEqualTo(parked("The practice's system answered 400."));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
     }
 
@@ -183,7 +268,7 @@ class FileRecordRouteTest {
 
     @Test
     void writesNothingWhereNoPracticeIsKnown() {
-        practice = Optional.empty();
+        traced = new Traced.NotAsked(Optional.empty());
 
         assertParkedUnsent("Trace needed: no practice is known at which the person is registered.");
     }
@@ -212,7 +297,7 @@ class FileRecordRouteTest {
         record.standing = List.of();
         file();
 
-        assertThat(file(5)).isEqualTo(new Parked("The practice accepted the entry, but it is not in the record."));
+        assertThat(file(5)).isEqualTo(parked("The practice accepted the entry, but it is not in the record."));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
     }
 
@@ -235,7 +320,7 @@ class FileRecordRouteTest {
     void saysAgainWhyASettledEntryIsParked() {
         settledAs(FilingStatus.REFUSED, Optional.of("The practice's system answered 422."));
 
-        assertThat(file()).isEqualTo(new Parked("The practice's system answered 422."));
+        assertThat(file()).isEqualTo(parked("The practice's system answered 422."));
         assertThat(record.written).isEmpty();
     }
 
@@ -243,7 +328,7 @@ class FileRecordRouteTest {
     void triesAgainAfterAFailureOfItsOwnAndSaysNothingOfItsInside() {
         record.onReadBack = Optional.of(new IllegalStateException("Marigold at secret-host"));
 
-        assertThat(file()).isEqualTo(new Held("Linkway failed while delivering; the log says where."));
+        assertThat(file()).isEqualTo(new DeliveryOutcome.Held("Linkway failed while delivering; the log says where."));
     }
 
     @Test
@@ -252,16 +337,243 @@ class FileRecordRouteTest {
                 UUID.randomUUID(),
                 ENTRY.referralId(),
                 Delivery.Kind.ENTRY_TO_RECORD,
-                "gp-record",
+                "gp-record/A81001",
                 UUID.randomUUID(),
                 NOW);
 
         assertThat(routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery, DeliveryOutcome.class))
-                .isInstanceOf(Held.class);
+                .isInstanceOf(DeliveryOutcome.Held.class);
+    }
+
+    @Test
+    void looksBeforeItSendsAgainWhatMayHaveArrived() {
+        record.onReadBack = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
+        file();
+        record.onReadBack = Optional.empty();
+
+        assertThat(file(1)).isEqualTo(new Delivered());
+        assertThat(record.written).hasSize(1);
+        assertThat(standing().status()).isEqualTo(FilingStatus.FILED);
+    }
+
+    @Test
+    void sendsAgainWhatDidNotArrive() {
+        record.onWrite = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
+        record.standing = List.of();
+        file();
+        record.onWrite = Optional.empty();
+        file(1);
+
+        assertThat(record.written)
+                .singleElement()
+                .satisfies(write -> assertThat(write.over()).isEmpty());
+    }
+
+    @Test
+    void overwritesNothingThatStandsOtherwise() {
+        record.onWrite = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
+        file();
+        record.onWrite = Optional.empty();
+        record.standing = List.of(inError(STANDING));
+
+        assertThat(file(1)).isEqualTo(parked("The practice marked this entry as entered in error."));
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void leavesToTheRecordWhatThePracticeCodedItself() {
+        planned(TestEntries.codedOnce());
+        record.held = List.of("Procedure/3");
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(record.written).isEmpty();
+        assertThat(standing().status()).isEqualTo(FilingStatus.ALREADY_THERE);
+        assertThat(standing().proof().orElseThrow().location()).isEqualTo("Procedure/3");
+        assertThat(record.askedSince).contains(LocalDate.parse("2026-03-02"));
+    }
+
+    @Test
+    void asksNothingBeforeWhatStandsForItself() {
+        record.held = List.of("Procedure/3");
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(record.askedSince).isEmpty();
+        assertThat(standing().status()).isEqualTo(FilingStatus.FILED);
+    }
+
+    @Test
+    void correctsTheWordsWhereTheyStand() {
+        RecordEntry filed = TestEntries.inWords().now(FilingStatus.FILED, Optional.empty(), Optional.of(PROOF));
+        RecordEntry corrected = filed.corrected(filed.cause(), "Actions for the GP: None\nOtherwise.");
+        planned(corrected);
+        record.standing = List.of(words(TestEntries.WORDS));
+
+        file();
+
+        assertThat(record.written).singleElement().satisfies(write -> {
+            assertThat(write.entry().narrative()).isEqualTo(corrected.narrative());
+            assertThat(write.over()).contains(words(TestEntries.WORDS));
+        });
+
+        record.standing = List.of(words(corrected.narrative().orElseThrow()));
+        planned(corrected);
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.AMENDED);
+    }
+
+    @Test
+    void takesBackWhatStandsAndReadsThatBackToo() {
+        planned(takenBack(ENTRY.now(FilingStatus.FILED, Optional.empty(), Optional.of(PROOF))));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(record.standing).containsExactly(inError(STANDING));
+        assertThat(standing().status()).isEqualTo(FilingStatus.RETRACTED);
+    }
+
+    @Test
+    void needsNoRecordToTakeBackWhatWasNeverSent() {
+        planned(takenBack(ENTRY));
+        record.onPatients = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.RETRACTED);
+    }
+
+    @Test
+    void looksMoreThanOnceBeforeItSaysThatNothingStandsThere() {
+        planned(takenBack(ENTRY.now(FilingStatus.SENT, Optional.empty(), Optional.empty())));
+        record.standing = List.of();
+
+        assertThat(file()).isInstanceOf(RetryLater.class);
+        assertThat(file(5)).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.RETRACTED);
+    }
+
+    @Test
+    void joinsTheQueueOfThePracticeAtWhichThePersonIsNow() {
+        traced = new Traced.NotAsked(Optional.of(new Practice("B82002", Optional.empty())));
+
+        assertThat(file()).isEqualTo(new DeliveryOutcome.Elsewhere("gp-record/B82002"));
+        assertThat(store.settled()).isEmpty();
+    }
+
+    @Test
+    void tellsTheReferralOfADeathAndHoldsTheEntry() {
+        TestRoutes.publish(store);
+        traced = new Traced.Found(
+                TestReferrals.NHS_NUMBER, Optional.empty(), Set.of(), Optional.empty(), Traced.Death.INFORMAL, false);
+
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Held.class);
+        assertThat(store.find(TestParties.LINKWAY, ENTRY.referralId())
+                        .orElseThrow()
+                        .lastEvent()
+                        .type())
+                .isEqualTo(EventType.DEATH_REPORTED);
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void callsADocumentDeliveredOnceBothAcknowledgementsAreThere() {
+        channel = RecordChannel.MESH;
+
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        documents.receipt = new Receipt.Awaited(NOW);
+        assertThat(file(1)).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        documents.receipt = new Receipt.Acknowledged(NOW);
+        assertThat(file(2)).isEqualTo(new Delivered());
+
+        assertThat(documents.documents).hasSize(1);
+        assertThat(standing().status()).isEqualTo(FilingStatus.DELIVERED);
+        assertThat(standing().explanation().orElseThrow()).startsWith("Delivered, not proven in the record");
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void parksADocumentThatDidNotArrive() {
+        channel = RecordChannel.MESH;
+        documents.receipt = new Receipt.Failed("No practice mailbox is known (EPL-151).");
+
+        assertThat(file()).isEqualTo(parked("No practice mailbox is known (EPL-151)."));
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+    }
+
+    @Test
+    void asksAPersonToTakeBackWhatAChannelCannot() {
+        channel = RecordChannel.MESH;
+        planned(takenBack(ENTRY.now(FilingStatus.DELIVERED, Optional.empty(), Optional.empty())));
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow()).contains("cannot be taken back");
+    }
+
+    @Test
+    void parksWhatShallGoByMessagesWhereTheReferralDidNot() {
+        channel = RecordChannel.BARS;
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void leavesWhatIsPulledToThePractice() {
+        channel = RecordChannel.PULL;
+
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
+    }
+
+    @Test
+    void doesNotSettleWhatHasMovedOn() {
+        record.beforeReadBack = () -> planned(ENTRY.now(FilingStatus.SENT, Optional.empty(), Optional.empty())
+                .takenBack("The referral was entered in error."));
+
+        assertThat(file()).isInstanceOf(RetryLater.class);
+        assertThat(standing().takenBack()).isTrue();
+        assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
+    }
+
+    private static final FilingProof PROOF =
+            new FilingProof("Communication/7", NOW, Optional.empty(), Optional.of(TestEntries.WORDS));
+
+    private static RecordEntry takenBack(RecordEntry entry) {
+        return entry.takenBack("The referral was entered in error.");
+    }
+
+    private static StandingEntry words(String words) {
+        return new StandingEntry(
+                "Communication/7",
+                "patient-1",
+                Optional.of(ENTRY.occurredAt()),
+                true,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(words));
+    }
+
+    private static StandingEntry inError(StandingEntry standing) {
+        return new StandingEntry(
+                standing.location(),
+                standing.patientId(),
+                standing.occurredAt(),
+                false,
+                true,
+                standing.codes(),
+                standing.score(),
+                standing.narrative());
+    }
+
+    private void planned(RecordEntry entry) {
+        store.put(TestReferrals.opened().planning(List.of(entry)));
+    }
+
+    private static Parked parked(String problem) {
+        return new Parked(problem, Owner.LINK_WORKER);
     }
 
     private void assertParkedUnsent(String sentence) {
-        assertThat(file()).isEqualTo(new Parked(sentence));
+        assertThat(file()).isEqualTo(parked(sentence));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
         assertThat(standing().explanation()).contains(sentence);
         assertThat(record.written).isEmpty();
@@ -277,19 +589,17 @@ class FileRecordRouteTest {
     }
 
     private DeliveryOutcome file(int attempts) {
-        Delivery delivery = new Delivery(
+        Delivery made = Delivery.of(
                 UUID.randomUUID(),
                 ENTRY.referralId(),
                 Delivery.Kind.ENTRY_TO_RECORD,
-                "gp-record",
+                "gp-record/A81001",
                 ENTRY.id(),
-                Delivery.State.PENDING,
-                attempts,
-                NOW,
-                NOW,
-                NOW,
-                Optional.empty(),
-                Optional.empty());
+                NOW);
+        Delivery delivery = made;
+        for (int i = 0; i < attempts; i++) {
+            delivery = delivery.retrying("Not yet.", NOW);
+        }
         return routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery, DeliveryOutcome.class);
     }
 

@@ -40,6 +40,10 @@ public enum LinkwayProfile {
     PROCEDURE("Linkway-Procedure"),
     OBSERVATION("Linkway-Observation"),
     COMMUNICATION("Linkway-Communication"),
+    PROVENANCE("Linkway-Provenance"),
+    SWEMWBS("Linkway-Observation-SWEMWBS"),
+    WEMWBS("Linkway-Observation-WEMWBS"),
+    PAM_13("Linkway-Observation-PAM13"),
     OPERATION_OUTCOME("Linkway-OperationOutcome");
 
     /** What the canonical URLs of Linkway's profiles start with. */

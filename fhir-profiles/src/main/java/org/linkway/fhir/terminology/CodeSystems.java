@@ -25,6 +25,10 @@ public final class CodeSystems {
     /** {@code Task.output}: what came of a referral. */
     public static final String LINKWAY_OUTCOME = "https://fhir.linkway.org/CodeSystem/referral-outcome";
 
+    public static final String LINKWAY_MEASURE = "https://fhir.linkway.org/CodeSystem/measure";
+
+    public static final String LINKWAY_MEASURE_OCCASION = "https://fhir.linkway.org/CodeSystem/measure-occasion";
+
     /** {@code Task.output}: what came of connecting a person to a service. */
     public static final String LINKWAY_ONWARD_OUTCOME = "https://fhir.linkway.org/CodeSystem/onward-outcome";
 

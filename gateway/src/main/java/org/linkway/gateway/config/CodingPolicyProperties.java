@@ -7,10 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.Sctid;
+import org.linkway.fhir.terminology.SnomedFact;
 import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Instrument;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.workflow.CodingPolicy;
@@ -27,6 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("linkway.coding-policy")
 public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> rules) {
+    private static final Set<Instrument> SCORED = EnumSet.of(Instrument.SWEMWBS, Instrument.WEMWBS, Instrument.PAM_13);
+
     private static final Set<EventType> NEVER_RECORDED =
             EnumSet.of(EventType.DEATH_REPORTED, EventType.DEATH_CONFIRMED, EventType.DEATH_REPORT_WITHDRAWN);
 
@@ -35,14 +40,16 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
      *
      * @param event the event's name, such as {@code seen}
      * @param when whether the person had been seen before, or contact was tried by telephone
+     * @param measuredWith only where this instrument was used; its score then stands beside the code
      * @param resource the FHIR resource that is written
      * @param code a SNOMED CT code; none for an entry in words
-     * @param display the code's preferred term
+     * @param display the code's preferred term; a measure is named by its instrument beside it
      * @param oncePerEpisode whether it is written the first time only, for all referrals of one episode
      */
     public record Rule(
             @NotBlank String event,
             @DefaultValue("always") @NotNull When when,
+            Optional<Instrument> measuredWith,
             @NotNull RecordResource resource,
             Optional<String> code,
             Optional<String> display,
@@ -66,7 +73,25 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
                         + "' makes an entry in words once per episode. Words tell of one event; only a code can stand for an"
                         + " episode.");
             }
-            return new CodingPolicy.Rule(type, when, resource, code.map(this::snomed), oncePerEpisode);
+            if (measuredWith.isPresent() && type != EventType.MEASURE_RECORDED) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + event
+                        + "' measures nothing: leave measured-with out, or name the event measure-recorded.");
+            }
+            if (type == EventType.MEASURE_RECORDED && code.isPresent()) {
+                requireScored();
+            }
+            return new CodingPolicy.Rule(type, when, measuredWith, resource, code.map(this::snomed), oncePerEpisode);
+        }
+
+        /** Only these have a code of their own; a score under another's code would be another score. */
+        private void requireScored() {
+            if (measuredWith.filter(SCORED::contains).isEmpty() || resource != RecordResource.OBSERVATION) {
+                throw new IllegalStateException(
+                        "linkway.coding-policy.rules: a measure is coded as an observation, and only"
+                                + " with one of "
+                                + SCORED.stream().map(Instrument::code).sorted().collect(Collectors.joining(", "))
+                                + " as measured-with. Use a communication for the others.");
+            }
         }
 
         private Code snomed(String sctid) {
@@ -74,7 +99,21 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
                 throw new IllegalStateException("linkway.coding-policy.rules: '" + sctid
                         + "' fails the check digit of SNOMED CT, so it must not be written into a record.");
             }
-            if (display.isEmpty()) {
+            Optional<SnomedFact> fact = SnomedFact.of(sctid);
+            if (resource == RecordResource.PROCEDURE
+                    && fact.flatMap(SnomedFact::kind)
+                            .filter("procedure"::equals)
+                            .isEmpty()) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + sctid
+                        + "' is not known to be a procedure, so it must not be written as one that was completed. Write it"
+                        + " as an observation.");
+            }
+            if (display.isPresent()
+                    && fact.filter(it -> !it.isCalled(display.get())).isPresent()) {
+                throw new IllegalStateException("linkway.coding-policy.rules: '" + sctid + "' is called '"
+                        + fact.get().term() + "' in SNOMED CT, not '" + display.get() + "'.");
+            }
+            if (display.isEmpty() && measuredWith.isEmpty()) {
                 throw new IllegalStateException(
                         "linkway.coding-policy.rules: the code '" + sctid + "' needs its display.");
             }

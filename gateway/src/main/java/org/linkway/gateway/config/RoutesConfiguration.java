@@ -37,6 +37,8 @@ import org.linkway.routes.outbound.AskOnward;
 import org.linkway.routes.outbound.AskOnwardRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
+import org.linkway.routes.outbound.HandOverEntry;
+import org.linkway.routes.outbound.ProveInRecord;
 import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
 import org.linkway.routes.outbound.SendOnward;
@@ -49,15 +51,17 @@ import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.Clocks;
+import org.linkway.routes.port.DocumentChannel;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.MessageExchange;
 import org.linkway.routes.port.OnwardServices;
-import org.linkway.routes.port.PracticeLookup;
+import org.linkway.routes.port.PersonTrace;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.SenderSystems;
@@ -337,17 +341,30 @@ class RoutesConfiguration {
     @Bean
     FileEntry fileEntry(
             Referrals referrals,
-            PracticeLookup lookup,
-            PracticeRecord record,
+            PersonTrace trace,
+            RecordChannels channels,
+            RecordReportedEvent record,
             Journal journal,
             Parties parties,
+            Ids ids,
             Clock clock) {
-        return new FileEntry(referrals, lookup, record, journal, parties.linkway(), clock);
+        return new FileEntry(referrals, trace, channels, record, journal, parties.linkway(), ids, clock);
     }
 
     @Bean
-    FileRecordRoute fileRecordRoute(FileEntry entry) {
-        return new FileRecordRoute(entry);
+    FileRecordRoute fileRecordRoute(
+            FileEntry entry,
+            PracticeRecord record,
+            DocumentChannel documents,
+            MessageExchange exchange,
+            MessageTranslation translation,
+            RequestLedger ledger,
+            Journal journal,
+            Clock clock) {
+        return new FileRecordRoute(
+                entry,
+                new ProveInRecord(record, journal, clock),
+                new HandOverEntry(documents, exchange, translation, ledger, journal));
     }
 
     @Bean

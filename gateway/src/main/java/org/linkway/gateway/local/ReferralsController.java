@@ -292,7 +292,7 @@ class ReferralsController {
         return "\"" + version + "\"";
     }
 
-    private static LocalProblem noSuchReferral() {
+    static LocalProblem noSuchReferral() {
         return new LocalProblem(HttpStatus.NOT_FOUND, "There is no referral with this id that you may see.");
     }
 }

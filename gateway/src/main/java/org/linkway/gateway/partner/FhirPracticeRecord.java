@@ -2,21 +2,32 @@ package org.linkway.gateway.partner;
 
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.gclient.DateClientParam;
 import ca.uhn.fhir.rest.gclient.ICriterion;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.translation.OwnService;
 import org.linkway.translation.RecordEntryMapper;
+import org.linkway.translation.RecordTransaction;
+import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.RecordWrite;
 import org.linkway.workflow.StandingEntry;
 import org.springframework.stereotype.Component;
 
@@ -30,22 +41,27 @@ class FhirPracticeRecord implements PracticeRecord {
     private static final int MOST_PAGES = 20;
 
     private final FhirPartner partner;
-    private final PartnerEndpoints endpoints;
+    private final PracticeEndpoints endpoints;
+    private final OwnService own;
+    private final Clock clock;
 
-    FhirPracticeRecord(PartnerProperties properties, PartnerEndpoints endpoints) {
+    FhirPracticeRecord(PartnerProperties properties, PracticeEndpoints endpoints, BarsProperties bars, Clock clock) {
         this.endpoints = endpoints;
+        this.own = bars.own();
+        this.clock = clock;
         this.partner = new FhirPartner(PARTNER, properties);
     }
 
     @Override
-    public List<String> patients(Practice practice, String nhsNumber) {
+    public List<String> patients(FilingAddress address) {
         return search(
+                        address.practice(),
                         Patient.class,
                         new TokenClientParam("identifier")
                                 .exactly()
-                                .systemAndIdentifier(IdentifierSystem.NHS_NUMBER.uri(), nhsNumber))
+                                .systemAndIdentifier(IdentifierSystem.NHS_NUMBER.uri(), address.nhsNumber()))
                 .stream()
-                .filter(found -> found instanceof Patient patient && hasNumber(patient, nhsNumber))
+                .filter(found -> found instanceof Patient patient && hasNumber(patient, address.nhsNumber()))
                 .map(patient -> patient.getIdElement().getIdPart())
                 .distinct()
                 .toList();
@@ -59,26 +75,41 @@ class FhirPracticeRecord implements PracticeRecord {
     }
 
     @Override
-    public void write(Practice practice, String patientId, String nhsNumber, RecordEntry entry) {
-        Bundle transaction = RecordEntryMapper.toTransaction(entry, patientId, nhsNumber);
-        Bundle response = partner.asking(
-                () -> client().transaction().withBundle(transaction).execute());
+    public void write(FilingAddress address, RecordWrite write) {
+        Optional<String> version = write.over()
+                .map(standing -> read(address.practice(), standing.location()))
+                .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
+        Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
+        Bundle response = partner.asking(() ->
+                client(address.practice()).transaction().withBundle(transaction).execute());
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
         }
     }
 
     @Override
-    public List<StandingEntry> readBack(Practice practice, String nhsNumber, RecordEntry entry) {
-        Class<? extends Resource> type = partner.fhir()
-                .getResourceDefinition(entry.resource().fhirType())
-                .getImplementingClass()
-                .asSubclass(Resource.class);
+    public void takeBack(FilingAddress address, StandingEntry standing) {
+        Resource resource = read(address.practice(), standing.location());
+        RecordEntryMapper.enterInError(resource);
+        partner.asking(
+                () -> client(address.practice()).update().resource(resource).execute());
+    }
+
+    private Resource read(Practice practice, String location) {
+        IdType id = new IdType(location);
+        return (Resource) partner.asking(() -> client(practice)
+                .read()
+                .resource(id.getResourceType())
+                .withId(id.getIdPart())
+                .execute());
+    }
+
+    @Override
+    public List<StandingEntry> readBack(FilingAddress address, RecordEntry entry) {
         return search(
-                        type,
-                        new TokenClientParam("patient.identifier")
-                                .exactly()
-                                .systemAndIdentifier(IdentifierSystem.NHS_NUMBER.uri(), nhsNumber),
+                        address.practice(),
+                        typeOf(entry),
+                        inRecordOf(address.nhsNumber()),
                         new TokenClientParam("identifier")
                                 .exactly()
                                 .systemAndIdentifier(
@@ -89,10 +120,37 @@ class FhirPracticeRecord implements PracticeRecord {
                 .toList();
     }
 
+    @Override
+    public List<String> holding(FilingAddress address, RecordEntry entry, LocalDate since) {
+        Code code = entry.code().orElseThrow();
+        return search(
+                        address.practice(),
+                        typeOf(entry),
+                        inRecordOf(address.nhsNumber()),
+                        new TokenClientParam("code").exactly().systemAndCode(code.system(), code.code()),
+                        new DateClientParam("date").afterOrEquals().day(since.toString()))
+                .stream()
+                .flatMap(found -> RecordEntryMapper.toHeld(found, entry, since).stream())
+                .toList();
+    }
+
+    private static ICriterion<?> inRecordOf(String nhsNumber) {
+        return new TokenClientParam("patient.identifier")
+                .exactly()
+                .systemAndIdentifier(IdentifierSystem.NHS_NUMBER.uri(), nhsNumber);
+    }
+
+    private Class<? extends Resource> typeOf(RecordEntry entry) {
+        return partner.fhir()
+                .getResourceDefinition(entry.resource().fhirType())
+                .getImplementingClass()
+                .asSubclass(Resource.class);
+    }
+
     /** Everything that matches, page by page. */
-    private List<Resource> search(Class<? extends Resource> type, ICriterion<?>... criteria) {
+    private List<Resource> search(Practice practice, Class<? extends Resource> type, ICriterion<?>... criteria) {
         return partner.asking(() -> {
-            var query = client().search().forResource(type).usingStyle(SearchStyleEnum.POST);
+            var query = client(practice).search().forResource(type).usingStyle(SearchStyleEnum.POST);
             for (ICriterion<?> criterion : criteria) {
                 query = query.and(criterion);
             }
@@ -108,13 +166,13 @@ class FhirPracticeRecord implements PracticeRecord {
                         .forEach(found::add);
                 page = page.getLink(Bundle.LINK_NEXT) == null
                         ? null
-                        : client().loadPage().next(page).execute();
+                        : client(practice).loadPage().next(page).execute();
             }
             return found;
         });
     }
 
-    private IGenericClient client() {
-        return partner.client(endpoints.recordEndpoint());
+    private IGenericClient client(Practice practice) {
+        return partner.client(endpoints.recordOf(practice));
     }
 }

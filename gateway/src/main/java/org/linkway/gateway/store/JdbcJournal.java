@@ -22,6 +22,7 @@ import org.springframework.transaction.TransactionStatus;
 final class JdbcJournal implements Journal {
     private final UnitOfWork unitOfWork;
     private final ReferralWriter referrals;
+    private final EntryWriter entries;
     private final JdbcDeliveries deliveries;
     private final DeliverySchedule schedule;
     private final JdbcRequestLedger ledger;
@@ -36,6 +37,7 @@ final class JdbcJournal implements Journal {
     JdbcJournal(
             UnitOfWork unitOfWork,
             ReferralWriter referrals,
+            EntryWriter entries,
             JdbcDeliveries deliveries,
             DeliverySchedule schedule,
             JdbcRequestLedger ledger,
@@ -48,6 +50,7 @@ final class JdbcJournal implements Journal {
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
+        this.entries = entries;
         this.deliveries = deliveries;
         this.schedule = schedule;
         this.ledger = ledger;
@@ -87,7 +90,10 @@ final class JdbcJournal implements Journal {
             return new Commit.Stale();
         }
         change.events().forEach(event -> referrals.add(event, referral));
-        change.recordEntries().forEach(referrals::add);
+        change.recordEntries().forEach(entry -> entries.add(entry, clock.now()));
+        if (!change.movedEntries().stream().allMatch(entry -> entries.move(entry, clock.now()))) {
+            return new Commit.Stale();
+        }
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
@@ -154,14 +160,12 @@ final class JdbcJournal implements Journal {
             return Optional.of(new Commit.Duplicate(standing));
         }
         boolean raced = episodes.isTaken(change.episode(), change.referral())
-                || change.recordEntries().stream().anyMatch(referrals::standsAlready);
+                || change.recordEntries().stream().anyMatch(entries::standsAlready);
         return raced ? Optional.of(new Commit.Stale()) : Optional.empty();
     }
 
     @Override
-    public void settle(RecordEntry entry) {
-        if (!unitOfWork.write(transaction -> referrals.settle(entry))) {
-            throw new IllegalStateException("There is no record entry " + entry.id() + " to settle.");
-        }
+    public boolean settle(RecordEntry entry) {
+        return unitOfWork.write(transaction -> entries.move(entry, clock.now()));
     }
 }

@@ -2,16 +2,14 @@ package org.linkway.gateway.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a referral and what the store keeps beside it: its identifiers, events and record entries. */
+/** Writes a referral and what the store keeps beside it: its identifiers and events. */
 final class ReferralWriter {
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -90,47 +88,6 @@ final class ReferralWriter {
                 .param("referral", referral.id())
                 .param("after", after)
                 .update();
-    }
-
-    void add(RecordEntry entry) {
-        jdbc.sql("""
-                        insert into record_entry (id, referral_id, cause, status, once_key, document)
-                        values (:id, :referral, :cause, :status, :onceKey, :document)
-                        """)
-                .param("id", entry.id())
-                .param("referral", entry.referralId())
-                .param("cause", entry.cause())
-                .param("status", entry.status().code())
-                .param("onceKey", onceKey(entry).orElse(null))
-                .param("document", json.writeValueAsString(entry))
-                .update();
-    }
-
-    /** What stands once for an episode meets this key the second time. */
-    private static Optional<String> onceKey(RecordEntry entry) {
-        return entry.onceIn()
-                .flatMap(episode -> entry.code().map(code -> episode + "|" + code.system() + "|" + code.code()));
-    }
-
-    /** Whether what stands once for an episode is there by another entry. */
-    boolean standsAlready(RecordEntry entry) {
-        return onceKey(entry)
-                .filter(key -> jdbc.sql("select count(*) from record_entry where once_key = :key")
-                                .param("key", key)
-                                .query(Long.class)
-                                .single()
-                        > 0)
-                .isPresent();
-    }
-
-    /** False where there is no such entry. */
-    boolean settle(RecordEntry entry) {
-        return jdbc.sql("update record_entry set status = :status, document = :document where id = :id")
-                        .param("status", entry.status().code())
-                        .param("document", json.writeValueAsString(entry))
-                        .param("id", entry.id())
-                        .update()
-                == 1;
     }
 
     /** The referrals that stand under one of the business identifiers that this sender gave. */

@@ -8,6 +8,7 @@ import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
+import org.linkway.routes.port.RecordEntries;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchIndex;
@@ -125,6 +126,7 @@ class StoreConfiguration {
         return new JdbcJournal(
                 unitOfWork,
                 new ReferralWriter(jdbc, ReferralJson.mapper()),
+                new EntryWriter(jdbc, ReferralJson.mapper()),
                 deliveries,
                 schedule,
                 ledger,
@@ -135,5 +137,10 @@ class StoreConfiguration {
                 requests,
                 matches,
                 new StoreClock(jdbc, clock));
+    }
+
+    @Bean
+    RecordEntries recordEntries(JdbcClient jdbc) {
+        return new JdbcRecordEntries(jdbc, ReferralJson.mapper());
     }
 }

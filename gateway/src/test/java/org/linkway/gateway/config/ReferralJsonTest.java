@@ -2,7 +2,6 @@ package org.linkway.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -28,6 +27,7 @@ import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
+import org.linkway.referral.Measure;
 import org.linkway.referral.Need;
 import org.linkway.referral.Note;
 import org.linkway.referral.Outcome;
@@ -50,7 +50,6 @@ import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Risks;
-import org.linkway.referral.Score;
 import org.linkway.referral.Stage;
 import org.linkway.referral.SupportNeed;
 import org.linkway.referral.SupportNeedCode;
@@ -210,7 +209,7 @@ class ReferralJsonTest {
                         Planned.CODED,
                         RecordResource.PROCEDURE,
                         Optional.of(CODE),
-                        Optional.of(new Score(new BigDecimal("21"), "{score}")),
+                        Optional.of(SampleRecords.full(Measure.class)),
                         Optional.of("Words"),
                         AT,
                         Optional.of(ID),

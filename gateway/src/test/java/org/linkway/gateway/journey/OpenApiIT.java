@@ -26,6 +26,8 @@ class OpenApiIT {
                         "/local/v1/referrals",
                         "/local/v1/referrals/{id}",
                         "/local/v1/referrals/{id}/events",
+                        "/local/v1/referrals/{id}/record",
+                        "/local/v1/record-entries",
                         "/local/v1/events",
                         "/local/v1/worklist",
                         "/local/v1/deliveries");
@@ -33,7 +35,7 @@ class OpenApiIT {
 
     @Test
     void saysOfEachOperationWhatItDoesAndOfEachParameterWhatItMeans() {
-        assertThat(operations()).hasSize(7).allSatisfy(operation -> {
+        assertThat(operations()).hasSize(9).allSatisfy(operation -> {
             assertThat(operation.path("summary").asString()).isNotBlank();
             assertThat(operation.path("operationId").asString()).doesNotContain("_");
             assertThat(operation.path("parameters"))

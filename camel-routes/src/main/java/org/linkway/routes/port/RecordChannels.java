@@ -1,0 +1,9 @@
+package org.linkway.routes.port;
+
+import org.linkway.referral.Practice;
+import org.linkway.workflow.RecordChannel;
+
+/** By which channel each practice takes entries. */
+public interface RecordChannels {
+    RecordChannel of(Practice practice);
+}

@@ -1,0 +1,19 @@
+package org.linkway.routes.port;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.RecordEntry;
+import org.linkway.workflow.EntryStanding;
+import org.linkway.workflow.Party;
+
+/** Entries for GP records as a party may see them: those of its own referrals. */
+public interface RecordEntries {
+
+    /** Every standing that the referral's entries ever had, entry by entry, the oldest first. */
+    List<EntryStanding> history(Party party, UUID referralId);
+
+    /** The entries that stand so, the longest unchanged first. */
+    List<RecordEntry> standing(Party party, Set<FilingStatus> statuses, int limit);
+}

@@ -1,0 +1,120 @@
+package org.linkway.gateway.local;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.linkway.gateway.security.Parties;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.Kebab;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.routes.port.RecordEntries;
+import org.linkway.routes.port.Referrals;
+import org.linkway.workflow.EntryStanding;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was to stand in GP records, how far each entry has come, and what waits for a person. */
+@RestController
+@RequestMapping("/local/v1")
+class RecordController {
+    private static final int LARGEST_PAGE = 500;
+    private static final Set<FilingStatus> A_PERSONS_TURN = Arrays.stream(FilingStatus.values())
+            .filter(FilingStatus::needsAPerson)
+            .collect(Collectors.toSet());
+
+    private final Referrals referrals;
+    private final RecordEntries entries;
+    private final Parties parties;
+
+    RecordController(Referrals referrals, RecordEntries entries, Parties parties) {
+        this.referrals = referrals;
+        this.entries = entries;
+        this.parties = parties;
+    }
+
+    /** What one referral has put, or is to put, into the GP record. */
+    record Filed(UUID referral, List<FiledEntry> entries) {}
+
+    /**
+     * @param entry as it stands now
+     * @param history how it has stood before, the oldest first
+     */
+    record FiledEntry(RecordEntry entry, List<Standing> history) {}
+
+    /** How an entry stood from some moment on. */
+    record Standing(Instant since, int edition, FilingStatus status, Optional<String> explanation) {
+        static Standing of(EntryStanding standing) {
+            return new Standing(standing.since(), standing.edition(), standing.status(), standing.explanation());
+        }
+    }
+
+    /** Entries, the longest unchanged first. */
+    record Entries(List<RecordEntry> entries) {}
+
+    @GetMapping("/referrals/{id}/record")
+    @Operation(
+            operationId = "readRecord",
+            summary = "What one referral has put, or is to put, into the GP record, and how far each entry has come")
+    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
+    Filed ofReferral(@Parameter(description = "Linkway's id of the referral") @PathVariable UUID id) {
+        Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
+        List<EntryStanding> history = entries.history(parties.worker(), id);
+        return new Filed(
+                id,
+                referral.recordEntries().stream()
+                        .map(entry -> new FiledEntry(
+                                entry,
+                                history.stream()
+                                        .filter(it -> it.entry().equals(entry.id()))
+                                        .map(Standing::of)
+                                        .toList()))
+                        .toList());
+    }
+
+    @GetMapping("/record-entries")
+    @Operation(
+            operationId = "listRecordEntries",
+            summary = "Entries for GP records that wait for a person, each with one sentence why: the longest first")
+    @Refuses(HttpStatus.BAD_REQUEST)
+    Entries list(
+            @Parameter(
+                            description =
+                                    "Only those of these statuses, with commas between them; those that wait for a person"
+                                            + " where it is left out")
+                    @RequestParam
+                    Optional<String> status,
+            @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
+        return new Entries(
+                entries.standing(parties.worker(), statuses(status), Math.max(1, Math.min(limit, LARGEST_PAGE))));
+    }
+
+    private static Set<FilingStatus> statuses(Optional<String> wanted) {
+        return wanted.map(it -> Arrays.stream(it.split(","))
+                        .map(String::strip)
+                        .map(RecordController::status)
+                        .collect(Collectors.toSet()))
+                .orElse(A_PERSONS_TURN);
+    }
+
+    private static FilingStatus status(String word) {
+        return Kebab.read(FilingStatus.class, word)
+                .orElseThrow(() -> new LocalProblem(
+                        HttpStatus.BAD_REQUEST,
+                        "There is no status '" + word + "'. Use one or more of: "
+                                + Arrays.stream(FilingStatus.values())
+                                        .map(FilingStatus::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
+import java.util.Optional;
 import org.linkway.translation.OwnService;
 import org.linkway.translation.ServiceAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *     Services alone
  * @param odsCode of the organisation that runs it
  * @param organisation its name
+ * @param access by which of {@code linkway.access} Linkway proves itself to {@code endpoints}; none by default
  */
 @Validated
 @ConfigurationProperties("linkway.bars")
@@ -28,7 +30,9 @@ public record BarsProperties(
 
         @DefaultValue("ZZZ01") @Pattern(regexp = "[A-Z0-9]{3,12}") String odsCode,
 
-        @DefaultValue("Sandbox Social Prescribing") @NotBlank String organisation) {
+        @DefaultValue("Sandbox Social Prescribing") @NotBlank String organisation,
+
+        Optional<String> access) {
 
     /** Who Linkway is to those who get its messages. */
     public OwnService own() {

@@ -34,12 +34,14 @@ public record OnwardProperties(
      * @param barsService by which BaRS knows it, {@code <system>|<id>} or an id of the Directory of Services; needed for
      *     {@code bars}
      * @param barsUseCase under which it takes referrals; needed for {@code bars}
+     * @param access by which of {@code linkway.access} Linkway proves itself there; none by default
      */
     public record Service(
             @NotBlank String endpoint,
             @DefaultValue("fhir") Protocol protocol,
             String barsService,
-            String barsUseCase) {
+            String barsUseCase,
+            Optional<String> access) {
         @AssertTrue(message = "a service with protocol bars needs bars-service and bars-use-case") boolean isAddressed() {
             return protocol != Protocol.BARS || (address().isPresent() && barsUseCase != null);
         }

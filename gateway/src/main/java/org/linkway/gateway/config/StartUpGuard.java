@@ -9,18 +9,22 @@ import org.springframework.stereotype.Component;
 @Component
 class StartUpGuard {
 
-    StartUpGuard(GatewayProperties gateway, DoorProperties door) {
-        List<String> refusals = refusals(gateway, door);
+    StartUpGuard(GatewayProperties gateway, DoorProperties door, PdsProperties pds) {
+        List<String> refusals = refusals(gateway, door, pds);
         if (!refusals.isEmpty()) {
             throw new IllegalStateException(String.join(" ", refusals));
         }
     }
 
-    private static List<String> refusals(GatewayProperties gateway, DoorProperties door) {
+    private static List<String> refusals(GatewayProperties gateway, DoorProperties door, PdsProperties pds) {
         List<String> refusals = new ArrayList<>();
         if (gateway.mode() == Mode.PRODUCTION) {
             refusals.add("linkway.mode=production: this version cannot authenticate its callers,"
                     + " so it runs only as a sandbox.");
+            if (pds.base() == null) {
+                refusals.add("linkway.pds.base: production takes nobody's word for who and where a person is; name the"
+                        + " demographics service that is asked.");
+            }
             if (door.corsOrigins().contains("*")) {
                 refusals.add("linkway.door.cors-origins=*: in production no page of just anybody calls the doors from a"
                         + " browser; name the origins, or none.");

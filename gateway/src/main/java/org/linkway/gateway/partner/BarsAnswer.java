@@ -28,7 +28,9 @@ record BarsAnswer(
         List<String> issueCodes,
         List<String> errorCodes,
         Optional<Duration> retryAfter) {
-    private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 503, 504);
+    /** 401 is about our standing, not about the message. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 425, 429, 503, 504);
+
     private static final Set<String> TRY_AGAIN_CODES =
             Set.of("PROXY_TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS", "SEND_TOO_MANY_REQUESTS", "SEND_FORBIDDEN");
 

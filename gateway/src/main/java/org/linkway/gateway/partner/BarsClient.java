@@ -2,11 +2,9 @@ package org.linkway.gateway.partner;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -33,21 +31,19 @@ class BarsClient {
     private final PartnerEndpoints endpoints;
     private final OwnService own;
     private final JsonMapper json;
-    private final HttpClient http;
 
     BarsClient(PartnerProperties properties, PartnerEndpoints endpoints, BarsProperties bars, JsonMapper json) {
         this.properties = properties;
         this.endpoints = endpoints;
         this.own = bars.own();
         this.json = json;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(properties.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
-    /** @param base of the service's FHIR API */
-    void send(String base, OutboundMessage message) {
+    /**
+     * @param base of the service's FHIR API
+     * @param access by which Linkway proves itself there
+     */
+    void send(String base, Access access, OutboundMessage message) {
         String address = endpoints.resolved(base).replaceFirst("/$", "") + "/$process-message";
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(properties.responseTimeout())
@@ -61,12 +57,12 @@ class BarsClient {
                 .header("use-context", message.useContext())
                 .POST(BodyPublishers.ofByteArray(message.body().bytes()))
                 .build();
-        BarsAnswer.of(send(request), json).settle(PARTNER);
+        BarsAnswer.of(send(access, request), json).settle(PARTNER);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) {
+    private static HttpResponse<byte[]> send(Access access, HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return access.send(request);
         } catch (IOException e) {
             throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
         } catch (InterruptedException e) {

@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 class ConfiguredSenders implements MessageExchange {
     private final BarsProperties properties;
     private final BarsClient client;
+    private final Access access;
 
-    ConfiguredSenders(BarsProperties properties, BarsClient client) {
+    ConfiguredSenders(BarsProperties properties, BarsClient client, PartnerAccess access) {
         this.properties = properties;
         this.client = client;
+        this.access = access.of("linkway.bars.access", properties.access());
     }
 
     @Override
@@ -23,6 +25,6 @@ class ConfiguredSenders implements MessageExchange {
         if (base == null) {
             throw new PartnerRefused("The service '" + message.to() + "' is not in linkway.bars.endpoints any more.");
         }
-        client.send(base, message);
+        client.send(base, access, message);
     }
 }

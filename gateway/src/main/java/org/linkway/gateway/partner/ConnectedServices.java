@@ -17,13 +17,19 @@ class ConnectedServices implements OnwardServices {
     private final FhirOnwardServices fhir;
     private final BarsClient bars;
     private final MessageTranslation translation;
+    private final OnwardAccess access;
 
     ConnectedServices(
-            OnwardProperties properties, FhirOnwardServices fhir, BarsClient bars, MessageTranslation translation) {
+            OnwardProperties properties,
+            FhirOnwardServices fhir,
+            BarsClient bars,
+            MessageTranslation translation,
+            OnwardAccess access) {
         this.properties = properties;
         this.fhir = fhir;
         this.bars = bars;
         this.translation = translation;
+        this.access = access;
     }
 
     @Override
@@ -41,7 +47,10 @@ class ConnectedServices implements OnwardServices {
         Optional<ServiceAddress> address = address(service);
         if (address.isPresent()) {
             OnwardProperties.Service known = properties.services().get(service);
-            bars.send(known.endpoint(), translation.onward(referral, onward, address.get(), known.barsUseCase()));
+            bars.send(
+                    known.endpoint(),
+                    access.of(service),
+                    translation.onward(referral, onward, address.get(), known.barsUseCase()));
         } else {
             fhir.send(service, referral, onward);
         }

@@ -26,10 +26,13 @@ class FhirOnwardServices {
     private final OnwardProperties properties;
     private final PartnerEndpoints endpoints;
     private final FhirPartner partner;
+    private final OnwardAccess access;
 
-    FhirOnwardServices(OnwardProperties properties, PartnerProperties partners, PartnerEndpoints endpoints) {
+    FhirOnwardServices(
+            OnwardProperties properties, PartnerProperties partners, PartnerEndpoints endpoints, OnwardAccess access) {
         this.properties = properties;
         this.endpoints = endpoints;
+        this.access = access;
         this.partner = new FhirPartner("The service's system", partners);
     }
 
@@ -92,6 +95,6 @@ class FhirOnwardServices {
         if (known == null) {
             throw new PartnerRefused("The service '" + service + "' is not connected any more.");
         }
-        return partner.client(endpoints.resolved(known.endpoint()));
+        return partner.client(endpoints.resolved(known.endpoint()), access.of(service));
     }
 }

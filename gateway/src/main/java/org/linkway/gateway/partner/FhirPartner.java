@@ -46,6 +46,13 @@ final class FhirPartner {
         return client;
     }
 
+    /** The same with the proof that the partner asks for, which goes to this base alone. */
+    IGenericClient client(String base, Access access) {
+        IGenericClient client = access.fhir().newRestfulGenericClient(base);
+        client.registerInterceptor(new OwnOriginOnly(name, base));
+        return client;
+    }
+
     <T> T asking(Supplier<T> question) {
         try {
             return question.get();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.GatewayProperties.Mode;
@@ -25,6 +26,12 @@ class StartUpGuardTest {
     }
 
     @Test
+    void productionRefusesToTakeTheSendersWordForAPerson() {
+        assertThatThrownBy(() -> start(Mode.PRODUCTION, false))
+                .hasMessageContaining("linkway.pds.base: production takes nobody's word for who and where a person is");
+    }
+
+    @Test
     void theSandboxTakesThemWhenTold() {
         assertThatCode(() -> start(Mode.SANDBOX, true)).doesNotThrowAnyException();
     }
@@ -33,10 +40,7 @@ class StartUpGuardTest {
         new StartUpGuard(
                 new GatewayProperties(mode, Path.of("data")),
                 new DoorProperties(
-                        DataSize.ofMegabytes(2),
-                        Set.of("a5t1"),
-                        acceptFailingNhsNumbers,
-                        Duration.ofDays(1),
-                        Set.of()));
+                        DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers, Duration.ofDays(1), Set.of()),
+                new PdsProperties(null, Optional.empty(), Optional.empty()));
     }
 }

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ class BarsClientTest {
         client = new BarsClient(
                 properties,
                 new PartnerEndpoints(properties, new MockEnvironment()),
-                new BarsProperties(Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing"),
+                new BarsProperties(Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing", Optional.empty()),
                 ReferralJson.mapper());
     }
 
@@ -100,6 +101,7 @@ class BarsClientTest {
 
     @ParameterizedTest
     @CsvSource({
+        "401, login, SEND_UNAUTHORIZED",
         "408, timeout, REC_TIMEOUT",
         "425, duplicate, REC_TOO_EARLY",
         "429, throttled, SEND_TOO_MANY_REQUESTS",
@@ -152,7 +154,7 @@ class BarsClientTest {
     }
 
     private void send() {
-        client.send(receiver.baseUrl() + "/fhir", MESSAGE);
+        client.send(receiver.baseUrl() + "/fhir", TestAccess.none(), MESSAGE);
     }
 
     private void answer(int status, String body, boolean withIds) {

@@ -1,0 +1,26 @@
+package org.linkway.gateway.partner;
+
+import java.time.Clock;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.gateway.config.PdsProperties;
+import org.linkway.routes.port.PersonTrace;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who says where a person is. */
+@Configuration(proxyBeanMethods = false)
+class TraceConfiguration {
+
+    @Bean
+    PersonTrace personTrace(
+            PdsProperties properties,
+            PartnerProperties partners,
+            PartnerEndpoints endpoints,
+            PartnerAccess access,
+            Clock clock) {
+        Access proof = access.of("linkway.pds.access", properties.access());
+        return properties.base() == null
+                ? new StatedPersonTrace()
+                : new PdsPersonTrace(properties, endpoints, partners.responseTimeout(), proof, clock);
+    }
+}

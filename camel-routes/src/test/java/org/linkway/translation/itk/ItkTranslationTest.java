@@ -74,9 +74,9 @@ class ItkTranslationTest {
                 .toList();
 
         assertThat(there).doesNotHaveDuplicates().hasSize(8);
-        assertThat(references(translation.message(TestDocuments.corrected()))).hasSize(7).allSatisfy(it -> assertThat(
-                        there)
-                .contains(it));
+        assertThat(references(translation.message(TestDocuments.corrected())))
+                .hasSize(7)
+                .allSatisfy(it -> assertThat(there).contains(it));
     }
 
     private static List<String> references(Body message) {

@@ -49,7 +49,7 @@ final class TestDocuments {
                 entry(
                         Optional.of(new Code(
                                 CodeSystems.SNOMED_CT,
-                                "718426005",
+                                "718466001",
                                 Optional.of("Short Warwick-Edinburgh Mental Well-being Scale score"),
                                 true)),
                         Optional.of(new Score(new BigDecimal("21.54"), Score.OF_A_QUESTIONNAIRE)),

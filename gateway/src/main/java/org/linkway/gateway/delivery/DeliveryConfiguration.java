@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.linkway.gateway.config.ClockProperties;
+import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
+import org.linkway.gateway.partner.mesh.InboxCollector;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.gateway.store.DeliverySchedule;
 import org.linkway.gateway.store.SubscriptionLedger;
@@ -91,7 +93,9 @@ class DeliveryConfiguration {
             RingClocks ringClocks,
             MissTasks missTasks,
             AskServices askServices,
-            NumberEvents numberEvents) {
+            NumberEvents numberEvents,
+            MeshProperties mesh,
+            InboxCollector inbox) {
         return new Rounds(Map.of(
                 Lane.PRIORITY,
                         List.of(
@@ -100,6 +104,7 @@ class DeliveryConfiguration {
                 Lane.ROUTINE,
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
-                                Rounds.round("ask-services", onward.askInterval(), askServices::ask))));
+                                Rounds.round("ask-services", onward.askInterval(), askServices::ask),
+                                Rounds.round("collect-mesh", mesh.pollInterval(), inbox::collect))));
     }
 }

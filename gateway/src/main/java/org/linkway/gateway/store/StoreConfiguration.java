@@ -72,6 +72,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    MeshLedger meshLedger(JdbcClient jdbc, UnitOfWork unitOfWork) {
+        return new JdbcMeshLedger(jdbc, unitOfWork);
+    }
+
+    @Bean
     EventFeed eventFeed(JdbcClient jdbc) {
         return new JdbcEventFeed(jdbc, ReferralJson.mapper());
     }

@@ -44,6 +44,8 @@ public enum TestDatabase {
             delete from notification_tasks;
             delete from scheduled_tasks;
             delete from priority_tasks;
+            delete from mesh_document;
+            delete from mesh_inbox;
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;

@@ -40,6 +40,7 @@ public final class TestStore {
     private final JdbcClocks clocks;
     private final EventFeed feed;
     private final JdbcSubscriptions subscriptions;
+    private final MeshLedger mesh;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
         StoreConfiguration configuration = new StoreConfiguration();
@@ -54,6 +55,7 @@ public final class TestStore {
         this.deliveries = configuration.deliveries(jdbc);
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
+        this.mesh = configuration.meshLedger(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
         ServiceRequests requests = new ServiceRequests(jdbc, TASK_WITHIN);
         this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, clock);
@@ -76,6 +78,10 @@ public final class TestStore {
                 requests,
                 new SearchMatches(search),
                 clock);
+    }
+
+    public MeshLedger mesh() {
+        return mesh;
     }
 
     public Clocks clocks() {

@@ -2,6 +2,7 @@ package org.linkway.translation.itk;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.fhir.terminology.CodeSystems;
@@ -12,7 +13,8 @@ import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
-import org.linkway.referral.Score;
+import org.linkway.referral.Instrument;
+import org.linkway.referral.Measure;
 import org.linkway.referral.TestReferrals;
 
 /** Documents about an invented person. */
@@ -35,6 +37,14 @@ final class TestDocuments {
         return of(entry(Optional.empty(), Optional.empty(), Optional.of(WORDS)), Optional.empty());
     }
 
+    private static final Measure MEASURE = new Measure(
+            Optional.of(Instrument.SWEMWBS),
+            Optional.of("2007"),
+            Optional.of(Measure.Occasion.FOLLOW_UP),
+            List.of(3, 3, 3, 4, 3, 3, 4),
+            Optional.of(new BigDecimal("21.54")),
+            Optional.empty());
+
     static OutboundDocument inWords(String words) {
         return of(entry(Optional.empty(), Optional.empty(), Optional.of(words)), Optional.empty());
     }
@@ -52,19 +62,19 @@ final class TestDocuments {
                                 "718466001",
                                 Optional.of("Short Warwick-Edinburgh Mental Well-being Scale score"),
                                 true)),
-                        Optional.of(new Score(new BigDecimal("21.54"), Score.OF_A_QUESTIONNAIRE)),
+                        Optional.of(MEASURE),
                         Optional.empty()),
                 Optional.empty());
     }
 
-    private static RecordEntry entry(Optional<Code> code, Optional<Score> score, Optional<String> words) {
+    private static RecordEntry entry(Optional<Code> code, Optional<Measure> measure, Optional<String> words) {
         return RecordEntry.planned(
                 ENTRY,
                 REFERRAL.id(),
                 CAUSE.id(),
                 RecordResource.COMMUNICATION,
                 code,
-                score,
+                measure,
                 words,
                 CAUSE.occurredAt(),
                 Optional.empty());

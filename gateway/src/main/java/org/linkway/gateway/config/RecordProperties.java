@@ -13,12 +13,14 @@ import org.springframework.validation.annotation.Validated;
  * How entries reach the records of practices.
  *
  * @param channel by which a practice takes them that is not named here
+ * @param access by which Linkway proves itself at {@code linkway.partner.record-endpoint}, one of {@code linkway.access}
  * @param practices what is different, by the practice's ODS code
  */
 @Validated
 @ConfigurationProperties("linkway.record")
 public record RecordProperties(
         @DefaultValue("fhir") RecordChannel channel,
+        Optional<String> access,
         @DefaultValue Map<String, Practice> practices) {
     public RecordProperties {
         practices = practices.entrySet().stream()
@@ -31,11 +33,17 @@ public record RecordProperties(
      *
      * @param channel by which it takes entries
      * @param base the FHIR base of its record
+     * @param access by which Linkway proves itself there, one of {@code linkway.access}
      */
-    public record Practice(Optional<RecordChannel> channel, Optional<String> base) {}
+    public record Practice(Optional<RecordChannel> channel, Optional<String> base, Optional<String> access) {}
 
     /** What is different for this practice; empty where nothing is. */
     public Optional<Practice> of(org.linkway.referral.Practice practice) {
-        return Optional.ofNullable(practices.get(practice.odsCode().toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(practices.get(key(practice)));
+    }
+
+    /** Under which the practice stands in {@link #practices}. */
+    public static String key(org.linkway.referral.Practice practice) {
+        return practice.odsCode().toUpperCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,8 @@ import ca.uhn.fhir.rest.client.api.IHttpResponse;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.gateway.config.PartnerProperties;
@@ -50,6 +52,7 @@ final class FhirPartner {
     IGenericClient client(String base, Access access) {
         IGenericClient client = access.fhir().newRestfulGenericClient(base);
         client.registerInterceptor(new OwnOriginOnly(name, base));
+        client.registerInterceptor(new FailsByStatus());
         return client;
     }
 
@@ -63,6 +66,17 @@ final class FhirPartner {
         } catch (BaseServerResponseException e) {
             throw PartnerStatus.failure(name, e.getStatusCode(), Optional.empty());
         }
+    }
+
+    /** The same of what somebody else may have changed since it was read: then it is looked at again. */
+    <T> T rewriting(Supplier<T> question) {
+        return asking(() -> {
+            try {
+                return question.get();
+            } catch (PreconditionFailedException | ResourceVersionConflictException changed) {
+                throw new PartnerUnavailable(name + " has another version of what was to be rewritten.", changed);
+            }
+        });
     }
 
     /** Looks before HAPI's client does, whose exceptions do not tell the headers of an answer. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
@@ -80,8 +81,9 @@ class FhirPracticeRecord implements PracticeRecord {
                 .map(standing -> read(address.practice(), standing.location()))
                 .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
         Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
-        Bundle response = partner.asking(() ->
-                client(address.practice()).transaction().withBundle(transaction).execute());
+        Supplier<Bundle> sent =
+                () -> client(address.practice()).transaction().withBundle(transaction).execute();
+        Bundle response = write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent);
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
         }
@@ -173,6 +175,6 @@ class FhirPracticeRecord implements PracticeRecord {
     }
 
     private IGenericClient client(Practice practice) {
-        return partner.client(endpoints.recordOf(practice));
+        return endpoints.client(partner, practice);
     }
 }

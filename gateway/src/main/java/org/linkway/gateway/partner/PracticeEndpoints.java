@@ -1,6 +1,9 @@
 package org.linkway.gateway.partner;
 
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.linkway.gateway.config.RecordProperties;
 import org.linkway.referral.Practice;
 import org.linkway.routes.port.RecordChannels;
@@ -12,23 +15,40 @@ import org.springframework.stereotype.Component;
 class PracticeEndpoints implements RecordChannels {
     private final RecordProperties properties;
     private final PartnerEndpoints endpoints;
+    private final Access elsewhere;
+    private final Map<String, Access> byPractice;
 
-    PracticeEndpoints(RecordProperties properties, PartnerEndpoints endpoints) {
+    PracticeEndpoints(RecordProperties properties, PartnerEndpoints endpoints, PartnerAccess access) {
         this.properties = properties;
         this.endpoints = endpoints;
+        this.elsewhere = access.of("linkway.record.access", properties.access());
+        this.byPractice = properties.practices().entrySet().stream()
+                .filter(practice -> practice.getValue().access().isPresent())
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        practice -> access.of(
+                                "linkway.record.practices." + practice.getKey() + ".access",
+                                practice.getValue().access())));
     }
 
     @Override
     public RecordChannel of(Practice practice) {
-        return properties
-                .of(practice)
-                .flatMap(RecordProperties.Practice::channel)
-                .orElse(properties.channel());
+        return properties.of(practice).flatMap(RecordProperties.Practice::channel).orElse(properties.channel());
     }
 
-    /** The FHIR base of the practice's record. */
-    String recordOf(Practice practice) {
+    /** A client of the practice's own record; what proves Linkway at one practice is shown to no other. */
+    IGenericClient client(FhirPartner partner, Practice practice) {
         Optional<String> own = properties.of(practice).flatMap(RecordProperties.Practice::base);
-        return own.map(endpoints::resolved).orElseGet(endpoints::recordEndpoint);
+        Optional<Access> access = Optional.ofNullable(byPractice.get(RecordProperties.key(practice)));
+        return own.map(base -> client(partner, endpoints.resolved(base), access))
+                .orElseGet(() -> client(partner, endpoints.recordEndpoint(), access.or(this::elsewhere)));
+    }
+
+    private Optional<Access> elsewhere() {
+        return properties.access().map(name -> elsewhere);
+    }
+
+    private static IGenericClient client(FhirPartner partner, String base, Optional<Access> access) {
+        return access.map(it -> partner.client(base, it)).orElseGet(() -> partner.client(base));
     }
 }

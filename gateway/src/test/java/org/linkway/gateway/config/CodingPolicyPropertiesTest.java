@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Instrument;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.CodingPolicy.When;
@@ -76,9 +77,51 @@ class CodingPolicyPropertiesTest {
     }
 
     @Test
+    void refusesACompletedProcedureThatIsNotKnownToBeOne() {
+        assertThatThrownBy(() -> policy("seen", "871711000000103", Optional.of("Social prescribing declined")))
+                .hasMessageContaining("'871711000000103' is not known to be a procedure");
+    }
+
+    @Test
+    void refusesACodeByAnotherName() {
+        assertThatThrownBy(() -> policy("seen", "871731000000106", Optional.of("Social prescribing offered")))
+                .hasMessageContaining("is called 'Referral to social prescribing service' in SNOMED CT");
+    }
+
+    @Test
+    void refusesAMeasureUnderACodeOfNoInstrument() {
+        CodingPolicyProperties.Rule anyMeasure = new CodingPolicyProperties.Rule(
+                "measure-recorded",
+                When.ALWAYS,
+                Optional.of(Instrument.ONS4),
+                RecordResource.OBSERVATION,
+                Optional.of("718466001"),
+                Optional.empty(),
+                false);
+
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(anyMeasure)).toPolicy())
+                .hasMessageContaining("only with one of pam-13, swemwbs, wemwbs");
+    }
+
+    @Test
+    void refusesAnInstrumentWhereNothingIsMeasured() {
+        CodingPolicyProperties.Rule seen = new CodingPolicyProperties.Rule(
+                "seen",
+                When.ALWAYS,
+                Optional.of(Instrument.WEMWBS),
+                RecordResource.COMMUNICATION,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(seen)).toPolicy())
+                .hasMessageContaining("'seen' measures nothing");
+    }
+
+    @Test
     void refusesWordsThatStandForAnEpisode() {
         CodingPolicyProperties.Rule rule = new CodingPolicyProperties.Rule(
-                "seen", When.ALWAYS, RecordResource.COMMUNICATION, Optional.empty(), Optional.empty(), true);
+                "seen", When.ALWAYS, Optional.empty(), RecordResource.COMMUNICATION, Optional.empty(), Optional.empty(), true);
 
         assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy())
                 .hasMessageContaining("'seen' makes an entry in words once per episode");
@@ -100,7 +143,7 @@ class CodingPolicyPropertiesTest {
     private static CodingPolicy policy(
             String event, RecordResource resource, Optional<String> code, Optional<String> display) {
         return new CodingPolicyProperties(
-                        List.of(new CodingPolicyProperties.Rule(event, When.ALWAYS, resource, code, display, false)))
+                        List.of(new CodingPolicyProperties.Rule(event, When.ALWAYS, Optional.empty(), resource, code, display, false)))
                 .toPolicy();
     }
 

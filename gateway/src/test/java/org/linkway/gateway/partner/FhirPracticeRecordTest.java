@@ -1,5 +1,9 @@
 package org.linkway.gateway.partner;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
@@ -15,6 +19,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.linkway.gateway.config.BarsProperties;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.gateway.config.RecordProperties;
+import org.linkway.referral.RecordedBy;
+import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.RecordChannel;
+import org.linkway.workflow.RecordWrite;
+import org.linkway.workflow.StandingEntry;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +60,19 @@ class FhirPracticeRecordTest {
             Instant.parse("2026-03-02T12:00:00Z"),
             Optional.empty());
 
+    private static final FilingAddress ADDRESS = new FilingAddress(PRACTICE, NHS_NUMBER);
+    private static final RecordWrite WRITE = new RecordWrite(
+            ENTRY, "wanted", NHS_NUMBER, new RecordedBy("Wren Inventedname", Optional.empty()), Optional.empty());
+    private static final StandingEntry STANDING = new StandingEntry(
+            "Observation/7",
+            "wanted",
+            Optional.of(ENTRY.occurredAt()),
+            true,
+            false,
+            ENTRY.code().stream().toList(),
+            Optional.empty(),
+            List.of());
+
     private final WireMockServer practice =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     private FhirPracticeRecord record;
@@ -51,10 +80,14 @@ class FhirPracticeRecordTest {
     @BeforeEach
     void start() {
         practice.start();
-        record = new FhirPracticeRecord(
-                TestPartners.at("http://unused.invalid", practice.baseUrl() + "/fhir"),
-                new PartnerEndpoints(
-                        TestPartners.at("http://unused.invalid", practice.baseUrl() + "/fhir"), new MockEnvironment()));
+        PartnerProperties partners = TestPartners.at("http://unused.invalid", practice.baseUrl() + "/fhir");
+        PracticeEndpoints endpoints = new PracticeEndpoints(
+                new RecordProperties(RecordChannel.FHIR, Optional.empty(), Map.of()),
+                new PartnerEndpoints(partners, new MockEnvironment()),
+                TestAccess.with(Map.of()));
+        BarsProperties own = new BarsProperties(
+                Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing", Optional.empty());
+        record = new FhirPracticeRecord(partners, endpoints, own, Clock.systemUTC());
     }
 
     @AfterEach
@@ -66,7 +99,7 @@ class FhirPracticeRecordTest {
     void namesNoPatientInAnAddress() {
         answer("/fhir/Patient/_search", fhir("{\"resourceType\": \"Bundle\", \"type\": \"searchset\"}"));
 
-        assertThat(record.patients(PRACTICE, NHS_NUMBER)).isEmpty();
+        assertThat(record.patients(ADDRESS)).isEmpty();
 
         practice.verify(postRequestedFor(urlEqualTo("/fhir/Patient/_search")).withRequestBody(containing(NHS_NUMBER)));
     }
@@ -80,14 +113,14 @@ class FhirPracticeRecordTest {
                  {"resource": {"resourceType": "Patient", "id": "wanted", "identifier":
                   [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000018"}]}}]}"""));
 
-        assertThat(record.patients(PRACTICE, NHS_NUMBER)).containsExactly("wanted");
+        assertThat(record.patients(ADDRESS)).containsExactly("wanted");
     }
 
     @Test
     void writesWithAConditionalCreate() {
         answer("/fhir", fhir("{\"resourceType\": \"Bundle\", \"type\": \"transaction-response\"}"));
 
-        record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY);
+        record.write(ADDRESS, WRITE);
 
         practice.verify(postRequestedFor(urlEqualTo("/fhir"))
                 .withRequestBody(containing(
@@ -99,7 +132,7 @@ class FhirPracticeRecordTest {
     void takesARefusalForARefusal(int status) {
         answer("/fhir", new ResponseDefinitionBuilder().withStatus(status));
 
-        assertThatThrownBy(() -> record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY))
+        assertThatThrownBy(() -> record.write(ADDRESS, WRITE))
                 .isInstanceOf(PartnerRefused.class)
                 .hasMessage("The practice's system answered " + status + ".");
     }
@@ -109,7 +142,7 @@ class FhirPracticeRecordTest {
     void triesAgainWhereItMayComeRight(int status) {
         answer("/fhir", new ResponseDefinitionBuilder().withStatus(status));
 
-        assertThatThrownBy(() -> record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY))
+        assertThatThrownBy(() -> record.write(ADDRESS, WRITE))
                 .isInstanceOf(PartnerUnavailable.class)
                 .hasMessage("The practice's system answered " + status + ".");
     }
@@ -119,7 +152,7 @@ class FhirPracticeRecordTest {
     void saysHowLongThePracticeAsksToBeLeftAlone(int status) {
         answer("/fhir", new ResponseDefinitionBuilder().withStatus(status).withHeader("Retry-After", "120"));
 
-        assertThatThrownBy(() -> record.write(PRACTICE, "wanted", NHS_NUMBER, ENTRY))
+        assertThatThrownBy(() -> record.write(ADDRESS, WRITE))
                 .hasMessage("The practice's system answered " + status + ".")
                 .isInstanceOfSatisfying(
                         PartnerUnavailable.class,
@@ -127,10 +160,59 @@ class FhirPracticeRecordTest {
     }
 
     @Test
+    void takesBackAVersionThatItHasSeenAndLeavesTheRestOfIt() {
+        practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
+                {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final",
+                 "note": [{"text": "Added by the practice."}]}""")));
+        practice.stubFor(put(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("{\"resourceType\": \"Observation\"}")));
+
+        record.takeBack(ADDRESS, STANDING);
+
+        practice.verify(putRequestedFor(urlEqualTo("/fhir/Observation/7"))
+                .withHeader("If-Match", equalTo("W/\"3\""))
+                .withRequestBody(containing("\"status\":\"entered-in-error\""))
+                .withRequestBody(containing("Added by the practice.")));
+    }
+
+    @Test
+    void looksAgainWhereSomebodyElseWasFaster() {
+        practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
+                {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final"}""")));
+        practice.stubFor(put(urlEqualTo("/fhir/Observation/7"))
+                .willReturn(new ResponseDefinitionBuilder().withStatus(412)));
+
+        assertThatThrownBy(() -> record.takeBack(ADDRESS, STANDING)).isInstanceOf(PartnerUnavailable.class);
+    }
+
+    @Test
+    void asksForACodeSinceTheReferralAndCountsNeitherItsOwnNorOlderOnes() {
+        answer("/fhir/Observation/_search", fhir("""
+                {"resourceType": "Bundle", "type": "searchset", "entry": [
+                 {"resource": %s}, {"resource": %s}, {"resource": %s}]}""".formatted(
+                        closed("old", "2026-02-28", ""),
+                        closed("ours", "2026-03-03", "\"identifier\": [{\"system\":"
+                                + " \"https://fhir.linkway.org/Id/record-entry\", \"value\": \"x\"}],"),
+                        closed("theirs", "2026-03-03", ""))));
+
+        assertThat(record.holding(ADDRESS, ENTRY, LocalDate.parse("2026-03-01"))).containsExactly("Observation/theirs");
+
+        practice.verify(postRequestedFor(urlEqualTo("/fhir/Observation/_search"))
+                .withRequestBody(containing("date=ge2026-03-01"))
+                .withRequestBody(containing("1362721000000106")));
+    }
+
+    private static String closed(String id, String date, String more) {
+        return """
+                {"resourceType": "Observation", "id": "%s", %s "status": "final", "effectiveDateTime": "%s",
+                 "code": {"coding": [{"system": "http://snomed.info/sct", "code": "1362721000000106"}]}}""".formatted(
+                id, more, date);
+    }
+
+    @Test
     void triesAgainWhereTheAnswerIsNotFhir() {
         answer("/fhir/Observation/_search", fhir("<html>Down for maintenance</html>"));
 
-        assertThatThrownBy(() -> record.readBack(PRACTICE, NHS_NUMBER, ENTRY)).isInstanceOf(PartnerUnavailable.class);
+        assertThatThrownBy(() -> record.readBack(ADDRESS, ENTRY)).isInstanceOf(PartnerUnavailable.class);
     }
 
     @Test
@@ -139,7 +221,7 @@ class FhirPracticeRecordTest {
                 {"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "next", "url": "%s/fhir/more"}]}""".formatted(practice.baseUrl());
         practice.stubFor(any(anyUrl()).willReturn(fhir(page)));
 
-        assertThatThrownBy(() -> record.readBack(PRACTICE, NHS_NUMBER, ENTRY))
+        assertThatThrownBy(() -> record.readBack(ADDRESS, ENTRY))
                 .isInstanceOf(PartnerUnavailable.class)
                 .hasMessageContaining("page after page");
     }

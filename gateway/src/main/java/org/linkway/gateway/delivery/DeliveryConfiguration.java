@@ -9,7 +9,7 @@ import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
-import org.linkway.gateway.partner.mesh.InboxCollector;
+import org.linkway.gateway.partner.mesh.MailRound;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.gateway.store.DeliverySchedule;
 import org.linkway.gateway.store.SubscriptionLedger;
@@ -95,7 +95,7 @@ class DeliveryConfiguration {
             AskServices askServices,
             NumberEvents numberEvents,
             MeshProperties mesh,
-            InboxCollector inbox) {
+            MailRound mail) {
         return new Rounds(Map.of(
                 Lane.PRIORITY,
                         List.of(
@@ -105,6 +105,6 @@ class DeliveryConfiguration {
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
                                 Rounds.round("ask-services", onward.askInterval(), askServices::ask),
-                                Rounds.round("collect-mesh", mesh.pollInterval(), inbox::collect))));
+                                Rounds.round("collect-mesh", mesh.pollInterval(), mail::collect))));
     }
 }

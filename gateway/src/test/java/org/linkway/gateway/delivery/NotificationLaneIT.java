@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.ClockProperties;
+import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.security.Parties;
@@ -31,6 +32,18 @@ import org.linkway.workflow.Subscription;
 /** Subscribers, where as many endpoints hang as the lane has threads, and one more. */
 @OnBothDatabases
 class NotificationLaneIT {
+    private static final MeshProperties NO_MESH = new MeshProperties(
+            null,
+            null,
+            null,
+            null,
+            null,
+            "WORKFLOW",
+            "WORKFLOW_ACK",
+            null,
+            Duration.ofMinutes(5),
+            Duration.ofDays(7),
+            Duration.ofMinutes(1));
     private static final int THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -116,7 +129,9 @@ class NotificationLaneIT {
                 new RingClocks(store.clocks(), null, clock),
                 new MissTasks(store.waiting(), null, clock),
                 new AskServices(store.referrals(), new Parties(), null),
-                numberEvents);
+                numberEvents,
+                NO_MESH,
+                () -> {});
         return configuration.deliveryScheduler(
                 database.dataSource(),
                 store.deliveryLedger(),

@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the MESH inbox, and tells of what has come back. A message is taken out of the inbox only when what it says is written
- * down and told: who is killed in between reads it again. Does nothing while MESH is off.
+ * down and told: who is killed in between reads it again.
  */
-public final class InboxCollector {
+final class InboxCollector implements MailRound {
     private static final Logger LOG = LoggerFactory.getLogger(InboxCollector.class);
     /** MESH asks for 24 hours; half of that leaves room for a bad day. */
     private static final Duration HANDSHAKE = Duration.ofHours(12);
 
-    private final Optional<MeshClient> client;
+    private final MeshClient mesh;
     private final MailMatcher matcher;
     private final MeshLedger ledger;
     private final Supplier<DocumentNews> news;
@@ -32,18 +32,15 @@ public final class InboxCollector {
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
     private volatile Instant shaken = Instant.EPOCH;
 
-    /**
-     * @param client empty while MESH is off
-     * @param news asked for only when there is some
-     */
+    /** @param news asked for only when there is some */
     InboxCollector(
-            Optional<MeshClient> client,
+            MeshClient mesh,
             MailMatcher matcher,
             MeshLedger ledger,
             Supplier<DocumentNews> news,
             Duration acknowledgeWithin,
             Clock clock) {
-        this.client = client;
+        this.mesh = mesh;
         this.matcher = matcher;
         this.ledger = ledger;
         this.news = news;
@@ -51,26 +48,25 @@ public final class InboxCollector {
         this.clock = clock;
     }
 
-    /** One round: everything in the inbox, and everything for which an acknowledgement is missing for too long. */
+    /** Everything in the inbox, and everything for which an acknowledgement is missing for too long. */
+    @Override
     public void collect() {
-        client.ifPresent(mesh -> {
-            trying("the mailbox", () -> {
-                shakeHands(mesh);
-                mesh.inbox().forEach(id -> trying("message " + id, () -> collect(mesh, id)));
-            });
-            trying("what was kept", this::matchWhatWasKept);
-            trying("what is overdue", this::tellOverdue);
+        trying("the mailbox", () -> {
+            shakeHands();
+            mesh.inbox().forEach(id -> trying("message " + id, () -> collect(id)));
         });
+        trying("what was kept", this::matchWhatWasKept);
+        trying("what is overdue", this::tellOverdue);
     }
 
-    private void shakeHands(MeshClient mesh) {
+    private void shakeHands() {
         if (!clock.instant().isBefore(shaken.plus(HANDSHAKE))) {
             mesh.handshake();
             shaken = clock.instant();
         }
     }
 
-    private void collect(MeshClient mesh, String id) {
+    private void collect(String id) {
         Optional<MeshMail> mail = mesh.read(id);
         if (mail.isEmpty()) {
             return;

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class MeshConfiguration {
     private static final DocumentNews NOBODY_WAITS = entry -> {};
+    private static final MailRound NOTHING = () -> {};
 
     @Bean
     ItkTranslation itkTranslation() {
@@ -73,19 +74,21 @@ class MeshConfiguration {
 
     /** Asks for whoever waits for news only when there is some: they need the channel themselves. */
     @Bean
-    InboxCollector inboxCollector(
+    MailRound mailRound(
             MeshProperties mesh,
             MeshPost post,
             MeshLedger ledger,
             ItkTranslation translation,
             ObjectProvider<DocumentNews> news,
             Clock clock) {
-        return new InboxCollector(
-                post.open().map(Post::client),
-                new MailMatcher(ledger, translation, mesh.ackWorkflow(), clock),
-                ledger,
-                () -> news.getIfAvailable(() -> NOBODY_WAITS),
-                mesh.acknowledgeWithin(),
-                clock);
+        return post.open()
+                .<MailRound>map(open -> new InboxCollector(
+                        open.client(),
+                        new MailMatcher(ledger, translation, mesh.ackWorkflow(), clock),
+                        ledger,
+                        () -> news.getIfAvailable(() -> NOBODY_WAITS),
+                        mesh.acknowledgeWithin(),
+                        clock))
+                .orElse(NOTHING);
     }
 }

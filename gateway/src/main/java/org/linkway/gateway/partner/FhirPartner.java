@@ -50,6 +50,7 @@ final class FhirPartner {
     IGenericClient client(String base, Access access) {
         IGenericClient client = access.fhir().newRestfulGenericClient(base);
         client.registerInterceptor(new OwnOriginOnly(name, base));
+        client.registerInterceptor(new FailsByStatus());
         return client;
     }
 

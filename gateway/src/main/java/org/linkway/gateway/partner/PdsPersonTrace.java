@@ -103,16 +103,16 @@ final class PdsPersonTrace implements PersonTrace {
         if (codes.stream().anyMatch(code -> NOBODY.contains(status + " " + code))) {
             return new Traced.NotFound();
         }
-        throw failure(status, codes);
+        throw failure(status, codes, RetryAfter.of(response.headers()));
     }
 
     /** What is wrong with the request itself does not pass; 404 without PDS's own word may be about the address. */
-    private static RuntimeException failure(int status, List<String> codes) {
+    private static RuntimeException failure(int status, List<String> codes, Optional<Duration> retryAfter) {
         String sentence =
                 PARTNER + " answered " + status + (codes.isEmpty() ? "" : " " + String.join(", ", codes)) + ".";
-        return PartnerStatus.failure(PARTNER, status) instanceof PartnerRefused
+        return PartnerStatus.failure(PARTNER, status, retryAfter) instanceof PartnerRefused
                 ? new PartnerRefused(sentence)
-                : new PartnerUnavailable(sentence);
+                : new PartnerUnavailable(sentence, retryAfter);
     }
 
     private static boolean hasNumber(Patient patient) {

@@ -67,7 +67,9 @@ final class TokenCache {
             return answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof PartnerUnavailable unavailable) {
-                throw new PartnerUnavailable(unavailable.getMessage(), unavailable);
+                PartnerUnavailable told = new PartnerUnavailable(unavailable.getMessage(), unavailable.retryAfter());
+                told.initCause(unavailable);
+                throw told;
             }
             throw e;
         }

@@ -96,8 +96,10 @@ final class TokenEndpoint implements Supplier<AccessToken> {
         Optional<JsonNode> body = read(response.body());
         if (response.statusCode() != 200) {
             String error = body.map(it -> it.path("error").asString("")).orElse("");
-            throw new PartnerUnavailable(said(
-                    "answered " + response.statusCode() + (ERROR.matcher(error).matches() ? " " + error : "")));
+            throw new PartnerUnavailable(
+                    said("answered " + response.statusCode()
+                            + (ERROR.matcher(error).matches() ? " " + error : "")),
+                    RetryAfter.of(response.headers()));
         }
         String value = body.map(it -> it.path("access_token").asString("")).orElse("");
         String type = body.map(it -> it.path("token_type").asString("Bearer")).orElse("");

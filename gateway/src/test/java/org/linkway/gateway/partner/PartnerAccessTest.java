@@ -149,6 +149,16 @@ class PartnerAccessTest {
     }
 
     @Test
+    void leavesATokenEndpointAloneForAsLongAsItAsks() {
+        partner.failsTokens(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @Test
     void asksAgainAfterAFailure() throws Exception {
         partner.failsTokens(aResponse().withStatus(503));
         assertThat(status()).endsWith("answered 503.");

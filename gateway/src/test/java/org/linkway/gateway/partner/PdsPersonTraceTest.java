@@ -172,6 +172,16 @@ class PdsPersonTraceTest {
     }
 
     @Test
+    void isLeftAloneForAsLongAsItAsks() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "7").withBody(outcome("TOO_MANY_REQUESTS")));
+
+        assertThatThrownBy(() -> trace(ASKED))
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7)));
+    }
+
+    @Test
     void doesNotTakeAWrongAddressForNobody() {
         answer(aResponse().withStatus(404).withBody("<html>nginx</html>"));
 

@@ -52,8 +52,9 @@ public record Delivery(
 
     /** How far it has come. */
     public enum State {
+        /** Its turn has not come, or a reason of ours holds it: then the problem says which. */
         PENDING,
-        /** Tried without success; it will be tried again. */
+        /** Its destination did not take it; it will be tried again. */
         RETRYING,
         /** Handed over; the proof that it arrived is still to come. Nothing behind it waits for it. */
         AWAITING,
@@ -98,6 +99,11 @@ public record Delivery(
 
     public Delivery retrying(String problem, Instant nextAttemptAt) {
         return attempted(State.RETRYING, nextAttemptAt, Optional.of(problem), Optional.empty());
+    }
+
+    /** It waits as before, because nothing failed at its destination. */
+    public Delivery held(String why, Instant nextAttemptAt) {
+        return attempted(State.PENDING, nextAttemptAt, Optional.of(why), Optional.empty());
     }
 
     public Delivery awaiting(String sentence, Instant lookAgainAt) {

@@ -10,5 +10,24 @@ import org.linkway.workflow.Party;
 public interface Deliveries {
 
     /** A page, newest first. */
-    List<Delivery> list(Party party, Optional<UUID> referralId, int limit);
+    List<Delivery> list(Party party, Filter filter);
+
+    /** The newest of one referral, or of all. */
+    default List<Delivery> list(Party party, Optional<UUID> referralId, int limit) {
+        return list(party, new Filter(Optional.empty(), Optional.empty(), referralId, Optional.empty(), limit));
+    }
+
+    Optional<Delivery> find(Party party, UUID id);
+
+    /**
+     * Which deliveries; what is left out does not matter.
+     *
+     * @param after the last one of the page before
+     */
+    record Filter(
+            Optional<Delivery.State> state,
+            Optional<String> destination,
+            Optional<UUID> referral,
+            Optional<UUID> after,
+            int limit) {}
 }

@@ -1,5 +1,6 @@
 package org.linkway.gateway.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.partner.mesh.MailRound;
+import org.linkway.gateway.store.AlertBook;
 import org.linkway.gateway.store.DeliveryLedger;
 import org.linkway.gateway.store.DeliverySchedule;
 import org.linkway.gateway.store.SubscriptionLedger;
@@ -31,16 +33,58 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    Destinations destinations(
+            DeliveryProperties properties, DeliveryLedger ledger, DeliverySchedule schedule, Clock clock) {
+        return new Destinations(properties, ledger, schedule::again, clock);
+    }
+
+    @Bean
+    DeliveryMeters deliveryMeters(MeterRegistry registry) {
+        return new DeliveryMeters(registry);
+    }
+
+    @Bean
+    DeliveryGauges deliveryGauges(
+            DeliveryLedger ledger, Destinations destinations, AlertBook alerts, DeliveryMeters meters) {
+        return new DeliveryGauges(ledger, destinations, alerts, meters);
+    }
+
+    @Bean
+    MakeDelivery makeDelivery(
+            DeliveryLedger ledger,
+            DeliverySchedule schedule,
+            DeliverOne deliverOne,
+            Destinations destinations,
+            DeliveryProperties properties,
+            DeliveryMeters meters,
+            Clock clock) {
+        return new MakeDelivery(
+                ledger,
+                schedule,
+                deliverOne,
+                destinations,
+                new AfterAttempt.Patience(backOff(properties), properties.giveUpAfter()),
+                meters,
+                clock);
+    }
+
+    @Bean
+    WatchDestinations watchDestinations(
+            DeliveryLedger ledger,
+            DeliverySchedule schedule,
+            AlertBook alerts,
+            DeliveryProperties properties,
+            Clock clock) {
+        return new WatchDestinations(ledger, schedule, alerts, properties.alertAfter(), clock);
+    }
+
+    @Bean
     DeliveryScheduler deliveryScheduler(
             DataSource dataSource,
-            DeliveryLedger ledger,
-            DeliverOne deliverOne,
-            DeliveryProperties properties,
+            MakeDelivery makeDelivery,
             NotificationLane notifications,
             Rounds rounds,
-            Clock clock) {
-        MakeDelivery makeDelivery =
-                new MakeDelivery(ledger, deliverOne, backOff(properties), properties.giveUpAfter(), clock);
+            DeliveryProperties properties) {
         return new DeliveryScheduler(dataSource, DeliveryTask.of(makeDelivery), notifications, rounds, properties);
     }
 
@@ -95,12 +139,15 @@ class DeliveryConfiguration {
             AskServices askServices,
             NumberEvents numberEvents,
             MeshProperties mesh,
-            MailRound mail) {
+            MailRound mail,
+            DeliveryProperties delivery,
+            WatchDestinations watchDestinations) {
         return new Rounds(Map.of(
                 Lane.PRIORITY,
                         List.of(
                                 Rounds.round("ring-clocks", clocks.interval(), ringClocks::ring),
-                                Rounds.round("number-events", subscription.interval(), numberEvents::number)),
+                                Rounds.round("number-events", subscription.interval(), numberEvents::number),
+                                Rounds.round("watch-destinations", delivery.watchInterval(), watchDestinations::watch)),
                 Lane.ROUTINE,
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),

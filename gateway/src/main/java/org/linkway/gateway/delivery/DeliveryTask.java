@@ -8,12 +8,13 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 /** db-scheduler's task for deliveries: one instance per delivery, named by its id, until the delivery is finished. */
 final class DeliveryTask {
-    private static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of("deliver");
+    static final String NAME = "deliver";
+
+    private static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of(NAME);
 
     /** After a failure of the store itself, which could not even write down that it failed. */
     private static final Duration STORE_RETRY = Duration.ofSeconds(10);
@@ -28,13 +29,29 @@ final class DeliveryTask {
         return Tasks.custom(DELIVER)
                 .onFailure(new OnFailureRetryLater<>(STORE_RETRY))
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> makeDelivery
-                        .attempt(UUID.fromString(instance.getId()))
-                        .map(DeliveryTask::comeBack)
-                        .orElseGet(OnCompleteRemove::new));
+                .execute((instance, context) -> {
+                    UUID id = UUID.fromString(instance.getId());
+                    return makeDelivery
+                            .attempt(id)
+                            .map(comeBack -> comeBack(makeDelivery, id, comeBack))
+                            .orElseGet(() -> finish(makeDelivery, id));
+                });
     }
 
-    private static CompletionHandler<Void> comeBack(Instant at) {
-        return (complete, operations) -> operations.reschedule(complete, at);
+    private static CompletionHandler<Void> comeBack(MakeDelivery makeDelivery, UUID id, ComeBack comeBack) {
+        return (complete, operations) -> {
+            operations.reschedule(complete, comeBack.at());
+            if (comeBack.inVain().getAsBoolean()) {
+                makeDelivery.again(id);
+            }
+        };
+    }
+
+    /** Whoever replayed it before this could not schedule it. */
+    private static CompletionHandler<Void> finish(MakeDelivery makeDelivery, UUID id) {
+        return (complete, operations) -> {
+            new OnCompleteRemove<Void>().complete(complete, operations);
+            makeDelivery.again(id);
+        };
     }
 }

@@ -1,15 +1,15 @@
 package org.linkway.gateway.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.gateway.store.DeliveryLedger;
+import org.linkway.gateway.store.DeliverySchedule;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.workflow.Delivery;
-import org.linkway.workflow.Delivery.Owner;
+import org.linkway.workflow.Delivery.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,41 +17,73 @@ import org.slf4j.LoggerFactory;
 final class MakeDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(MakeDelivery.class);
 
-    /** How long after the one ahead the next in the queue looks again. */
-    private static final Duration SHORTLY = Duration.ofMillis(250);
-
     private final DeliveryLedger ledger;
+    private final DeliverySchedule schedule;
     private final DeliverOne deliverOne;
-    private final BackOff backOff;
-    private final Duration giveUpAfter;
+    private final Destinations destinations;
+    private final Turns turns;
+    private final AfterAttempt.Patience patience;
+    private final DeliveryMeters meters;
     private final Clock clock;
 
-    MakeDelivery(DeliveryLedger ledger, DeliverOne deliverOne, BackOff backOff, Duration giveUpAfter, Clock clock) {
+    MakeDelivery(
+            DeliveryLedger ledger,
+            DeliverySchedule schedule,
+            DeliverOne deliverOne,
+            Destinations destinations,
+            AfterAttempt.Patience patience,
+            DeliveryMeters meters,
+            Clock clock) {
         this.ledger = ledger;
+        this.schedule = schedule;
         this.deliverOne = deliverOne;
-        this.backOff = backOff;
-        this.giveUpAfter = giveUpAfter;
+        this.destinations = destinations;
+        this.turns = new Turns(ledger, destinations);
+        this.patience = patience;
+        this.meters = meters;
         this.clock = clock;
     }
 
     /** When to come back to this delivery; empty once it is finished. */
-    Optional<Instant> attempt(UUID id) {
+    Optional<ComeBack> attempt(UUID id) {
         return ledger.find(id).filter(it -> !it.state().isFinished()).flatMap(this::attempt);
     }
 
-    private Optional<Instant> attempt(Delivery delivery) {
-        Instant now = now();
-        // A process that died after writing the next attempt down, and before scheduling it, left this to be kept.
-        if (delivery.nextAttemptAt().isAfter(now)) {
-            return Optional.of(delivery.nextAttemptAt());
+    /** To be called where what it waited for had happened before it was asleep. */
+    void again(UUID id) {
+        ledger.find(id).filter(it -> !it.state().isFinished()).ifPresent(schedule::again);
+    }
+
+    private Optional<ComeBack> attempt(Delivery delivery) {
+        Optional<ComeBack> waits = turns.waits(delivery, now());
+        return waits.isPresent() ? waits : attemptNow(delivery);
+    }
+
+    private Optional<ComeBack> attemptNow(Delivery delivery) {
+        DeliveryOutcome outcome = deliver(delivery);
+        try {
+            return written(delivery, outcome);
+        } finally {
+            destinations.leave(delivery, outcome);
         }
-        Optional<Delivery> ahead = ledger.ahead(delivery);
-        if (ahead.isPresent()) {
-            return Optional.of(later(ahead.get().nextAttemptAt(), now).plus(SHORTLY));
+    }
+
+    private Optional<ComeBack> written(Delivery delivery, DeliveryOutcome outcome) {
+        AfterAttempt.Standing standing = outcome.match(new AfterAttempt(delivery, patience, now()));
+        Delivery attempted = standing.delivery();
+        if (standing.givenUp()) {
+            ledger.giveUp(attempted);
+        } else {
+            ledger.record(attempted);
         }
-        Delivery attempted = after(delivery, deliver(delivery));
-        ledger.record(attempted);
-        return attempted.state().isFinished() ? Optional.empty() : Optional.of(attempted.nextAttemptAt());
+        meters.attempted(attempted, outcome);
+        boolean stillFirst = attempted.destination().equals(delivery.destination())
+                && (attempted.state() == State.PENDING || attempted.state() == State.RETRYING);
+        if (!stillFirst) {
+            ledger.behind(delivery).ifPresent(schedule::again);
+            ledger.endDrains();
+        }
+        return attempted.state().isFinished() ? Optional.empty() : Optional.of(ComeBack.at(attempted.nextAttemptAt()));
     }
 
     private DeliveryOutcome deliver(Delivery delivery) {
@@ -68,64 +100,6 @@ final class MakeDelivery {
                     failure.getClass().getName());
             return new DeliveryOutcome.Held("Linkway failed while delivering.");
         }
-    }
-
-    private Delivery after(Delivery delivery, DeliveryOutcome outcome) {
-        Instant now = now();
-        return outcome.match(new DeliveryOutcome.Cases<>() {
-            @Override
-            public Delivery delivered() {
-                return delivery.delivered(now);
-            }
-
-            @Override
-            public Delivery retryLater(DeliveryOutcome.RetryLater later) {
-                return again(delivery, later.problem(), later.notBefore().orElse(Duration.ZERO), now);
-            }
-
-            @Override
-            public Delivery held(DeliveryOutcome.Held held) {
-                return again(delivery, held.why(), Duration.ZERO, now);
-            }
-
-            @Override
-            public Delivery parked(DeliveryOutcome.Parked parked) {
-                return delivery.parked(parked.problem(), parked.owner(), now);
-            }
-
-            @Override
-            public Delivery elsewhere(DeliveryOutcome.Elsewhere elsewhere) {
-                return delivery.movedTo(elsewhere.destination(), now);
-            }
-
-            @Override
-            public Delivery awaiting(DeliveryOutcome.Awaiting awaiting) {
-                return delivery.awaiting(awaiting.sentence(), now.plus(awaiting.lookAgain()));
-            }
-        });
-    }
-
-    private Delivery again(Delivery delivery, String problem, Duration atLeast, Instant now) {
-        if (!delivery.givenUpFrom().plus(giveUpAfter).isAfter(now)) {
-            return delivery.parked(givenUp(problem), Owner.OPERATOR, now);
-        }
-        Duration pause = backOff.pauseAfter(delivery.attempts() + 1);
-        return delivery.retrying(problem, now.plus(pause.compareTo(atLeast) < 0 ? atLeast : pause));
-    }
-
-    private String givenUp(String problem) {
-        return "No answer for " + inWords(giveUpAfter) + ": " + problem;
-    }
-
-    private static String inWords(Duration duration) {
-        if (duration.toDays() > 0) {
-            return duration.toDays() + " days";
-        }
-        return duration.toHours() > 0 ? duration.toHours() + " hours" : duration.toSeconds() + " seconds";
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private Instant now() {

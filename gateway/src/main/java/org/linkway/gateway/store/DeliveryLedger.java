@@ -1,5 +1,7 @@
 package org.linkway.gateway.store;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.workflow.Delivery;
@@ -9,9 +11,48 @@ public interface DeliveryLedger {
 
     Optional<Delivery> find(UUID id);
 
-    /** The first unfinished delivery of the same referral to the same destination that goes before this one. */
+    /** The first unfinished delivery of the same referral to the same destination that this one has to wait for. */
     Optional<Delivery> ahead(Delivery delivery);
 
-    /** Writes how a delivery now stands, unless it is finished: an attempt that comes in late undoes nothing. */
+    /** The first one of the same referral to the same destination that waited for this one. */
+    Optional<Delivery> behind(Delivery delivery);
+
+    /** Whether nobody has paused its destination, or it was queued before its destination was told to drain. */
+    boolean mayStart(Delivery delivery);
+
+    /**
+     * Writes how a delivery now stands, unless it is finished or was replayed meanwhile: an attempt that comes in late undoes
+     * nothing.
+     */
     void record(Delivery delivery);
+
+    /** As {@link #record}, for one that nobody will try again; what it was to bring follows in the same transaction. */
+    void giveUp(Delivery parked);
+
+    /** Pauses each destination that was told to drain and at which nothing is left that may start. */
+    void endDrains();
+
+    /** A node's breaker for this destination has opened, or with an empty instant closed. */
+    void failing(String destination, Optional<Instant> since);
+
+    /** Deliveries that are not finished and that no scheduler knows: a process died between two steps. */
+    List<Delivery> forgotten();
+
+    /** What is to be done, and was not, for each destination at which there is something. */
+    List<Backlog> backlogs();
+
+    /**
+     * What waits at one destination.
+     *
+     * @param oldestRetry since when the oldest is tried that failed
+     * @param failingSince since a node's breaker is open
+     */
+    record Backlog(
+            String destination,
+            long pending,
+            long retrying,
+            long awaiting,
+            long parked,
+            Optional<Instant> oldestRetry,
+            Optional<Instant> failingSince) {}
 }

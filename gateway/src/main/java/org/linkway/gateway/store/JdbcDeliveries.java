@@ -12,7 +12,7 @@ import org.linkway.workflow.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code delivery}. */
-final class JdbcDeliveries implements Deliveries, DeliveryLedger {
+final class JdbcDeliveries implements Deliveries {
     private final JdbcClient jdbc;
 
     JdbcDeliveries(JdbcClient jdbc) {
@@ -42,65 +42,43 @@ final class JdbcDeliveries implements Deliveries, DeliveryLedger {
     }
 
     @Override
-    public List<Delivery> list(Party party, Optional<UUID> referralId, int limit) {
-        String ofReferral = referralId.isPresent() ? "and delivery.referral_id = :referral" : "";
+    public List<Delivery> list(Party party, Filter filter) {
         return jdbc.sql("""
                         select delivery.* from delivery join referral on referral.id = delivery.referral_id
-                        where %s %s
+                        where %s %s %s %s %s
                         order by delivery.position desc
                         limit :limit
-                        """.formatted(Visibility.ofReferrals(party), ofReferral))
+                        """.formatted(
+                                Visibility.ofReferrals(party),
+                                filter.referral().isPresent() ? "and delivery.referral_id = :referral" : "",
+                                filter.state().isPresent() ? "and delivery.state = :state" : "",
+                                filter.destination().isPresent() ? "and delivery.destination = :destination" : "",
+                                filter.after().isPresent()
+                                        ? "and delivery.position < (select position from delivery where id = :after)"
+                                        : ""))
                 .param("party", party.id())
-                .param("referral", referralId.orElse(null))
-                .param("limit", limit)
+                .param("referral", filter.referral().orElse(null))
+                .param("state", filter.state().map(Kebab::of).orElse(null))
+                .param("destination", filter.destination().orElse(null))
+                .param("after", filter.after().orElse(null))
+                .param("limit", filter.limit())
                 .query(JdbcDeliveries::delivery)
                 .list();
     }
 
     @Override
-    public Optional<Delivery> find(UUID id) {
-        return jdbc.sql("select * from delivery where id = :id")
+    public Optional<Delivery> find(Party party, UUID id) {
+        return jdbc.sql("""
+                        select delivery.* from delivery join referral on referral.id = delivery.referral_id
+                        where %s and delivery.id = :id
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("party", party.id())
                 .param("id", id)
                 .query(JdbcDeliveries::delivery)
                 .optional();
     }
 
-    @Override
-    public Optional<Delivery> ahead(Delivery delivery) {
-        return jdbc.sql("""
-                        select * from delivery
-                        where referral_id = :referral and destination = :destination
-                            and state in ('pending', 'retrying')
-                            and position < (select position from delivery where id = :id)
-                        order by position
-                        limit 1
-                        """)
-                .param("referral", delivery.referralId())
-                .param("destination", delivery.destination())
-                .param("id", delivery.id())
-                .query(JdbcDeliveries::delivery)
-                .optional();
-    }
-
-    @Override
-    public void record(Delivery delivery) {
-        jdbc.sql("""
-                        update delivery
-                        set state = :state, destination = :destination, attempts = :attempts,
-                            next_attempt_at = :nextAttemptAt, last_problem = :problem, owner = :owner
-                        where id = :id and state in ('pending', 'retrying', 'awaiting')
-                        """)
-                .param("state", Kebab.of(delivery.state()))
-                .param("attempts", delivery.attempts())
-                .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
-                .param("problem", delivery.lastProblem().orElse(null))
-                .param("owner", delivery.owner().map(Kebab::of).orElse(null))
-                .param("destination", delivery.destination())
-                .param("id", delivery.id())
-                .update();
-    }
-
-    private static Delivery delivery(ResultSet row, int number) throws SQLException {
+    static Delivery delivery(ResultSet row, int number) throws SQLException {
         return new Delivery(
                 row.getObject("id", UUID.class),
                 row.getObject("referral_id", UUID.class),

@@ -62,6 +62,27 @@ class StoreConfiguration {
     }
 
     @Bean
+    FollowsDeliveries followsDeliveries() {
+        return FollowsDeliveries.NOTHING;
+    }
+
+    @Bean
+    JdbcDeliveryLedger deliveryLedger(JdbcClient jdbc, UnitOfWork unitOfWork, FollowsDeliveries follows) {
+        return new JdbcDeliveryLedger(jdbc, unitOfWork, follows);
+    }
+
+    @Bean
+    JdbcDeliveryControl deliveryControl(
+            JdbcClient jdbc, UnitOfWork unitOfWork, DeliverySchedule schedule, FollowsDeliveries follows, Clock clock) {
+        return new JdbcDeliveryControl(jdbc, unitOfWork, schedule, follows, clock);
+    }
+
+    @Bean
+    AlertBook alertBook(JdbcClient jdbc, UnitOfWork unitOfWork) {
+        return new JdbcAlerts(jdbc, unitOfWork);
+    }
+
+    @Bean
     JdbcRequestLedger requestLedger(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock, StoreProperties properties) {
         return new JdbcRequestLedger(jdbc, unitOfWork, clock, properties.claimLease());
     }

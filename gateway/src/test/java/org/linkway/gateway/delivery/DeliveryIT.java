@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.linkway.gateway.store.TestChanges.OPERATOR;
 import static org.linkway.gateway.store.TestChanges.noNote;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,7 +37,7 @@ import org.linkway.workflow.Delivery.State;
 @OnBothDatabases
 class DeliveryIT {
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
-    private static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
+    private static final Duration GIVE_UP_AFTER = TestEngine.giveUpAfter();
 
     private final TestDatabase database;
     private final Map<UUID, DeliverOne> partner = new ConcurrentHashMap<>();
@@ -53,9 +52,9 @@ class DeliveryIT {
     @BeforeEach
     void empty() {
         database.emptied();
-        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), lane -> scheduler.wake(lane));
-        store = new TestStore(database.dataSource(), queue, Clock.systemUTC());
-        scheduler = scheduler();
+        TestEngine engine = engine();
+        store = engine.store;
+        scheduler = engine.scheduler;
     }
 
     @AfterEach
@@ -63,26 +62,9 @@ class DeliveryIT {
         scheduler.stop();
     }
 
-    private DeliveryScheduler scheduler() {
-        DeliveryProperties properties = new DeliveryProperties(
-                4,
-                2,
-                Duration.ofMillis(100),
-                HEARTBEAT,
-                Duration.ofMillis(20),
-                2,
-                Duration.ofMillis(50),
-                GIVE_UP_AFTER,
-                Duration.ofSeconds(10));
-        return new DeliveryConfiguration()
-                .deliveryScheduler(
-                        database.dataSource(),
-                        store.deliveryLedger(),
-                        this::attempt,
-                        properties,
-                        TestQueue.NO_NOTIFICATIONS,
-                        new Rounds(Map.of()),
-                        Clock.systemUTC());
+    private TestEngine engine() {
+        return new TestEngine(
+                database.dataSource(), this::attempt, Map.of("heartbeat", HEARTBEAT.toMillis() + "ms", "threads", "4"));
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {
@@ -148,7 +130,7 @@ class DeliveryIT {
             if (it.attempts() == 0) {
                 throw new IllegalStateException("Testina Inventa");
             }
-            return it.lastProblem().equals(Optional.of("Linkway failed while delivering"))
+            return it.lastProblem().equals(Optional.of("Linkway failed while delivering."))
                     ? new Delivered()
                     : new Parked("The problem was not kept.");
         });
@@ -241,7 +223,7 @@ class DeliveryIT {
 
     @Test
     void makesEachDeliveryOnceThoughTwoNodesShareTheQueue() {
-        DeliveryScheduler other = scheduler();
+        DeliveryScheduler other = engine().scheduler;
         try {
             scheduler.start();
             other.start();

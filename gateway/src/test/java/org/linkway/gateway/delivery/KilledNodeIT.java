@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.linkway.gateway.store.TestChanges.OPERATOR;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class KilledNodeIT {
         List<UUID> opened = openedByANodeThatIsKilled();
 
         DataSource dataSource = TestDatabase.h2In(dataDir);
-        TestStore store = new TestStore(dataSource, delivery -> {}, Clock.systemUTC());
+        TestStore store = new TestStore(dataSource, TestQueue.on(dataSource), Clock.systemUTC());
         assertThat(opened)
                 .hasSizeGreaterThanOrEqualTo(REFERRALS)
                 .allSatisfy(
@@ -81,24 +82,29 @@ class KilledNodeIT {
 
     /** With the heartbeat of the sandbox. */
     static DeliveryScheduler scheduler(DataSource dataSource, TestStore store, DeliverOne deliverOne) {
-        DeliveryProperties properties = new DeliveryProperties(
-                4,
-                2,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(1500),
-                Duration.ofMillis(500),
-                2,
-                Duration.ofMinutes(15),
-                Duration.ofDays(7),
-                Duration.ofSeconds(1));
-        return new DeliveryConfiguration()
-                .deliveryScheduler(
-                        dataSource,
+        DeliveryProperties properties = TestEngine.properties(Map.of(
+                "threads", "4",
+                "poll-interval", "1s",
+                "heartbeat", "1500ms",
+                "first-retry", "500ms",
+                "longest-retry", "15m",
+                "shutdown-wait", "1s"));
+        DeliveryConfiguration configuration = new DeliveryConfiguration();
+        DeliveryQueue queue = new DeliveryQueue(dataSource, lane -> {});
+        Destinations destinations =
+                configuration.destinations(properties, store.deliveryLedger(), queue, Clock.systemUTC());
+        return configuration.deliveryScheduler(
+                dataSource,
+                configuration.makeDelivery(
                         store.deliveryLedger(),
+                        queue,
                         deliverOne,
+                        destinations,
                         properties,
-                        TestQueue.NO_NOTIFICATIONS,
-                        new Rounds(Map.of()),
-                        Clock.systemUTC());
+                        new DeliveryMeters(new SimpleMeterRegistry()),
+                        Clock.systemUTC()),
+                TestQueue.NO_NOTIFICATIONS,
+                new Rounds(Map.of()),
+                properties);
     }
 }

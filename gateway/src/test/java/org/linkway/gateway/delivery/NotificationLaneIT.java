@@ -7,6 +7,7 @@ import static org.linkway.gateway.store.TestSubscriptions.created;
 import static org.linkway.gateway.store.TestSubscriptions.publishTask;
 import static org.linkway.gateway.store.TestSubscriptions.toTasks;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,16 +102,9 @@ class NotificationLaneIT {
 
     private DeliveryScheduler scheduler() {
         DeliveryConfiguration configuration = new DeliveryConfiguration();
-        DeliveryProperties properties = new DeliveryProperties(
-                1,
-                1,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(20),
-                2,
-                Duration.ofMillis(50),
-                Duration.ofDays(7),
-                Duration.ofSeconds(10));
+        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), lane -> {});
+        DeliveryProperties properties =
+                TestEngine.properties(Map.of("threads", "1", "priority-threads", "1", "heartbeat", "1s"));
         SubscriptionProperties subscription = new SubscriptionProperties(
                 List.of(),
                 List.of(),
@@ -131,16 +125,23 @@ class NotificationLaneIT {
                 new AskServices(store.referrals(), new Parties(), null),
                 numberEvents,
                 NO_MESH,
-                () -> {});
+                () -> {},
+                properties,
+                configuration.watchDestinations(store.deliveryLedger(), queue, store.alerts(), properties, clock));
         return configuration.deliveryScheduler(
                 database.dataSource(),
-                store.deliveryLedger(),
-                delivery -> new Delivered(),
-                properties,
+                configuration.makeDelivery(
+                        store.deliveryLedger(),
+                        queue,
+                        delivery -> new Delivered(),
+                        configuration.destinations(properties, store.deliveryLedger(), queue, clock),
+                        properties,
+                        new DeliveryMeters(new SimpleMeterRegistry()),
+                        clock),
                 configuration.notificationLane(
                         store.subscriptionLedger(), store.resources(), this::attempt, properties, subscription, clock),
                 rounds,
-                clock);
+                properties);
     }
 
     private DeliveryOutcome attempt(Notification notification) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.linkway.gateway.store.TestChanges.OPERATOR;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.gateway.store.FollowsDeliveries;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestDatabase;
@@ -46,9 +46,9 @@ class PriorityLaneIT {
     @BeforeEach
     void letTheRoutinePartnerHang() throws InterruptedException {
         database.emptied();
-        DeliveryQueue queue = new DeliveryQueue(database.dataSource(), lane -> scheduler.wake(lane));
-        store = new TestStore(database.dataSource(), queue, Clock.systemUTC());
-        scheduler = scheduler();
+        TestEngine engine = engine();
+        store = engine.store;
+        scheduler = engine.scheduler;
         scheduler.start();
         for (int number = 0; number < THREADS + 1; number++) {
             committed(Kind.ENTRY_TO_RECORD);
@@ -62,28 +62,16 @@ class PriorityLaneIT {
         scheduler.stop();
     }
 
-    private DeliveryScheduler scheduler() {
-        DeliveryProperties properties = new DeliveryProperties(
-                THREADS,
-                1,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(20),
-                2,
-                Duration.ofMillis(50),
-                Duration.ofDays(7),
-                Duration.ofSeconds(10));
+    private TestEngine engine() {
         Rounds rounds = new Rounds(Map.of(
                 Lane.PRIORITY, List.of(Rounds.round("test-round", Duration.ofMillis(100), rings::incrementAndGet))));
-        return new DeliveryConfiguration()
-                .deliveryScheduler(
-                        database.dataSource(),
-                        store.deliveryLedger(),
-                        this::attempt,
-                        properties,
-                        TestQueue.NO_NOTIFICATIONS,
-                        rounds,
-                        Clock.systemUTC());
+        String threads = Integer.toString(THREADS);
+        return new TestEngine(
+                database.dataSource(),
+                this::attempt,
+                Map.of("threads", threads, "concurrency", threads, "priority-threads", "1", "heartbeat", "1s"),
+                FollowsDeliveries.NOTHING,
+                rounds);
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {

@@ -49,6 +49,8 @@ public enum TestDatabase {
             delete from onward_at_service;
             delete from referral_timer;
             delete from open_episode;
+            delete from alert;
+            delete from destination;
             delete from delivery;
             delete from service_request;
             delete from resource_version;

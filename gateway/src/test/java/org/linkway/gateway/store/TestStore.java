@@ -9,6 +9,8 @@ import org.linkway.gateway.fhir.search.SearchMatches;
 import org.linkway.gateway.fhir.search.TopicFilters;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
+import org.linkway.routes.port.DeliveryControl;
+import org.linkway.routes.port.DeliveryWaker;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
@@ -37,12 +39,19 @@ public final class TestStore {
     private final SearchPages pages;
     private final JdbcRequestLedger ledger;
     private final JdbcDeliveries deliveries;
+    private final DeliveryLedger deliveryLedger;
+    private final JdbcDeliveryControl deliveryControl;
+    private final AlertBook alerts;
     private final JdbcClocks clocks;
     private final EventFeed feed;
     private final JdbcSubscriptions subscriptions;
     private final MeshLedger mesh;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
+        this(dataSource, schedule, FollowsDeliveries.NOTHING, clock);
+    }
+
+    public TestStore(DataSource dataSource, DeliverySchedule schedule, FollowsDeliveries follows, Clock clock) {
         StoreConfiguration configuration = new StoreConfiguration();
         this.jdbc = JdbcClient.create(dataSource);
         UnitOfWork unitOfWork =
@@ -53,6 +62,9 @@ public final class TestStore {
         this.referrals = configuration.referrals(jdbc);
         this.resources = configuration.publishedResources(jdbc, new ResourceIndex());
         this.deliveries = configuration.deliveries(jdbc);
+        this.deliveryLedger = configuration.deliveryLedger(jdbc, unitOfWork, follows);
+        this.deliveryControl = configuration.deliveryControl(jdbc, unitOfWork, schedule, follows, clock);
+        this.alerts = configuration.alertBook(jdbc, unitOfWork);
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.mesh = configuration.meshLedger(jdbc, unitOfWork);
@@ -133,7 +145,19 @@ public final class TestStore {
     }
 
     public DeliveryLedger deliveryLedger() {
-        return deliveries;
+        return deliveryLedger;
+    }
+
+    public DeliveryControl deliveryControl() {
+        return deliveryControl;
+    }
+
+    public DeliveryWaker deliveryWaker() {
+        return deliveryControl;
+    }
+
+    public AlertBook alerts() {
+        return alerts;
     }
 
     public JdbcClient jdbc() {

@@ -1,0 +1,35 @@
+package org.linkway.gateway.local;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import org.linkway.routes.port.Alerts;
+import org.linkway.routes.port.Alerts.Alert;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an operator should know of. */
+@RestController
+@RequestMapping("/local/v1/alerts")
+class AlertsController {
+    private final Alerts alerts;
+
+    AlertsController(Alerts alerts) {
+        this.alerts = alerts;
+    }
+
+    /** The newest first. */
+    record Page(List<Alert> alerts) {}
+
+    @GetMapping
+    @Operation(
+            operationId = "listAlerts",
+            summary = "What an operator should know of; each is raised once, and cleared once when it is over")
+    Page list(
+            @Parameter(description = "Also those that are over") @RequestParam(defaultValue = "false")
+                    boolean cleared) {
+        return new Page(alerts.list(!cleared));
+    }
+}

@@ -1,0 +1,207 @@
+package org.linkway.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.linkway.referral.Kebab;
+import org.linkway.routes.port.DeliveryControl;
+import org.linkway.routes.port.DeliveryWaker;
+import org.linkway.workflow.Delivery;
+import org.linkway.workflow.Party;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The operator's hand, in the tables {@code delivery} and {@code destination}: so every node sees it. */
+final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
+    private static final String REPLAYABLE = "'parked', 'cancelled'";
+    private static final String CANCELLABLE = "'pending', 'retrying', 'awaiting', 'parked'";
+
+    private final JdbcClient jdbc;
+    private final UnitOfWork unitOfWork;
+    private final DeliverySchedule schedule;
+    private final FollowsDeliveries follows;
+    private final DestinationSurvey survey;
+    private final Clock clock;
+
+    JdbcDeliveryControl(
+            JdbcClient jdbc, UnitOfWork unitOfWork, DeliverySchedule schedule, FollowsDeliveries follows, Clock clock) {
+        this.jdbc = jdbc;
+        this.unitOfWork = unitOfWork;
+        this.schedule = schedule;
+        this.follows = follows;
+        this.survey = new DestinationSurvey(jdbc);
+        this.clock = clock;
+    }
+
+    @Override
+    public int replay(Party party, Selection selection, Hand hand) {
+        String states = selection.destination().isPresent() ? "'parked'" : REPLAYABLE;
+        return unitOfWork.write(transaction -> each(selected(party, selection, states), this::replay));
+    }
+
+    private boolean replay(Delivery delivery) {
+        Delivery anew = delivery.replayed(now());
+        boolean replays = write(anew, REPLAYABLE);
+        if (replays) {
+            schedule.again(anew);
+            follows.replayed(anew);
+        }
+        return replays;
+    }
+
+    @Override
+    public int cancel(Party party, Selection selection, Hand hand) {
+        String sentence = "Cancelled by " + hand.by() + ": " + hand.reason();
+        return unitOfWork.write(
+                transaction -> each(selected(party, selection, CANCELLABLE), delivery -> cancel(delivery, sentence)));
+    }
+
+    private boolean cancel(Delivery delivery, String sentence) {
+        Delivery cancelled = delivery.cancelled(sentence, now());
+        boolean cancels = write(cancelled, CANCELLABLE);
+        if (cancels) {
+            follows.cancelled(cancelled, sentence);
+        }
+        return cancels;
+    }
+
+    /** False where an attempt, or somebody else, brought it into another state meanwhile. */
+    private boolean write(Delivery delivery, String before) {
+        return jdbc.sql("""
+                                update delivery
+                                set state = :state, attempts = :attempts, given_up_from = :givenUpFrom,
+                                    next_attempt_at = :nextAttemptAt, last_problem = :problem, owner = null
+                                where id = :id and state in (%s)
+                                """.formatted(before))
+                        .param("state", Kebab.of(delivery.state()))
+                        .param("attempts", delivery.attempts())
+                        .param("givenUpFrom", Instants.column(delivery.givenUpFrom()))
+                        .param("nextAttemptAt", Instants.column(delivery.nextAttemptAt()))
+                        .param("problem", delivery.lastProblem().orElse(null))
+                        .param("id", delivery.id())
+                        .update()
+                == 1;
+    }
+
+    private static int each(Collection<Delivery> deliveries, Predicate<Delivery> change) {
+        return (int) deliveries.stream().filter(change).count();
+    }
+
+    private List<Delivery> selected(Party party, Selection selection, String states) {
+        if (selection.ids().isEmpty() && selection.destination().isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select delivery.* from delivery join referral on referral.id = delivery.referral_id
+                        where %s and delivery.state in (%s) and %s
+                        order by delivery.position
+                        """.formatted(
+                                Visibility.ofReferrals(party),
+                                states,
+                                selection.destination().isPresent()
+                                        ? "delivery.destination = :destination"
+                                        : "delivery.id in (:ids)"))
+                .param("party", party.id())
+                .param("ids", selection.ids())
+                .param("destination", selection.destination().orElse(null))
+                .query(JdbcDeliveries::delivery)
+                .list();
+    }
+
+    /**
+     * What waits is hurried only after the new flow is committed: a delivery that finds the destination paused goes to sleep first
+     * and looks a second time, so one of the two always sees the other.
+     */
+    @Override
+    public void let(Party party, String destination, Flow flow, Hand hand) {
+        if (party.kind() == Party.Kind.SENDER) {
+            throw new IllegalArgumentException("A sender has no hand on destinations.");
+        }
+        unitOfWork.write(
+                transaction -> update(destination, flow, hand) || insert(destination, flow, hand),
+                () -> Optional.of(unitOfWork.write(transaction -> update(destination, flow, hand))));
+        if (flow == Flow.DRAINING) {
+            new JdbcDeliveryLedger(jdbc, unitOfWork, follows).endDrains();
+        }
+        if (flow != Flow.PAUSED) {
+            unitOfWork.write(transaction -> {
+                schedule.hurry(destination);
+                return true;
+            });
+        }
+    }
+
+    private boolean update(String destination, Flow flow, Hand hand) {
+        return write("""
+                update destination set flow = :flow, set_by = :by, reason = :reason, set_at = :now, drained_up_to = %s
+                where name = :name
+                """, destination, flow, hand);
+    }
+
+    private boolean insert(String destination, Flow flow, Hand hand) {
+        return write("""
+                insert into destination (name, flow, set_by, reason, set_at, drained_up_to)
+                values (:name, :flow, :by, :reason, :now, %s)
+                """, destination, flow, hand);
+    }
+
+    private boolean write(String sql, String destination, Flow flow, Hand hand) {
+        String last = flow == Flow.DRAINING
+                ? "(select coalesce(max(position), 0) from delivery where destination = :name)"
+                : "null";
+        return jdbc.sql(sql.formatted(last))
+                        .param("name", destination)
+                        .param("flow", Kebab.of(flow))
+                        .param("by", hand.by())
+                        .param("reason", hand.reason())
+                        .param("now", Instants.column(now()))
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public List<Destination> destinations(Party party) {
+        return survey.destinations(party);
+    }
+
+    @Override
+    public void wake(UUID deliveryOrSubject) {
+        unitOfWork.write(transaction -> {
+            List<UUID> woken = jdbc.sql("""
+                            select id from delivery
+                            where (id = :id or subject = :id) and state in ('pending', 'retrying', 'awaiting')
+                            """)
+                    .param("id", deliveryOrSubject)
+                    .query(JdbcDeliveryControl::id)
+                    .list();
+            woken.forEach(this::wakeOne);
+            return woken.size();
+        });
+    }
+
+    private void wakeOne(UUID id) {
+        jdbc.sql("update delivery set next_attempt_at = :now where id = :id")
+                .param("now", Instants.column(now()))
+                .param("id", id)
+                .update();
+        jdbc.sql("select * from delivery where id = :id")
+                .param("id", id)
+                .query(JdbcDeliveries::delivery)
+                .optional()
+                .ifPresent(schedule::again);
+    }
+
+    private static UUID id(ResultSet row, int number) throws SQLException {
+        return row.getObject("id", UUID.class);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -164,7 +164,6 @@ public final class ProveInRecord {
     }
 
     private static boolean lookedOftenEnough(FoundEntry found) {
-        return found.mayHaveStood()
-                && found.addressed().job().delivery().attempts() >= LOOKS;
+        return found.mayHaveStood() && found.addressed().job().delivery().attempts() >= LOOKS;
     }
 }

@@ -7,8 +7,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -125,18 +127,19 @@ final class Gate {
     /** What came of the one that went in: tells the breaker, and calls the next. */
     void leave(DeliveryOutcome outcome) {
         outcome.match(new ToBreaker()).run();
-        next().ifPresent(call);
+        next().forEach(call);
     }
 
-    private synchronized Optional<Delivery> next() {
+    /** As many as there are free places, those first that have waited longest. */
+    private synchronized List<Delivery> next() {
         underWay--;
+        List<Delivery> next = new ArrayList<>();
         Iterator<Waiting> first = waiting.values().iterator();
-        if (!first.hasNext() || !hasRoom()) {
-            return Optional.empty();
+        while (hasRoom() && first.hasNext() && next.size() < limits.concurrency() - underWay) {
+            next.add(first.next().delivery());
+            first.remove();
         }
-        Delivery next = first.next().delivery();
-        first.remove();
-        return Optional.of(next);
+        return next;
     }
 
     private synchronized void leaveAlone(Duration pause) {

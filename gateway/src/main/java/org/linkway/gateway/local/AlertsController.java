@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.linkway.routes.port.Alerts;
 import org.linkway.routes.port.Alerts.Alert;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,6 +28,7 @@ class AlertsController {
     @Operation(
             operationId = "listAlerts",
             summary = "What an operator should know of; each is raised once, and cleared once when it is over")
+    @Refuses(HttpStatus.BAD_REQUEST)
     Page list(
             @Parameter(description = "Also those that are over") @RequestParam(defaultValue = "false")
                     boolean cleared) {

@@ -67,6 +67,7 @@ class DestinationsController {
     @Operation(
             operationId = "listDestinations",
             summary = "Where deliveries go: what may start there, what waits, and what went wrong last")
+    @Refuses(HttpStatus.BAD_REQUEST)
     Page list() {
         Map<String, String> states = breakers.states();
         return new Page(control.destinations(parties.worker()).stream()

@@ -30,12 +30,21 @@ class OpenApiIT {
                         "/local/v1/record-entries",
                         "/local/v1/events",
                         "/local/v1/worklist",
-                        "/local/v1/deliveries");
+                        "/local/v1/deliveries",
+                        "/local/v1/deliveries/replay",
+                        "/local/v1/deliveries/cancel",
+                        "/local/v1/deliveries/{id}/replay",
+                        "/local/v1/deliveries/{id}/cancel",
+                        "/local/v1/deliveries/destinations",
+                        "/local/v1/deliveries/destinations/pause",
+                        "/local/v1/deliveries/destinations/resume",
+                        "/local/v1/deliveries/destinations/drain",
+                        "/local/v1/alerts");
     }
 
     @Test
     void saysOfEachOperationWhatItDoesAndOfEachParameterWhatItMeans() {
-        assertThat(operations()).hasSize(9).allSatisfy(operation -> {
+        assertThat(operations()).hasSize(18).allSatisfy(operation -> {
             assertThat(operation.path("summary").asString()).isNotBlank();
             assertThat(operation.path("operationId").asString()).doesNotContain("_");
             assertThat(operation.path("parameters"))

@@ -57,7 +57,8 @@ class OperatorsHandIT {
 
     @Test
     void changesNothingAtADestinationToWhichNothingEverWent() {
-        post("/destinations/pause", "{\"destination\": \"nowhere/at-all\", " + WHO + "}").expect(404);
+        post("/destinations/pause", "{\"destination\": \"nowhere/at-all\", " + WHO + "}")
+                .expect(404);
         assertThat(post("/replay", "{\"destination\": \"nowhere/at-all\", " + WHO + "}")
                         .body()
                         .path("changed")
@@ -67,11 +68,21 @@ class OperatorsHandIT {
 
     @Test
     void listsDestinationsAndAlerts() {
-        assertThat(http.get(DELIVERIES + "/destinations").body().path("destinations").isArray())
+        assertThat(http.get(DELIVERIES + "/destinations")
+                        .body()
+                        .path("destinations")
+                        .isArray())
                 .isTrue();
-        assertThat(http.get("/local/v1/alerts?cleared=true").body().path("alerts").isArray())
+        assertThat(http.get("/local/v1/alerts?cleared=true")
+                        .body()
+                        .path("alerts")
+                        .isArray())
                 .isTrue();
-        assertThat(http.get("/actuator/metrics/linkway.alerts.open").body().path("name").asString())
+        assertThat(http.get("/actuator").body().path("_links").propertyNames()).contains("metrics", "prometheus");
+        assertThat(http.get("/actuator/metrics/linkway.alerts.open")
+                        .body()
+                        .path("name")
+                        .asString())
                 .isEqualTo("linkway.alerts.open");
     }
 

@@ -148,6 +148,16 @@ public record RecordEntry(
                 version + 1);
     }
 
+    /** A person has put right what was in the way: it is tried again, and what may stand there is looked for first. */
+    public RecordEntry replayed() {
+        return now(FilingStatus.SENT, Optional.of("Replayed."), proof);
+    }
+
+    /** Only what was never tried is known to stand nowhere. */
+    private FilingStatus unsent() {
+        return status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT;
+    }
+
     /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
     public RecordEntry corrected(UUID by, String words) {
         return new RecordEntry(
@@ -163,7 +173,7 @@ public record RecordEntry(
                 onceIn,
                 edition + 1,
                 takenBack,
-                FilingStatus.PLANNED,
+                unsent(),
                 Optional.empty(),
                 proof,
                 version + 1);
@@ -184,7 +194,7 @@ public record RecordEntry(
                 onceIn,
                 edition,
                 true,
-                status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT,
+                unsent(),
                 Optional.of(why),
                 proof,
                 version + 1);

@@ -9,6 +9,7 @@ import org.linkway.gateway.fhir.search.SearchParameters;
 import org.linkway.gateway.fhir.search.SearchProvider;
 import org.linkway.gateway.fhir.search.StoredVersions;
 import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.EntryReads;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.SearchPages;
@@ -31,9 +32,10 @@ class ReadProviders {
             ResourceSearch search,
             SearchPages pages,
             Parties parties,
+            EntryReads reads,
             SubscriptionOperations operations) {
         this.fhir = fhir;
-        this.versions = new StoredVersions(fhir);
+        this.versions = new StoredVersions(fhir, reads, parties);
         this.resources = resources;
         this.search = search;
         this.pages = pages;

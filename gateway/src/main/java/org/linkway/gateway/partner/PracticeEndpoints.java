@@ -36,6 +36,13 @@ class PracticeEndpoints implements RecordChannels {
         return properties.of(practice).flatMap(RecordProperties.Practice::channel).orElse(properties.channel());
     }
 
+    @Override
+    public boolean anyPulls() {
+        return properties.channel() == RecordChannel.PULL
+                || properties.practices().values().stream()
+                        .anyMatch(it -> it.channel().equals(Optional.of(RecordChannel.PULL)));
+    }
+
     /** A client of the practice's own record; what proves Linkway at one practice is shown to no other. */
     IGenericClient client(FhirPartner partner, Practice practice) {
         Optional<String> own = properties.of(practice).flatMap(RecordProperties.Practice::base);

@@ -6,6 +6,10 @@ import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.EventFilters;
+import org.linkway.routes.port.DeliveryWaker;
+import org.linkway.routes.port.DocumentNews;
+import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.RecordEntries;
@@ -62,8 +66,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    FollowsDeliveries followsDeliveries() {
-        return FollowsDeliveries.NOTHING;
+    FollowsDeliveries followsDeliveries(JdbcClient jdbc, Clock clock) {
+        return new EntriesFollow(jdbc, ReferralJson.mapper(), clock);
     }
 
     @Bean
@@ -168,5 +172,17 @@ class StoreConfiguration {
     @Bean
     RecordEntries recordEntries(JdbcClient jdbc) {
         return new JdbcRecordEntries(jdbc, ReferralJson.mapper());
+    }
+
+    @Bean
+    EntryReads entryReads(
+            JdbcClient jdbc, UnitOfWork unitOfWork, RecordChannels channels, DeliveryWaker waker, Clock clock) {
+        return new JdbcEntryReads(jdbc, unitOfWork, ReferralJson.mapper(), channels, waker, clock);
+    }
+
+    /** Whoever waits for news of a document waits in its delivery. */
+    @Bean
+    DocumentNews documentNews(DeliveryWaker waker) {
+        return waker::wake;
     }
 }

@@ -4,17 +4,25 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.Date;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.gateway.security.Parties;
+import org.linkway.routes.port.EntryReads;
 import org.linkway.routes.port.PublishedResources.Version;
 
 /** Stored versions as resources, with what the store knows of them. */
 public final class StoredVersions {
     private final FhirContext fhir;
+    private final EntryReads reads;
+    private final Parties parties;
 
-    public StoredVersions(FhirContext fhir) {
+    /** @param reads told of each version that is answered to the calling party */
+    public StoredVersions(FhirContext fhir, EntryReads reads, Parties parties) {
         this.fhir = fhir;
+        this.reads = reads;
+        this.parties = parties;
     }
 
     public Resource resource(Version version) {
+        reads.shown(parties.sender(), version.resource());
         Resource resource =
                 (Resource) fhir.newJsonParser().parseResource(version.resource().json());
         resource.setId(

@@ -1,0 +1,63 @@
+package org.linkway.gateway.store;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.RecordEntry;
+import org.linkway.workflow.Delivery;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entries for GP records follow the deliveries that bring them: an entry never waits for one that nobody makes any more. */
+final class EntriesFollow implements FollowsDeliveries {
+    private final JdbcClient jdbc;
+    private final EntryWriter writer;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    EntriesFollow(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.writer = new EntryWriter(jdbc, json);
+        this.clock = clock;
+    }
+
+    @Override
+    public void gaveUp(Delivery delivery, String sentence) {
+        park(delivery, sentence);
+    }
+
+    @Override
+    public void cancelled(Delivery delivery, String sentence) {
+        park(delivery, sentence);
+    }
+
+    private void park(Delivery delivery, String sentence) {
+        move(delivery, entry -> entry.status().isSettled()
+                ? entry
+                : entry.now(FilingStatus.PARKED, Optional.of(sentence), entry.proof()));
+    }
+
+    @Override
+    public void replayed(Delivery delivery) {
+        move(delivery, entry -> entry.status().needsAPerson() ? entry.replayed() : entry);
+    }
+
+    /** The row stays locked until the commit, so nobody moves the entry in between. */
+    private void move(Delivery delivery, UnaryOperator<RecordEntry> change) {
+        if (delivery.kind() != Delivery.Kind.ENTRY_TO_RECORD) {
+            return;
+        }
+        jdbc.sql("select document from record_entry where id = :id for update")
+                .param("id", delivery.subject())
+                .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
+                .optional()
+                .ifPresent(entry -> {
+                    RecordEntry moved = change.apply(entry);
+                    if (moved != entry) {
+                        writer.move(moved, clock.instant());
+                    }
+                });
+    }
+}

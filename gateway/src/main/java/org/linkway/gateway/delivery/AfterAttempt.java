@@ -49,8 +49,12 @@ record AfterAttempt(Delivery delivery, Patience patience, Instant now)
         return new Standing(delivery.parked(parked.problem(), parked.owner(), now), false);
     }
 
+    /** What is sent to where it is already would come back at once, for ever. */
     @Override
     public Standing elsewhere(DeliveryOutcome.Elsewhere elsewhere) {
+        if (elsewhere.destination().equals(delivery.destination())) {
+            return held(new DeliveryOutcome.Held("It was to go elsewhere, and is there already."));
+        }
         return new Standing(delivery.movedTo(elsewhere.destination(), now), false);
     }
 

@@ -1,7 +1,9 @@
 package org.linkway.gateway.delivery;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.linkway.gateway.store.AlertBook;
@@ -27,6 +29,8 @@ final class DeliveryGauges implements ApplicationListener<ApplicationReadyEvent>
         return thread;
     });
 
+    private volatile Future<?> reading = CompletableFuture.completedFuture(null);
+
     DeliveryGauges(DeliveryLedger ledger, Breakers breakers, AlertBook alerts, DeliveryMeters meters) {
         this.ledger = ledger;
         this.breakers = breakers;
@@ -36,7 +40,7 @@ final class DeliveryGauges implements ApplicationListener<ApplicationReadyEvent>
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        reader.scheduleWithFixedDelay(this::read, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        reading = reader.scheduleWithFixedDelay(this::read, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void read() {
@@ -52,6 +56,7 @@ final class DeliveryGauges implements ApplicationListener<ApplicationReadyEvent>
 
     @Override
     public void destroy() {
+        reading.cancel(true);
         reader.shutdownNow();
     }
 }

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -27,6 +28,13 @@ class LocalProblems {
         return answer(new LocalProblem(
                 HttpStatus.BAD_REQUEST,
                 "'" + mismatch.getName() + "' is '" + mismatch.getValue() + "', which is not of the right form."));
+    }
+
+    /** What the parser says is left out: it quotes the body. */
+    @ExceptionHandler
+    ResponseEntity<LocalProblem.Body> answer(HttpMessageNotReadableException unreadable) {
+        return answer(new LocalProblem(
+                HttpStatus.BAD_REQUEST, "The body is not JSON with the members that are asked for here."));
     }
 
     @ExceptionHandler

@@ -81,8 +81,8 @@ class FhirPracticeRecord implements PracticeRecord {
                 .map(standing -> read(address.practice(), standing.location()))
                 .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
         Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
-        Supplier<Bundle> sent =
-                () -> client(address.practice()).transaction().withBundle(transaction).execute();
+        Supplier<Bundle> sent = () ->
+                client(address.practice()).transaction().withBundle(transaction).execute();
         Bundle response = write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent);
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");

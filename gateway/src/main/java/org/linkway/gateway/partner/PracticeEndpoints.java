@@ -33,7 +33,10 @@ class PracticeEndpoints implements RecordChannels {
 
     @Override
     public RecordChannel of(Practice practice) {
-        return properties.of(practice).flatMap(RecordProperties.Practice::channel).orElse(properties.channel());
+        return properties
+                .of(practice)
+                .flatMap(RecordProperties.Practice::channel)
+                .orElse(properties.channel());
     }
 
     @Override

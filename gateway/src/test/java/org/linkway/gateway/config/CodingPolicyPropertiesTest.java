@@ -121,7 +121,13 @@ class CodingPolicyPropertiesTest {
     @Test
     void refusesWordsThatStandForAnEpisode() {
         CodingPolicyProperties.Rule rule = new CodingPolicyProperties.Rule(
-                "seen", When.ALWAYS, Optional.empty(), RecordResource.COMMUNICATION, Optional.empty(), Optional.empty(), true);
+                "seen",
+                When.ALWAYS,
+                Optional.empty(),
+                RecordResource.COMMUNICATION,
+                Optional.empty(),
+                Optional.empty(),
+                true);
 
         assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy())
                 .hasMessageContaining("'seen' makes an entry in words once per episode");
@@ -142,8 +148,8 @@ class CodingPolicyPropertiesTest {
 
     private static CodingPolicy policy(
             String event, RecordResource resource, Optional<String> code, Optional<String> display) {
-        return new CodingPolicyProperties(
-                        List.of(new CodingPolicyProperties.Rule(event, When.ALWAYS, Optional.empty(), resource, code, display, false)))
+        return new CodingPolicyProperties(List.of(new CodingPolicyProperties.Rule(
+                        event, When.ALWAYS, Optional.empty(), resource, code, display, false)))
                 .toPolicy();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +78,7 @@ class DestinationsBenchmark {
         AtomicInteger made = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(DELIVERIES);
         ScheduledExecutorService source = Executors.newSingleThreadScheduledExecutor();
-        source.scheduleAtFixedRate(
+        Future<?> making = source.scheduleAtFixedRate(
                 () -> {
                     if (made.getAndIncrement() < DELIVERIES) {
                         committed(engine, "healthy");
@@ -91,6 +92,7 @@ class DestinationsBenchmark {
                 1_000_000L / A_SECOND,
                 TimeUnit.MICROSECONDS);
         all.await();
+        making.cancel(false);
         source.shutdown();
         await().atMost(Duration.ofMinutes(2)).until(() -> times(engine).length == DELIVERIES);
         long[] times = times(engine);
@@ -101,7 +103,9 @@ class DestinationsBenchmark {
     private DeliveryOutcome attempt(Delivery delivery) {
         boolean hangs = "hanging".equals(delivery.destination());
         try {
-            over.await((hangs ? HANGS_FOR : ANSWERS_IN).toMillis(), TimeUnit.MILLISECONDS);
+            if (over.await((hangs ? HANGS_FOR : ANSWERS_IN).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("Nothing ends the waiting.");
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -179,6 +179,17 @@ class DestinationsIT {
     }
 
     @Test
+    void doesNotMoveForEverWhatIsThereAlready() {
+        outcomes.put("gp-record", it -> it.attempts() == 0 ? new Elsewhere("gp-record") : new Delivered());
+        start(Map.of());
+
+        Delivery delivery = committed("gp-record", 1).get(0);
+
+        assertEnds(delivery, State.DELIVERED);
+        assertThat(now(delivery).attempts()).isEqualTo(2);
+    }
+
+    @Test
     void letsNothingWaitForAProofThatIsStillToComeAndLooksWhenThereIsNews() {
         CountDownLatch acknowledged = new CountDownLatch(1);
         Change opening = TestChanges.opening();

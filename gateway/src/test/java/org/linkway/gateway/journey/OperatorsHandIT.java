@@ -37,6 +37,7 @@ class OperatorsHandIT {
                 "/replay | {\"by\": \"Opal\", \"reason\": \"x\"} | either 'ids'",
                 "/cancel | {\"by\": \"Opal\", \"reason\": \"x\", \"ids\": [], \"destination\": \" \"} | either 'ids'",
                 "/cancel | {\"destination\": \"one\"} | Give 'by'",
+                "/cancel | {\"ids\": [\"x\"], \"by\": \"Opal\", \"reason\": \"x\"} | The body is not JSON",
                 "/destinations/pause | {\"by\": \"Opal\", \"reason\": \"x\"} | Give 'destination'",
                 "/destinations/drain | {\"destination\": \"one\", \"by\": \"Opal\"} | Give 'by'"
             })

@@ -1,14 +1,14 @@
 package org.linkway.gateway.partner;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,20 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.linkway.gateway.config.BarsProperties;
-import org.linkway.gateway.config.PartnerProperties;
-import org.linkway.gateway.config.RecordProperties;
-import org.linkway.referral.RecordedBy;
-import org.linkway.workflow.FilingAddress;
-import org.linkway.workflow.RecordChannel;
-import org.linkway.workflow.RecordWrite;
-import org.linkway.workflow.StandingEntry;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +30,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.gateway.config.BarsProperties;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.gateway.config.RecordProperties;
 import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.RecordedBy;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.RecordChannel;
+import org.linkway.workflow.RecordWrite;
+import org.linkway.workflow.StandingEntry;
 import org.springframework.mock.env.MockEnvironment;
 
 class FhirPracticeRecordTest {
@@ -85,8 +85,8 @@ class FhirPracticeRecordTest {
                 new RecordProperties(RecordChannel.FHIR, Optional.empty(), Map.of()),
                 new PartnerEndpoints(partners, new MockEnvironment()),
                 TestAccess.with(Map.of()));
-        BarsProperties own = new BarsProperties(
-                Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing", Optional.empty());
+        BarsProperties own =
+                new BarsProperties(Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing", Optional.empty());
         record = new FhirPracticeRecord(partners, endpoints, own, Clock.systemUTC());
     }
 
@@ -164,7 +164,8 @@ class FhirPracticeRecordTest {
         practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
                 {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final",
                  "note": [{"text": "Added by the practice."}]}""")));
-        practice.stubFor(put(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("{\"resourceType\": \"Observation\"}")));
+        practice.stubFor(
+                put(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("{\"resourceType\": \"Observation\"}")));
 
         record.takeBack(ADDRESS, STANDING);
 
@@ -178,8 +179,8 @@ class FhirPracticeRecordTest {
     void looksAgainWhereSomebodyElseWasFaster() {
         practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
                 {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final"}""")));
-        practice.stubFor(put(urlEqualTo("/fhir/Observation/7"))
-                .willReturn(new ResponseDefinitionBuilder().withStatus(412)));
+        practice.stubFor(
+                put(urlEqualTo("/fhir/Observation/7")).willReturn(new ResponseDefinitionBuilder().withStatus(412)));
 
         assertThatThrownBy(() -> record.takeBack(ADDRESS, STANDING)).isInstanceOf(PartnerUnavailable.class);
     }
@@ -190,11 +191,15 @@ class FhirPracticeRecordTest {
                 {"resourceType": "Bundle", "type": "searchset", "entry": [
                  {"resource": %s}, {"resource": %s}, {"resource": %s}]}""".formatted(
                         closed("old", "2026-02-28", ""),
-                        closed("ours", "2026-03-03", "\"identifier\": [{\"system\":"
-                                + " \"https://fhir.linkway.org/Id/record-entry\", \"value\": \"x\"}],"),
+                        closed(
+                                "ours",
+                                "2026-03-03",
+                                "\"identifier\": [{\"system\":"
+                                        + " \"https://fhir.linkway.org/Id/record-entry\", \"value\": \"x\"}],"),
                         closed("theirs", "2026-03-03", ""))));
 
-        assertThat(record.holding(ADDRESS, ENTRY, LocalDate.parse("2026-03-01"))).containsExactly("Observation/theirs");
+        assertThat(record.holding(ADDRESS, ENTRY, LocalDate.parse("2026-03-01")))
+                .containsExactly("Observation/theirs");
 
         practice.verify(postRequestedFor(urlEqualTo("/fhir/Observation/_search"))
                 .withRequestBody(containing("date=ge2026-03-01"))
@@ -204,8 +209,7 @@ class FhirPracticeRecordTest {
     private static String closed(String id, String date, String more) {
         return """
                 {"resourceType": "Observation", "id": "%s", %s "status": "final", "effectiveDateTime": "%s",
-                 "code": {"coding": [{"system": "http://snomed.info/sct", "code": "1362721000000106"}]}}""".formatted(
-                id, more, date);
+                 "code": {"coding": [{"system": "http://snomed.info/sct", "code": "1362721000000106"}]}}""".formatted(id, more, date);
     }
 
     @Test

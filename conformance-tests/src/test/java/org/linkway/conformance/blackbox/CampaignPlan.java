@@ -28,12 +28,18 @@ record CampaignPlan(long seed, List<PlannedReferral> referrals, List<Disturbance
 
     /** How often the practice has the person: filed is only where it has them once. */
     enum Registered {
-        NEVER,
-        ONCE,
-        TWICE;
+        NEVER(0),
+        ONCE(1),
+        TWICE(2);
+
+        private final int times;
+
+        Registered(int times) {
+            this.times = times;
+        }
 
         int times() {
-            return ordinal();
+            return times;
         }
     }
 

@@ -94,7 +94,7 @@ final class FilingStub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String[] segments = path.split("/");
+        String[] segments = path.split("/", -1);
         if (path.equals("/fhir")) {
             answer(exchange, 200, opened(body));
         } else if (path.startsWith("/fhir/Task/")) {

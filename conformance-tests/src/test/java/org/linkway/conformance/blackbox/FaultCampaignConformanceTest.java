@@ -80,7 +80,7 @@ class FaultCampaignConformanceTest {
             ledger.settle(SETTLING_PATIENCE);
             List<String> faults = ledger.faults(
                     new CampaignRecord(site.record()),
-                    site.node(0).linkWorkers().all());
+                    site.living().linkWorkers().all());
 
             System.out.printf(
                     "fault campaign, %s: %d events answered, %d requests in vain, blows %s, at the record %s; entries %s; %d s%n",

@@ -23,6 +23,7 @@ enum CampaignLife {
                     .measured("follow-up", 24)
                     .completed()),
     SOON_DONE("completed", 2, life -> life.accepted().seen().completed()),
+    CORRECTED("completed", 2, life -> life.accepted().seen().completedAndCorrected()),
     MISSED_AND_SEEN_AGAIN(
             "completed",
             2,
@@ -131,6 +132,7 @@ enum CampaignLife {
             return tell(WorkerEvents.event("needs-assessed").put("inOwnWords", "I would like to walk with others."));
         }
 
+        /** A score of its own, each time. */
         private Telling measured(String occasion, int score) {
             ObjectNode event = WorkerEvents.event("measure-recorded")
                     .put("instrument", "swemwbs")
@@ -140,7 +142,7 @@ enum CampaignLife {
             for (int item = 0; item < 7; item++) {
                 event.withArray("items").add(3);
             }
-            return tell(event);
+            return tell(event, "observation 718466001");
         }
 
         private Telling planned() {
@@ -165,6 +167,12 @@ enum CampaignLife {
 
         private void completed() {
             tell(WorkerEvents.completed().put("withoutCheckIn", "They will ring if they need us."), CASE_CLOSED, WORDS);
+        }
+
+        /** The correction takes the words over; the code stands as it is. */
+        private void completedAndCorrected() {
+            tell(WorkerEvents.completed(), CASE_CLOSED);
+            tell(WorkerEvents.corrected(), WORDS);
         }
 
         private void notReachedByTelephone() {

@@ -51,6 +51,12 @@ final class CampaignRecord {
         return byEntry.containsKey(entry.get("id").asText());
     }
 
+    /** Whether what stands there once stood there with other words. */
+    boolean wasWrittenOver(JsonNode entry) {
+        return byEntry.getOrDefault(entry.get("id").asText(), List.of()).stream()
+                .anyMatch(it -> !it.getMeta().getVersionId().equals("1"));
+    }
+
     /** What the gateway has to say of an entry, if it says what is true. */
     String statusOf(JsonNode entry, String nhsNumber) {
         List<DomainResource> found = byEntry.getOrDefault(entry.get("id").asText(), List.of());

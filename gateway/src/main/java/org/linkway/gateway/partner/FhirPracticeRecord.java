@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
@@ -21,6 +22,7 @@ import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
+import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.translation.OwnService;
@@ -76,12 +78,16 @@ class FhirPracticeRecord implements PracticeRecord {
 
     @Override
     public void write(FilingAddress address, RecordWrite write) {
-        Optional<String> version = write.over()
-                .map(standing -> read(address.practice(), standing.location()))
-                .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
-        Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
-        Bundle response = partner.asking(() ->
-                client(address.practice()).transaction().withBundle(transaction).execute());
+        Optional<Resource> over = write.over().map(standing -> read(address.practice(), standing.location()));
+        Bundle transaction =
+                RecordTransaction.toFhir(write, over.flatMap(FhirPracticeRecord::version), own, clock.instant());
+        Bundle response = writing(
+                address.practice(),
+                over,
+                () -> client(address.practice())
+                        .transaction()
+                        .withBundle(transaction)
+                        .execute());
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
         }
@@ -90,9 +96,38 @@ class FhirPracticeRecord implements PracticeRecord {
     @Override
     public void takeBack(FilingAddress address, StandingEntry standing) {
         Resource resource = read(address.practice(), standing.location());
-        RecordEntryMapper.enterInError(resource);
-        partner.asking(
-                () -> client(address.practice()).update().resource(resource).execute());
+        Resource inError = resource.copy();
+        RecordEntryMapper.enterInError(inError);
+        writing(
+                address.practice(),
+                Optional.of(resource),
+                () -> client(address.practice()).update().resource(inError).execute());
+    }
+
+    /**
+     * A version that stands there no more is no refusal of what was sent: it may be our own writing, which something on the way
+     * sent twice. It is looked at again.
+     *
+     * @param over what was read, and is written over
+     */
+    private <T> T writing(Practice practice, Optional<Resource> over, Supplier<T> request) {
+        try {
+            return partner.asking(request);
+        } catch (PartnerRefused refused) {
+            boolean movedOn = over.filter(
+                            it -> !version(read(practice, it.getId())).equals(version(it)))
+                    .isPresent();
+            if (movedOn) {
+                throw new PartnerUnavailable(
+                        "The entry was changed in the record while it was written over; it is looked at again.",
+                        refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static Optional<String> version(Resource resource) {
+        return Optional.ofNullable(resource.getMeta().getVersionId());
     }
 
     private Resource read(Practice practice, String location) {

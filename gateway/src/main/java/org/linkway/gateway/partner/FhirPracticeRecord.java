@@ -22,7 +22,6 @@ import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
-import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.translation.OwnService;
@@ -78,16 +77,13 @@ class FhirPracticeRecord implements PracticeRecord {
 
     @Override
     public void write(FilingAddress address, RecordWrite write) {
-        Optional<Resource> over = write.over().map(standing -> read(address.practice(), standing.location()));
-        Bundle transaction =
-                RecordTransaction.toFhir(write, over.flatMap(FhirPracticeRecord::version), own, clock.instant());
-        Bundle response = writing(
-                address.practice(),
-                over,
-                () -> client(address.practice())
-                        .transaction()
-                        .withBundle(transaction)
-                        .execute());
+        Optional<String> version = write.over()
+                .map(standing -> read(address.practice(), standing.location()))
+                .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
+        Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
+        Supplier<Bundle> sent =
+                () -> client(address.practice()).transaction().withBundle(transaction).execute();
+        Bundle response = write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent);
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
         }
@@ -96,38 +92,9 @@ class FhirPracticeRecord implements PracticeRecord {
     @Override
     public void takeBack(FilingAddress address, StandingEntry standing) {
         Resource resource = read(address.practice(), standing.location());
-        Resource inError = resource.copy();
-        RecordEntryMapper.enterInError(inError);
-        writing(
-                address.practice(),
-                Optional.of(resource),
-                () -> client(address.practice()).update().resource(inError).execute());
-    }
-
-    /**
-     * A version that stands there no more is no refusal of what was sent: it may be our own writing, which something on the way
-     * sent twice. It is looked at again.
-     *
-     * @param over what was read, and is written over
-     */
-    private <T> T writing(Practice practice, Optional<Resource> over, Supplier<T> request) {
-        try {
-            return partner.asking(request);
-        } catch (PartnerRefused refused) {
-            boolean movedOn = over.filter(
-                            it -> !version(read(practice, it.getId())).equals(version(it)))
-                    .isPresent();
-            if (movedOn) {
-                throw new PartnerUnavailable(
-                        "The entry was changed in the record while it was written over; it is looked at again.",
-                        refused);
-            }
-            throw refused;
-        }
-    }
-
-    private static Optional<String> version(Resource resource) {
-        return Optional.ofNullable(resource.getMeta().getVersionId());
+        RecordEntryMapper.enterInError(resource);
+        partner.asking(
+                () -> client(address.practice()).update().resource(resource).execute());
     }
 
     private Resource read(Practice practice, String location) {
@@ -208,6 +175,6 @@ class FhirPracticeRecord implements PracticeRecord {
     }
 
     private IGenericClient client(Practice practice) {
-        return partner.client(endpoints.recordOf(practice));
+        return endpoints.client(partner, practice);
     }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
+import org.linkway.conformance.load.FilingCommand;
 import org.linkway.conformance.load.LoadCommand;
 
 /** Runs one conformance command: the first argument is its name, the rest are its options. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new LoadCommand());
+    private static final List<Command> COMMANDS = List.of(new LoadCommand(), new FilingCommand());
 
     private Main() {}
 

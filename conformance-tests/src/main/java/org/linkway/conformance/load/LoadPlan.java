@@ -1,13 +1,8 @@
 package org.linkway.conformance.load;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.command.Options;
 
 /**
@@ -24,38 +19,14 @@ record LoadPlan(URI target, int referrals, int connections, int warmUp) {
 
     static LoadPlan of(List<String> arguments) {
         Options options = Options.parse(
-                arguments, Set.of("--target", "--referrals", "--connections", "--warm-up"), Set.of("--allow-remote"));
-        URI target = target(options.text("--target").orElse("http://localhost:8080/fhir"));
-        if (!options.isOn("--allow-remote") && !isThisMachine(target.getHost())) {
-            throw new CommandFailed(
-                    "The target " + target
-                            + " is not on this machine. Load on other people's systems needs their word: add --allow-remote once you have it.");
-        }
+                arguments,
+                Set.of("--target", "--referrals", "--connections", "--warm-up"),
+                Set.of(TargetAddress.ALLOW_REMOTE));
+        URI target = TargetAddress.of(options, "--target", "http://localhost:8080/fhir");
         return new LoadPlan(
                 target,
                 options.number("--referrals", 2000, 1, MOST_REFERRALS),
                 options.number("--connections", 4, 1, 256),
                 options.number("--warm-up", 200, 0, MOST_REFERRALS));
-    }
-
-    private static URI target(String text) {
-        try {
-            URI target = new URI(text);
-            if (text.matches("https?://.*") && target.getHost() != null) {
-                return target;
-            }
-        } catch (URISyntaxException e) {
-            // Said below.
-        }
-        throw new CommandFailed(
-                "--target is " + text + ". Give the address of a FHIR base, such as http://localhost:8080/fhir.");
-    }
-
-    private static boolean isThisMachine(String host) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (IOException e) {
-            throw new CommandFailed("The host " + host + " is not known here. Correct --target.");
-        }
     }
 }

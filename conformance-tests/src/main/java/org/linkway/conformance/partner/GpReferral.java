@@ -69,9 +69,14 @@ public final class GpReferral {
 
     /** A new referral of this person. */
     public static GpReferral of(SyntheticPerson person) {
+        return of(person, UUID.randomUUID().toString());
+    }
+
+    /** A new referral of this person, under this identifier of its sender. */
+    public static GpReferral of(SyntheticPerson person, String identifier) {
         return new GpReferral(
                 person,
-                UUID.randomUUID().toString(),
+                identifier,
                 Instant.now().minusSeconds(3600),
                 "Often alone since moving here; would like company and a walk.");
     }

@@ -11,14 +11,18 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.conformance.partner.RecordFaults.Fault;
 import org.linkway.fhir.validation.WireFormat;
 
 /** HTTP in front of a practice record, with its faults. */
@@ -27,10 +31,12 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
 
     private final PracticeRecordService service;
     private final RecordFaults faults;
+    private final ReadBacks readBacks;
 
-    PracticeRecordEndpoint(PracticeRecordService service, RecordFaults faults) {
+    PracticeRecordEndpoint(PracticeRecordService service, RecordFaults faults, ReadBacks readBacks) {
         this.service = service;
         this.faults = faults;
+        this.readBacks = readBacks;
     }
 
     @Override
@@ -40,73 +46,112 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-        if (faults.failsThisTime()) {
-            return refusal(new RecordRefusal(500, "The record is out of order."));
+        Set<Fault> met = faults.ofNextRequest();
+        if (met.contains(Fault.HANGS_UP)) {
+            return broken(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
         }
+        if (met.contains(Fault.FAILS)) {
+            return refusal(new RecordRefusal(500, "The record is out of order."), met);
+        }
+        if (met.contains(Fault.IS_BUSY)) {
+            return refusal(new RecordRefusal(429, "The record is busy."), met);
+        }
+        ResponseDefinition answer = worked(event.getRequest(), met);
+        return met.contains(Fault.BREAKS_OFF)
+                ? broken(com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK)
+                : answer;
+    }
+
+    private ResponseDefinition worked(LoggedRequest request, Set<Fault> met) {
         try {
-            return answer(200, answerTo(event.getRequest()));
+            Resource answer = answerTo(request, met);
+            readBacks.note(answer);
+            return answer(200, answer, met).build();
         } catch (RecordRefusal e) {
-            return refusal(e);
+            return refusal(e, met);
         }
     }
 
-    private Resource answerTo(LoggedRequest request) {
-        String path = URI.create(request.getUrl()).getPath();
-        if (!path.startsWith(BASE)) {
-            throw new RecordRefusal(404, "The FHIR base is " + BASE + ".");
+    private Resource answerTo(LoggedRequest request, Set<Fault> met) {
+        List<String> segments = segments(request);
+        RequestMethod method = request.getMethod();
+        if (method.equals(RequestMethod.POST) && segments.isEmpty()) {
+            return service.transaction(resource(Bundle.class, request), met);
         }
-        List<String> segments = Pattern.compile("/")
-                .splitAsStream(path.substring(BASE.length()))
-                .filter(Predicate.not(String::isEmpty))
-                .toList();
-        if (request.getMethod().equals(RequestMethod.POST) && segments.isEmpty()) {
-            return service.transaction(bundle(request));
-        }
-        if (request.getMethod().equals(RequestMethod.POST)
+        if (method.equals(RequestMethod.POST)
                 && segments.size() == 2
                 && segments.get(1).equals("_search")) {
             return service.search(
                     segments.get(0), criteria(request.formParameters().values()));
         }
-        if (request.getMethod().equals(RequestMethod.GET) && segments.size() == 1) {
+        if (method.equals(RequestMethod.GET) && segments.size() == 1) {
             return service.search(
                     segments.get(0), criteria(request.getQueryParams().values()));
         }
-        if (request.getMethod().equals(RequestMethod.GET) && segments.size() == 2) {
+        if (method.equals(RequestMethod.GET) && segments.size() == 2) {
             return service.read(segments.get(0), segments.get(1));
         }
-        throw new RecordRefusal(405, "This record offers transaction, read and search.");
+        if (method.equals(RequestMethod.PUT) && segments.size() == 2) {
+            return service.update(
+                    resource(DomainResource.class, request),
+                    String.join("/", segments),
+                    Optional.ofNullable(request.getHeader("If-Match")),
+                    met);
+        }
+        throw new RecordRefusal(405, "This record offers transaction, update, read and search.");
     }
 
-    private static Bundle bundle(LoggedRequest request) {
+    private static List<String> segments(LoggedRequest request) {
+        String path = URI.create(request.getUrl()).getPath();
+        if (!path.startsWith(BASE)) {
+            throw new RecordRefusal(404, "The FHIR base is " + BASE + ".");
+        }
+        return Pattern.compile("/")
+                .splitAsStream(path.substring(BASE.length()))
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
+    }
+
+    private static <T extends Resource> T resource(Class<T> type, LoggedRequest request) {
         String contentType = request.getHeader("Content-Type");
         WireFormat format = WireFormat.ofContentType(contentType)
                 .orElseThrow(() -> new RecordRefusal(415, "The content type " + contentType + " is not FHIR."));
-        return FhirText.read(Bundle.class, request.getBodyAsString(), format);
+        if (FhirText.read(request.getBodyAsString(), format) instanceof Resource read && type.isInstance(read)) {
+            return type.cast(read);
+        }
+        throw new RecordRefusal(400, "This is no " + type.getSimpleName() + ".");
     }
 
-    /** Parameters that start with an underscore shape the answer and select nothing. */
-    private static Map<String, String> criteria(Collection<? extends MultiValue> parameters) {
+    /** Parameters that start with an underscore shape the answer and, but for the id, select nothing. */
+    private static Map<String, List<String>> criteria(Collection<? extends MultiValue> parameters) {
         return parameters.stream()
-                .filter(parameter -> !parameter.key().startsWith("_"))
-                .collect(Collectors.toMap(MultiValue::key, MultiValue::firstValue));
+                .filter(parameter ->
+                        parameter.key().equals("_id") || !parameter.key().startsWith("_"))
+                .collect(Collectors.toMap(MultiValue::key, MultiValue::values));
     }
 
-    private ResponseDefinition refusal(RecordRefusal refusal) {
+    private ResponseDefinition refusal(RecordRefusal refusal, Set<Fault> met) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(IssueSeverity.ERROR)
                 .setCode(IssueType.PROCESSING)
                 .setDiagnostics(refusal.getMessage());
-        return answer(refusal.httpStatus(), outcome);
+        ResponseDefinitionBuilder answer = answer(refusal.httpStatus(), outcome, met);
+        return (refusal.httpStatus() == 429 ? answer.withHeader("Retry-After", "1") : answer).build();
     }
 
-    private ResponseDefinition answer(int status, Resource resource) {
-        return new ResponseDefinitionBuilder()
+    private ResponseDefinitionBuilder answer(int status, Resource resource, Set<Fault> met) {
+        ResponseDefinitionBuilder answer = new ResponseDefinitionBuilder()
                 .withStatus(status)
                 .withHeader("Content-Type", WireFormat.JSON.mediaType())
                 .withBody(FhirText.write(resource, WireFormat.JSON))
-                .withFixedDelay(Math.toIntExact(faults.delay().toMillis()))
-                .build();
+                .withFixedDelay(Math.toIntExact(faults.delay(met).toMillis()));
+        return resource.getMeta().hasVersionId()
+                ? answer.withHeader("ETag", "W/\"" + resource.getMeta().getVersionId() + "\"")
+                : answer;
+    }
+
+    private static ResponseDefinition broken(com.github.tomakehurst.wiremock.http.Fault how) {
+        return new ResponseDefinitionBuilder().withStatus(200).withFault(how).build();
     }
 }

@@ -8,34 +8,63 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
-/** A practice's FHIR record on a free port of this machine, which keeps what it is sent and can be made to misbehave. */
+/** A practice's FHIR record on a port of this machine, which keeps what it is sent and can be made to misbehave. */
 public final class PracticeRecordPartner implements AutoCloseable {
-    private final PracticeRecords records = new PracticeRecords();
-    private final RecordFaults faults = new RecordFaults();
-    private final WireMockServer server;
+    private static final int ANY_PORT = 0;
 
-    private PracticeRecordPartner() {
-        PracticeRecordService service = new PracticeRecordService(records, faults);
-        server = new WireMockServer(options()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .disableRequestJournal()
-                .extensions(new PracticeRecordEndpoint(service, faults)));
+    /** Answers that are held back hold a thread each. */
+    private static final int THREADS = 64;
+
+    private final PracticeRecords records = new PracticeRecords();
+    private final PracticeRecordService service = new PracticeRecordService(records);
+    private final RecordFaults faults = new RecordFaults();
+    private final ReadBacks readBacks = new ReadBacks();
+    private final int port;
+    private WireMockServer server;
+
+    private PracticeRecordPartner(int wantedPort) {
+        server = serve(wantedPort);
+        port = server.port();
     }
 
+    /** On a free port. */
     public static PracticeRecordPartner start() {
-        PracticeRecordPartner partner = new PracticeRecordPartner();
-        partner.server.start();
-        partner.server.stubFor(any(anyUrl()).willReturn(ok()));
-        return partner;
+        return start(ANY_PORT);
+    }
+
+    public static PracticeRecordPartner start(int port) {
+        return new PracticeRecordPartner(port);
+    }
+
+    private WireMockServer serve(int wantedPort) {
+        WireMockServer serving = new WireMockServer(options()
+                .port(wantedPort)
+                .bindAddress("127.0.0.1")
+                .containerThreads(THREADS)
+                .disableRequestJournal()
+                .extensions(new PracticeRecordEndpoint(service, faults, readBacks)));
+        serving.start();
+        serving.stubFor(any(anyUrl()).willReturn(ok()));
+        return serving;
+    }
+
+    /** From now on nobody listens there, and what was under way is cut off. What it holds, it keeps. */
+    public synchronized void goDown() {
+        server.stop();
+    }
+
+    /** After it went down, at the same address. */
+    public synchronized void comeUp() {
+        server = serve(port);
     }
 
     /** The FHIR base. */
     public String baseUrl() {
-        return server.baseUrl() + PracticeRecordEndpoint.BASE;
+        return "http://127.0.0.1:" + port + PracticeRecordEndpoint.BASE;
     }
 
     /** Registers a patient; with the same number twice, there are two. */
@@ -45,7 +74,18 @@ public final class PracticeRecordPartner implements AutoCloseable {
 
     /** What stands in the records of this NHS number. */
     public List<DomainResource> entries(String type, String nhsNumber) {
-        return records.search(type, Map.of("patient.identifier", IdentifierSystem.NHS_NUMBER.uri() + "|" + nhsNumber));
+        return records.search(
+                type, Map.of("patient.identifier", List.of(IdentifierSystem.NHS_NUMBER.uri() + "|" + nhsNumber)));
+    }
+
+    /** All that stands in all records. */
+    public List<DomainResource> all(String type) {
+        return records.all(type);
+    }
+
+    /** {@link System#nanoTime} when this entry was last shown to whoever searched for it. */
+    public Optional<Long> lastReadBack(String entryId) {
+        return readBacks.lastOf(entryId);
     }
 
     public RecordFaults faults() {
@@ -53,7 +93,7 @@ public final class PracticeRecordPartner implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.stop();
     }
 }

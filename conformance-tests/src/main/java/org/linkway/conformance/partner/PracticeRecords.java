@@ -1,8 +1,16 @@
 package org.linkway.conformance.partner;
 
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,11 +24,18 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
-/** What stands in the records of one practice, and how FHIR search finds it. */
+/** What stands in the records of one practice, in its latest version, and how FHIR search finds it. */
 final class PracticeRecords {
     private static final String ANY = "";
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    private final List<DomainResource> resources = new ArrayList<>();
+    /** By {@code Type/id}, in the order in which they came. */
+    private final Map<String, DomainResource> resources = new LinkedHashMap<>();
+
+    /** By the value of an identifier, and by whom they are about: places of the above. A load of entries is searched by these. */
+    private final Map<String, Set<String>> byIdentifier = new LinkedHashMap<>();
+
+    private final Map<String, Set<String>> bySubject = new LinkedHashMap<>();
 
     synchronized void addPatient(String nhsNumber) {
         Patient patient = new Patient();
@@ -30,25 +45,73 @@ final class PracticeRecords {
 
     /** Keeps a copy under a new id. */
     synchronized DomainResource add(DomainResource resource) {
+        return keep(resource, resource.fhirType() + "/" + UUID.randomUUID(), 1);
+    }
+
+    /** Keeps a copy as the next version of what stands under this id, or as its first. */
+    synchronized DomainResource put(DomainResource resource, String place) {
+        return keep(resource, place, version(place) + 1);
+    }
+
+    /** The version that stands there; 0 where nothing does. */
+    synchronized int version(String place) {
+        return Optional.ofNullable(resources.get(place))
+                .map(it -> Integer.parseInt(it.getMeta().getVersionId()))
+                .orElse(0);
+    }
+
+    private DomainResource keep(DomainResource resource, String place, int version) {
         DomainResource kept = resource.copy();
-        kept.setId(kept.fhirType() + "/" + UUID.randomUUID());
-        resources.add(kept);
+        kept.setId(place);
+        kept.getMeta().setVersionId(Integer.toString(version)).setLastUpdated(Date.from(Instant.now()));
+        // An update may take away what it was found by: what is found is looked at again.
+        resources.put(place, kept);
+        children(kept, "identifier", Identifier.class).forEach(it -> note(byIdentifier, it.getValue(), place));
+        subjects(kept).forEach(it -> note(bySubject, it.getReference(), place));
         return kept;
     }
 
+    private static void note(Map<String, Set<String>> index, String key, String place) {
+        index.computeIfAbsent(key, it -> new LinkedHashSet<>()).add(place);
+    }
+
     synchronized boolean holdsPatient(Reference subject) {
-        return resources.stream()
-                .filter(Patient.class::isInstance)
-                .anyMatch(patient -> patient.getId().equals(subject.getReference()));
+        return resources.get(subject.getReference()) instanceof Patient;
+    }
+
+    /** All that stands of this type. */
+    List<DomainResource> all(String type) {
+        return search(type, Map.of());
     }
 
     /** What fulfils all criteria; a criterion that this record does not know is refused rather than ignored. */
-    synchronized List<DomainResource> search(String type, Map<String, String> criteria) {
+    synchronized List<DomainResource> search(String type, Map<String, List<String>> criteria) {
         Predicate<DomainResource> wanted = resource -> resource.fhirType().equals(type);
-        for (Map.Entry<String, String> criterion : criteria.entrySet()) {
-            wanted = wanted.and(predicate(criterion.getKey(), criterion.getValue()));
+        for (Map.Entry<String, List<String>> criterion : criteria.entrySet()) {
+            for (String value : criterion.getValue()) {
+                wanted = wanted.and(predicate(criterion.getKey(), value));
+            }
         }
-        return resources.stream().filter(wanted).toList();
+        return candidates(criteria).filter(wanted).toList();
+    }
+
+    /** Fewer than all, where an index knows. */
+    private Stream<DomainResource> candidates(Map<String, List<String>> criteria) {
+        if (criteria.containsKey("_id")) {
+            return resources.values().stream();
+        }
+        if (criteria.containsKey("identifier")) {
+            return at(byIdentifier.get(valueOf(criteria.get("identifier").get(0))));
+        }
+        if (criteria.containsKey("patient.identifier")) {
+            String number = valueOf(criteria.get("patient.identifier").get(0));
+            return at(byIdentifier.get(number)).flatMap(patient -> at(bySubject.get(patient.getId())));
+        }
+        return new ArrayList<>(resources.values()).stream();
+    }
+
+    private Stream<DomainResource> at(Collection<String> places) {
+        return places == null ? Stream.empty() : places.stream().map(resources::get);
     }
 
     private Predicate<DomainResource> predicate(String parameter, String value) {
@@ -56,8 +119,9 @@ final class PracticeRecords {
             case "_id" -> resource -> resource.getIdElement().getIdPart().equals(value);
             case "identifier" -> resource -> carriesIdentifier(resource, value);
             case "code" -> resource -> carriesCode(resource, value);
+            case "date", "sent" -> ClinicalDate.criterion(value);
             case "patient", "subject" -> resource -> isAbout(resource, value);
-            case "patient.identifier" -> resource -> isAboutPatientWith(resource, value);
+            case "patient.identifier", "subject:Patient.identifier" -> resource -> isAboutPatientWith(resource, value);
             default -> throw new RecordRefusal(400, "This record cannot search by " + parameter + ".");
         };
     }
@@ -79,22 +143,32 @@ final class PracticeRecords {
     }
 
     private boolean isAboutPatientWith(DomainResource resource, String token) {
-        return search("Patient", Map.of("identifier", token)).stream()
-                .anyMatch(patient -> isAbout(resource, patient.getId()));
+        return subjects(resource)
+                .map(subject -> resources.get(subject.getReference()))
+                .anyMatch(patient -> patient instanceof Patient && carriesIdentifier(patient, token));
     }
 
     static Stream<Reference> subjects(DomainResource resource) {
         return children(resource, "subject", Reference.class);
     }
 
+    /** Every reference in a resource, however deep. */
+    static List<Reference> references(DomainResource resource) {
+        return FHIR.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class);
+    }
+
     /** {@code system|value}, or {@code value} in whatever system (FHIR R4, search, token). */
     private static boolean isToken(String token, String system, String value) {
         int bar = token.indexOf('|');
         String wantedSystem = bar < 0 ? ANY : token.substring(0, bar);
-        return token.substring(bar + 1).equals(value) && (wantedSystem.equals(ANY) || wantedSystem.equals(system));
+        return valueOf(token).equals(value) && (wantedSystem.equals(ANY) || wantedSystem.equals(system));
     }
 
-    private static <T extends Base> Stream<T> children(Base parent, String name, Class<T> type) {
+    private static String valueOf(String token) {
+        return token.substring(token.indexOf('|') + 1);
+    }
+
+    static <T extends Base> Stream<T> children(Base parent, String name, Class<T> type) {
         Property property = parent.getChildByName(name);
         return property == null
                 ? Stream.empty()

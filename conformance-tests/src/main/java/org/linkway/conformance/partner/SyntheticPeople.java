@@ -18,7 +18,16 @@ public final class SyntheticPeople {
             List.of("Exampla", "Testina", "Placido", "Fictina", "Sampler", "Mockford");
     private static final List<String> FAMILY = List.of("Invented", "Madeup", "Fictional", "Imagined", "Pretend");
 
-    private final AtomicInteger next = new AtomicInteger(new Random().nextInt(RANGE_SIZE));
+    private final AtomicInteger next;
+
+    public SyntheticPeople() {
+        this(new Random().nextLong());
+    }
+
+    /** The same people each time, for the same seed. */
+    public SyntheticPeople(long seed) {
+        next = new AtomicInteger(new Random(seed).nextInt(RANGE_SIZE));
+    }
 
     /** Somebody new. Safe for many threads. */
     public SyntheticPerson next() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.Communication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +138,27 @@ class FilingFaultsConformanceTest {
         assertThat(settledEntriesOf(id)).singleElement().satisfies(entry -> assertStatus(entry, "filed"));
         assertThat(record.entries("Communication", nhsNumber)).hasSize(1);
         assertInTheRecord(0);
+    }
+
+    @Test
+    void amendsOnceWhereTheWayTakesTheCorrectionTwice() {
+        record.register(nhsNumber);
+        String id = seenPerson();
+        linkWorkers.report(id, WorkerEvents.completed()).expect(201);
+        assertThat(settledEntriesOf(id)).allSatisfy(entry -> assertStatus(entry, "filed"));
+        record.faults().set(Fault.TAKES_TWICE);
+        linkWorkers.report(id, WorkerEvents.corrected()).expect(201);
+        assertThat(settledEntriesOf(id))
+                .filteredOn(entry -> entry.get("resource").asText().equals("communication"))
+                .singleElement()
+                .satisfies(entry -> assertStatus(entry, "amended"));
+        assertThat(record.entries("Communication", nhsNumber))
+                .singleElement()
+                .satisfies(it -> assertThat(((Communication) it)
+                                .getPayloadFirstRep()
+                                .getContentStringType()
+                                .getValue())
+                        .contains("Walks every day."));
     }
 
     private String seenPerson() {

@@ -104,6 +104,10 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL: no shutdown hook, no flush, no goodbye. */
     void kill() {
         process.destroyForcibly();

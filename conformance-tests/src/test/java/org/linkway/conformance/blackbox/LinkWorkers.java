@@ -72,12 +72,12 @@ final class LinkWorkers {
 
     List<JsonNode> deliveries(String referralId) {
         List<JsonNode> deliveries = new ArrayList<>();
-        http.get("/local/v1/deliveries?referral=" + referralId)
-                .expect(200)
-                .json()
-                .get("deliveries")
-                .forEach(deliveries::add);
+        askDeliveries(referralId).expect(200).json().get("deliveries").forEach(deliveries::add);
         return deliveries;
+    }
+
+    Answer askDeliveries(String referralId) {
+        return http.get("/local/v1/deliveries?referral=" + referralId);
     }
 
     Answer report(String referralId, ObjectNode event) {

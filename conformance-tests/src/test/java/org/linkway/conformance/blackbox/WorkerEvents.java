@@ -25,6 +25,15 @@ final class WorkerEvents {
         return event;
     }
 
+    /** Of what {@link #completed} said. */
+    static ObjectNode corrected() {
+        ObjectNode event = event("outcome-corrected")
+                .put("reasonText", "The outcome was that of somebody else's week.")
+                .put("actionForGp", "None");
+        event.putObject("outcome").put("code", "goals-met").put("narrative", "Walks every day.");
+        return event;
+    }
+
     static ObjectNode rejected() {
         ObjectNode event = event("rejected")
                 .put("reason", "no-capacity")

@@ -18,9 +18,11 @@ class LoadReportTest {
 
     @Test
     void percentilesAreLatenciesThatOccurred() {
-        assertThat(report.percentile(50)).isEqualTo(Duration.ofMillis(50));
-        assertThat(report.percentile(95)).isEqualTo(Duration.ofMillis(95));
-        assertThat(report.percentile(100)).isEqualTo(Duration.ofMillis(100));
+        Latencies latencies = new Latencies(ONE_TO_HUNDRED_MILLIS);
+        assertThat(latencies.percentile(50)).isEqualTo(Duration.ofMillis(50));
+        assertThat(latencies.percentile(95)).isEqualTo(Duration.ofMillis(95));
+        assertThat(latencies.percentile(100)).isEqualTo(Duration.ofMillis(100));
+        assertThat(new Latencies(new long[0])).hasToString("none");
     }
 
     @Test

@@ -7,22 +7,36 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.SearchStyleEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,19 +180,216 @@ class PracticeRecordPartnerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
     }
 
-    private Bundle file() {
-        return client.transaction()
-                .withBundle(transaction(patients(nhsNumber)
-                        .get(0)
-                        .getIdElement()
-                        .toUnqualifiedVersionless()
-                        .getValue()))
+    @Test
+    void hangsUpAndDoesNothing() {
+        record.faults().set(Fault.HANGS_UP);
+        assertThatThrownBy(this::file).isInstanceOf(FhirClientConnectionException.class);
+        assertKept(0);
+    }
+
+    @Test
+    void isBusyForASecond() throws IOException, InterruptedException {
+        record.faults().set(Fault.IS_BUSY);
+        HttpResponse<String> busy = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(record.baseUrl() + "/Patient"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(busy.statusCode()).isEqualTo(429);
+        assertThat(busy.headers().firstValue("Retry-After")).contains("1");
+        assertThatThrownBy(this::file).isInstanceOf(BaseServerResponseException.class);
+        assertKept(0);
+    }
+
+    @Test
+    void keepsTheEntryInWhoseAnswerItBreaksOff() {
+        String patient = patient();
+        record.faults().set(Fault.BREAKS_OFF);
+        assertThatThrownBy(() ->
+                        client.transaction().withBundle(transaction(patient)).execute())
+                .isInstanceOf(FhirClientConnectionException.class);
+        assertKept(1);
+    }
+
+    @Test
+    void keepsTheEntryThatItAnswersTooLate() {
+        String patient = patient();
+        client.getFhirContext().getRestfulClientFactory().setSocketTimeout(200);
+        record.faults().timing(Duration.ofMillis(10), Duration.ofMillis(600));
+        record.faults().set(Fault.ANSWERS_LATE);
+        IGenericClient impatient = client.getFhirContext().newRestfulGenericClient(record.baseUrl());
+        assertThatThrownBy(() ->
+                        impatient.transaction().withBundle(transaction(patient)).execute())
+                .isInstanceOf(FhirClientConnectionException.class);
+        assertKept(1);
+    }
+
+    @Test
+    void keepsOnceWhatItIsSentTwiceByTheWay() {
+        record.faults().set(Fault.TAKES_TWICE);
+        assertThat(statuses(file())).containsExactly("200 OK");
+        assertKept(1);
+    }
+
+    @Test
+    void isGoneAndComesBackWithWhatItHeld() {
+        file();
+        record.goDown();
+        assertThatThrownBy(this::file).isInstanceOf(FhirClientConnectionException.class);
+        record.comeUp();
+        assertThat(statuses(file())).containsExactly("200 OK");
+    }
+
+    @Test
+    void weatherFollowsFromItsSeed() {
+        List<Optional<Fault>> one = draws(new FaultWeather(7, 0.4));
+        assertThat(draws(new FaultWeather(7, 0.4))).isEqualTo(one);
+        assertThat(draws(new FaultWeather(8, 0.4))).isNotEqualTo(one);
+        assertThat(draws(new FaultWeather(7, 0))).containsOnly(Optional.empty());
+        assertThat(one.stream().flatMap(Optional::stream).distinct()).hasSize(9);
+    }
+
+    @Test
+    void meetsItsWeatherRequestByRequest() {
+        FaultWeather weather = new FaultWeather(7, 1);
+        Set<Fault> first = Set.of(new FaultWeather(7, 1).draw().orElseThrow());
+        record.faults().expose(weather);
+        assertThat(record.faults().ofNextRequest()).isEqualTo(first);
+        assertThat(weather.drawn()).hasSize(1);
+        record.faults().mend();
+        assertThat(record.faults().ofNextRequest()).isEmpty();
+    }
+
+    @Test
+    void putsAProvenanceBesideTheEntryThatItIsAbout() {
+        Bundle transaction = transaction(patient());
+        Provenance provenance = new Provenance();
+        provenance.setId(ENTRY_ID);
+        provenance.addTarget(new Reference(transaction.getEntryFirstRep().getFullUrl()));
+        transaction
+                .addEntry()
+                .setResource(provenance)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl("Provenance/" + ENTRY_ID);
+
+        assertThat(statuses(client.transaction().withBundle(transaction).execute()))
+                .containsExactly("201 Created", "201 Created");
+        Bundle again = client.transaction().withBundle(transaction).execute();
+
+        assertThat(statuses(again)).containsExactly("200 OK", "200 OK");
+        assertThat(again.getEntry().get(1).getResponse().getEtag()).isEqualTo("W/\"2\"");
+        Provenance kept =
+                client.read().resource(Provenance.class).withId(ENTRY_ID).execute();
+        assertThat(kept.getMeta().getVersionId()).isEqualTo("2");
+        assertThat(kept.getTargetFirstRep().getReference())
+                .isEqualTo(record.entries("Procedure", nhsNumber).get(0).getId());
+    }
+
+    @Test
+    void updatesTheVersionThatIsMeantAndNoOther() {
+        file();
+        Procedure standing = (Procedure) record.entries("Procedure", nhsNumber).get(0);
+        Procedure mistaken = standing.copy().setStatus(ProcedureStatus.ENTEREDINERROR);
+
+        assertThat(statuses(update(mistaken, "W/\"1\""))).containsExactly("200 OK");
+        assertThatThrownBy(() -> update(mistaken, "W/\"1\"")).isInstanceOf(PreconditionFailedException.class);
+
+        assertThat(record.entries("Procedure", nhsNumber)).singleElement().satisfies(it -> {
+            assertThat(((Procedure) it).getStatus()).isEqualTo(ProcedureStatus.ENTEREDINERROR);
+            assertThat(it.getMeta().getVersionId()).isEqualTo("2");
+        });
+    }
+
+    @Test
+    void updatesWhatIsPutByItself() {
+        file();
+        Procedure standing = (Procedure) record.entries("Procedure", nhsNumber).get(0);
+        client.update()
+                .resource(standing.copy().setStatus(ProcedureStatus.ENTEREDINERROR))
+                .withId(standing.getIdElement().getIdPart())
+                .withAdditionalHeader("If-Match", "W/\"1\"")
                 .execute();
+        assertThat(client.read()
+                        .resource(Procedure.class)
+                        .withId(standing.getIdElement().getIdPart())
+                        .execute()
+                        .getMeta()
+                        .getVersionId())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void neverUpdatesAPatient() {
+        DomainResource patient = patients(nhsNumber).get(0);
+        assertThatThrownBy(() -> client.update()
+                        .resource(patient)
+                        .withId(patient.getIdElement().getIdPart())
+                        .execute())
+                .isInstanceOf(UnprocessableEntityException.class);
+    }
+
+    @Test
+    void findsByDate() {
+        file();
+        String found = "Procedure?patient.identifier=" + numberToken() + "&date=";
+        assertThat(search(found + "ge2026-11-02")).hasSize(1);
+        assertThat(search(found + "ge2026-11-03")).isEmpty();
+        assertThat(search(found + "le2026-11-02")).hasSize(1);
+        assertThat(search(found + "le2026-11-01")).isEmpty();
+        assertThat(search(found + "2026-11")).hasSize(1);
+        assertThat(search(found + "ge2026-11-01&date=le2026-11-01")).isEmpty();
+        assertThatThrownBy(() -> search(found + "ap2026"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cannot search dates by ap");
+    }
+
+    @Test
+    void knowsWhenAnEntryWasLastShown() {
+        file();
+        assertThat(record.lastReadBack(ENTRY_ID)).isEmpty();
+        search("Procedure?patient.identifier=" + numberToken());
+        assertThat(record.lastReadBack(ENTRY_ID))
+                .hasValueSatisfying(nanos -> assertThat(nanos).isLessThanOrEqualTo(System.nanoTime()));
+    }
+
+    private static List<Optional<Fault>> draws(FaultWeather weather) {
+        return Stream.generate(weather::draw).limit(200).toList();
+    }
+
+    private Bundle update(DomainResource resource, String ifMatch) {
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        transaction
+                .addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(resource.getId())
+                .setIfMatch(ifMatch);
+        return client.transaction().withBundle(transaction).execute();
+    }
+
+    /** Whatever the record answered. */
+    private void assertKept(int times) {
+        assertThat(record.entries("Procedure", nhsNumber)).hasSize(times);
+    }
+
+    private Bundle file() {
+        return client.transaction().withBundle(transaction(patient())).execute();
+    }
+
+    private String patient() {
+        return patients(nhsNumber)
+                .get(0)
+                .getIdElement()
+                .toUnqualifiedVersionless()
+                .getValue();
     }
 
     private static Bundle transaction(String patient) {
         Procedure procedure = new Procedure()
                 .setSubject(new Reference(patient))
+                .setPerformed(new DateTimeType("2026-11-02T10:00:00Z"))
                 .setCode(new CodeableConcept(new Coding(
                         CodeSystems.SNOMED_CT, "871731000000106", "Referral to social prescribing service")));
         procedure
@@ -188,6 +399,7 @@ class PracticeRecordPartnerTest {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         transaction
                 .addEntry()
+                .setFullUrl("urn:uuid:" + ENTRY_ID)
                 .setResource(procedure)
                 .getRequest()
                 .setMethod(HTTPVerb.POST)

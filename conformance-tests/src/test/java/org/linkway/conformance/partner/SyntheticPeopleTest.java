@@ -24,4 +24,10 @@ class SyntheticPeopleTest {
     void nobodyIsMadeUpTwice() {
         assertThat(numbers).doesNotHaveDuplicates();
     }
+
+    @Test
+    void oneSeedMakesTheSamePeopleUp() {
+        assertThat(new SyntheticPeople(7).next()).isEqualTo(new SyntheticPeople(7).next());
+        assertThat(new SyntheticPeople(7).next()).isNotEqualTo(new SyntheticPeople(8).next());
+    }
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
+import org.linkway.gateway.config.RetentionProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.partner.mesh.MailRound;
 import org.linkway.gateway.store.AlertBook;
@@ -141,7 +142,9 @@ class DeliveryConfiguration {
             MeshProperties mesh,
             MailRound mail,
             DeliveryProperties delivery,
-            WatchDestinations watchDestinations) {
+            WatchDestinations watchDestinations,
+            RetentionProperties retention,
+            ClearAway clearAway) {
         return new Rounds(Map.of(
                 Lane.PRIORITY,
                         List.of(
@@ -152,6 +155,7 @@ class DeliveryConfiguration {
                         List.of(
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
                                 Rounds.round("ask-services", onward.askInterval(), askServices::ask),
-                                Rounds.round("collect-mesh", mesh.pollInterval(), mail::collect))));
+                                Rounds.round("collect-mesh", mesh.pollInterval(), mail::collect),
+                                Rounds.round("clear-away", retention.interval(), clearAway::clear))));
     }
 }

@@ -97,6 +97,7 @@ final class JdbcJournal implements Journal {
         change.deliveries().forEach(this::add);
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
+        resources.publishedFor(referral, change.resources());
         Optional<Map<String, Long>> published = publish(change, expectedVersion);
         if (published.isEmpty()) {
             return new Commit.Stale();

@@ -3,10 +3,15 @@ package org.linkway.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.linkway.referral.Referral;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.SearchIndex;
 import org.linkway.workflow.Party;
@@ -47,6 +52,32 @@ final class JdbcPublishedResources implements PublishedResources {
         resources.forEach(
                 it -> versions.put(it.resource().type() + "/" + it.resource().id(), publish(it, stamp)));
         return versions;
+    }
+
+    /** Remembers for which referral they are published: they go with it. Inside a transaction that holds its row. */
+    void publishedFor(Referral referral, List<PublishedResource> resources) {
+        Set<String> places = new LinkedHashSet<>();
+        referral.published()
+                .ifPresent(it -> places.addAll(List.of(
+                        "Task/" + it.taskId(),
+                        "ServiceRequest/" + it.serviceRequestId(),
+                        "Patient/" + it.patientId())));
+        resources.forEach(it -> places.add(it.type() + "/" + it.id()));
+        places.removeAll(jdbc.sql("select type || '/' || id from resource_of_referral where referral_id = :referral")
+                .param("referral", referral.id())
+                .query(String.class)
+                .list());
+        if (!places.isEmpty()) {
+            List<Object> values = new ArrayList<>();
+            for (String place : places) {
+                values.add(referral.id());
+                values.addAll(List.of(place.split("/", 2)));
+            }
+            jdbc.sql("insert into resource_of_referral (referral_id, type, id) values "
+                            + String.join(", ", Collections.nCopies(places.size(), "(?, ?, ?)")))
+                    .params(values)
+                    .update();
+        }
     }
 
     /** Adds a version, unless the resource stands so already: a version that changes nothing would wake every poller. */

@@ -185,4 +185,9 @@ class StoreConfiguration {
     DocumentNews documentNews(DeliveryWaker waker) {
         return waker::wake;
     }
+
+    @Bean
+    Retention retention(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock) {
+        return new JdbcRetention(jdbc, unitOfWork, new StoreClock(jdbc, clock));
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
+import org.linkway.gateway.config.RetentionProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.store.OnBothDatabases;
@@ -33,6 +35,15 @@ import org.linkway.workflow.Subscription;
 /** Subscribers, where as many endpoints hang as the lane has threads, and one more. */
 @OnBothDatabases
 class NotificationLaneIT {
+    private static final RetentionProperties KEEPS_ALL = new RetentionProperties(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofHours(1),
+            1,
+            1);
     private static final MeshProperties NO_MESH = new MeshProperties(
             null,
             null,
@@ -127,7 +138,9 @@ class NotificationLaneIT {
                 NO_MESH,
                 () -> {},
                 properties,
-                configuration.watchDestinations(store.deliveryLedger(), queue, store.alerts(), properties, clock));
+                configuration.watchDestinations(store.deliveryLedger(), queue, store.alerts(), properties, clock),
+                KEEPS_ALL,
+                new ClearAway(KEEPS_ALL, store.retention(), clock));
         return configuration.deliveryScheduler(
                 database.dataSource(),
                 configuration.makeDelivery(

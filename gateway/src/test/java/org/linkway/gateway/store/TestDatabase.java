@@ -53,9 +53,11 @@ public enum TestDatabase {
             delete from destination;
             delete from delivery;
             delete from service_request;
+            delete from resource_of_referral;
             delete from resource_version;
             delete from resource_index;
             delete from search_page;
+            delete from record_entry_standing;
             delete from record_entry;
             delete from referral_event;
             delete from request_claim;

@@ -31,6 +31,7 @@ public final class TestStore {
     public static final Duration TASK_WITHIN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final Retention retention;
     private final WaitingRequests waiting;
     private final Journal journal;
     private final Referrals referrals;
@@ -66,6 +67,7 @@ public final class TestStore {
         this.deliveryControl = configuration.deliveryControl(jdbc, unitOfWork, schedule, follows, clock);
         this.alerts = configuration.alertBook(jdbc, unitOfWork);
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
+        this.retention = configuration.retention(jdbc, unitOfWork, clock);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.mesh = configuration.meshLedger(jdbc, unitOfWork);
         this.feed = configuration.eventFeed(jdbc);
@@ -94,6 +96,10 @@ public final class TestStore {
 
     public MeshLedger mesh() {
         return mesh;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 
     public Clocks clocks() {

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Code;
+import org.linkway.referral.Instrument;
+import org.linkway.referral.Measure;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordedBy;
@@ -58,8 +62,25 @@ final class DocumentContent {
         parts.add(new Field("Sent by", sender.name() + " (" + sender.odsCode() + "), " + sender.telephone()));
         parts.add(new Field("Version", version(document)));
         entry.code().ifPresent(it -> parts.add(new Field("Code", code(it))));
+        entry.measure().ifPresent(it -> measure(it, parts));
         entry.score().ifPresent(it -> parts.add(new Field("Value", value(it))));
         words(entry).forEach(line -> parts.add(new Paragraph(line)));
+    }
+
+    /** A score compares only with the same instrument in the same version; what has no total is told by its answers. */
+    private static void measure(Measure measure, List<DocumentPart> parts) {
+        String with = Stream.of(
+                        measure.instrument().map(Instrument::display),
+                        measure.version().map(version -> "version " + version),
+                        measure.occasion()
+                                .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        parts.add(new Field("Measured with", with));
+        if (measure.total().isEmpty()) {
+            parts.add(new Field(
+                    "Answers", measure.items().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        }
     }
 
     private static Optional<String> actions(RecordEntry entry) {

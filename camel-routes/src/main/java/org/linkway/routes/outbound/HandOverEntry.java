@@ -58,24 +58,22 @@ public final class HandOverEntry {
         };
     }
 
+    /** What came back is sent again where it goes elsewhere now: the channel knows what there is to send. */
     private RecordEntry byDocument(AddressedEntry addressed) {
-        Receipt receipt = documents.receipt(addressed.entry());
-        if (receipt instanceof Receipt.Acknowledged acknowledged) {
+        if (documents.receipt(addressed.entry()) instanceof Receipt.Acknowledged acknowledged) {
             return delivered(addressed.entry(), "both acknowledgements came, the last at " + acknowledged.at() + ".");
         }
-        if (receipt instanceof Receipt.Failed failed) {
-            throw new EntryStopped(addressed.job(), FilingStatus.PARKED, failed.why());
-        }
-        if (receipt instanceof Receipt.NotSent) {
-            AddressedEntry sending = addressed.with(ledger.sending(addressed.entry()));
-            asking(sending.job(), FilingStatus.REFUSED, () -> {
-                documents.send(
-                        sending.address().practice(),
-                        sending.job().referral(),
-                        sending.entry(),
-                        sending.address().nhsNumber());
-                return sending;
-            });
+        AddressedEntry sending = addressed.with(ledger.sending(addressed.entry()));
+        asking(sending.job(), FilingStatus.REFUSED, () -> {
+            documents.send(
+                    sending.address().practice(),
+                    sending.job().referral(),
+                    sending.entry(),
+                    sending.address().nhsNumber());
+            return sending;
+        });
+        if (documents.receipt(sending.entry()) instanceof Receipt.Failed failed) {
+            throw new EntryStopped(sending.job(), FilingStatus.PARKED, failed.why());
         }
         throw new EntryWaits(
                 new DeliveryOutcome.Awaiting("Handed over; the acknowledgements are still to come.", LOOK_AGAIN));

@@ -126,7 +126,9 @@ class FileRecordRouteTest {
 
         @Override
         public void send(Practice practice, Referral referral, RecordEntry entry, String nhsNumber) {
-            documents.add(entry);
+            if (receipt instanceof Receipt.NotSent) {
+                documents.add(entry);
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
@@ -34,18 +35,19 @@ final class EntriesFollow implements FollowsDeliveries {
     }
 
     private void park(Delivery delivery, String sentence) {
-        move(delivery, entry -> entry.status().isSettled()
-                ? entry
-                : entry.now(FilingStatus.PARKED, Optional.of(sentence), entry.proof()));
+        move(
+                delivery,
+                entry -> !entry.status().isSettled(),
+                entry -> entry.now(FilingStatus.PARKED, Optional.of(sentence), entry.proof()));
     }
 
     @Override
     public void replayed(Delivery delivery) {
-        move(delivery, entry -> entry.status().needsAPerson() ? entry.replayed() : entry);
+        move(delivery, entry -> entry.status().needsAPerson(), RecordEntry::replayed);
     }
 
     /** The row stays locked until the commit, so nobody moves the entry in between. */
-    private void move(Delivery delivery, UnaryOperator<RecordEntry> change) {
+    private void move(Delivery delivery, Predicate<RecordEntry> which, UnaryOperator<RecordEntry> change) {
         if (delivery.kind() != Delivery.Kind.ENTRY_TO_RECORD) {
             return;
         }
@@ -53,11 +55,7 @@ final class EntriesFollow implements FollowsDeliveries {
                 .param("id", delivery.subject())
                 .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
                 .optional()
-                .ifPresent(entry -> {
-                    RecordEntry moved = change.apply(entry);
-                    if (moved != entry) {
-                        writer.move(moved, clock.instant());
-                    }
-                });
+                .filter(which)
+                .ifPresent(entry -> writer.move(change.apply(entry), clock.instant()));
     }
 }

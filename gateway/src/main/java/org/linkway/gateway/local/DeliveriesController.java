@@ -94,7 +94,8 @@ class DeliveriesController {
     @PostMapping("/{id}/replay")
     @Operation(operationId = "replayDelivery", summary = "A parked or cancelled delivery begins anew")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
-    Changed replay(@PathVariable UUID id, @RequestBody Decision decision) {
+    Changed replay(
+            @Parameter(description = "The delivery's id") @PathVariable UUID id, @RequestBody Decision decision) {
         Hand hand = hand(decision.by(), decision.reason());
         return one(id, control.replay(parties.worker(), Selection.of(List.of(id)), hand), "parked or cancelled");
     }
@@ -102,7 +103,8 @@ class DeliveriesController {
     @PostMapping("/{id}/cancel")
     @Operation(operationId = "cancelDelivery", summary = "A delivery that has not arrived shall not go")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
-    Changed cancel(@PathVariable UUID id, @RequestBody Decision decision) {
+    Changed cancel(
+            @Parameter(description = "The delivery's id") @PathVariable UUID id, @RequestBody Decision decision) {
         Hand hand = hand(decision.by(), decision.reason());
         return one(
                 id,

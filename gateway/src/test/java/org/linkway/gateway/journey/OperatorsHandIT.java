@@ -89,6 +89,6 @@ class OperatorsHandIT {
 
     private Answer post(String path, String body) {
         JsonNode json = JsonMapper.shared().readTree(body);
-        return http.post(DELIVERIES + path, json);
+        return http.post(DELIVERIES + path, json, "Content-Type", "application/json");
     }
 }

@@ -1,7 +1,5 @@
 package org.linkway.routes.outbound;
 
-import static org.linkway.routes.outbound.EntryLedger.asking;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,6 @@ import org.linkway.workflow.FilingVerdict;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.RecordDestination;
-import org.linkway.workflow.Traced;
 
 /** Before and after an entry goes anywhere: load it, see whether and where it may go now, and say what came of it. */
 public final class FileEntry {

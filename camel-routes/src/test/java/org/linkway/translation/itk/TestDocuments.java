@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Instrument;
+import org.linkway.referral.Measure;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
-import org.linkway.referral.Instrument;
-import org.linkway.referral.Measure;
 import org.linkway.referral.TestReferrals;
 
 /** Documents about an invented person. */

@@ -59,10 +59,12 @@ final class JdbcEntryReads implements EntryReads {
             return;
         }
         UUID id = UUID.fromString(resource.id());
-        destination(id).filter(queue -> isPulledBy(reader, queue)).ifPresent(queue -> unitOfWork.write(transaction -> {
-            delivered(id);
-            return id;
-        }));
+        destination(id)
+                .filter(queue -> isPulledBy(reader, queue))
+                .ifPresent(queue -> unitOfWork.write(transaction -> {
+                    delivered(id);
+                    return id;
+                }));
     }
 
     /** Of the delivery that waits for the entry to be read; empty where none waits. */

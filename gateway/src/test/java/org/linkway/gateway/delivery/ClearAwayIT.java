@@ -87,7 +87,7 @@ class ClearAwayIT {
     /** The years of these tests are nobody else's. */
     @BeforeEach
     void empty() {
-        store = new TestStore(database.emptied(), delivery -> {}, clock);
+        store = new TestStore(database.emptied(), TestQueue.on(database.dataSource()), clock);
         stampBefore = store.jdbc()
                 .sql("select last_stamp from store_clock")
                 .query(OffsetDateTime.class)

@@ -49,7 +49,8 @@ class PollCompletenessIT {
     private static final long SEED = 20260302;
 
     private final Parties parties = new Parties();
-    private final StoredVersions versions = new StoredVersions(FhirContext.forR4Cached(), (reader, resource) -> {}, new Parties());
+    private final StoredVersions versions =
+            new StoredVersions(FhirContext.forR4Cached(), (reader, resource) -> {}, new Parties());
     private final TestStore store;
     private final SearchProvider searches;
     private final HistoryProvider histories;

@@ -79,24 +79,55 @@ final class RecordShelf {
     }
 
     /**
+     * Puts it there, or in place of what has its id.
+     *
      * @param resource with the id it gets
      * @param ifNoneExist the condition of a conditional create
      * @throws org.springframework.dao.DuplicateKeyException when another create under this condition was first
      */
     void put(RecordType type, Resource resource, String nhsNumber, Optional<String> ifNoneExist) {
         String id = resource.getIdElement().getIdPart();
-        jdbc.sql("""
-                        insert into sandbox_record_resource (type, id, nhs_number, if_none_exist, json)
-                        values (:type, :id, :nhsNumber, :ifNoneExist, :json)""")
-                .param("type", type.fhirName())
-                .param("id", id)
-                .param("nhsNumber", nhsNumber)
-                .param("ifNoneExist", ifNoneExist.orElse(null))
-                .param("json", fhir.newJsonParser().encodeResourceToString(resource))
-                .update();
+        long version = read(type, id).map(RecordShelf::version).orElse(0L) + 1;
+        resource.getMeta().setVersionId(Long.toString(version));
+        if (version == 1) {
+            jdbc.sql("""
+                            insert into sandbox_record_resource (type, id, nhs_number, if_none_exist, json)
+                            values (:type, :id, :nhsNumber, :ifNoneExist, :json)""")
+                    .param("type", type.fhirName())
+                    .param("id", id)
+                    .param("nhsNumber", nhsNumber)
+                    .param("ifNoneExist", ifNoneExist.orElse(null))
+                    .param("json", fhir.newJsonParser().encodeResourceToString(resource))
+                    .update();
+        } else {
+            replace(type, resource, id);
+        }
         type.identifiers(terser, resource)
                 .forEach(it -> putToken(type, id, "identifier", it.getSystem(), it.getValue()));
         type.codes(terser, resource).forEach(it -> putToken(type, id, "code", it.getSystem(), it.getCode()));
+    }
+
+    private void replace(RecordType type, Resource resource, String id) {
+        jdbc.sql("update sandbox_record_resource set json = :json where type = :type and id = :id")
+                .param("type", type.fhirName())
+                .param("id", id)
+                .param("json", fhir.newJsonParser().encodeResourceToString(resource))
+                .update();
+        jdbc.sql("delete from sandbox_record_token where type = :type and id = :id")
+                .param("type", type.fhirName())
+                .param("id", id)
+                .update();
+    }
+
+    private static long version(Resource standing) {
+        return standing.getMeta().hasVersionId()
+                ? Long.parseLong(standing.getMeta().getVersionId())
+                : 1;
+    }
+
+    /** As {@code If-Match} names the version. */
+    static String etag(Resource standing) {
+        return "W/\"" + version(standing) + "\"";
     }
 
     private void putToken(RecordType type, String id, String parameter, String system, String value) {

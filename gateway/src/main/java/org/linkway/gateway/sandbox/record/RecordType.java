@@ -1,9 +1,13 @@
 package org.linkway.gateway.sandbox.record;
 
 import ca.uhn.fhir.util.FhirTerser;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
@@ -66,6 +70,22 @@ enum RecordType {
         return terser.getValues(resource, fhirName() + "." + code, CodeableConcept.class).stream()
                 .flatMap(concept -> concept.getCoding().stream())
                 .toList();
+    }
+
+    /** The clinical date, where it has one. */
+    Optional<Instant> date(FhirTerser terser, Resource resource) {
+        String element = switch (this) {
+            case PROCEDURE -> "performedDateTime";
+            case OBSERVATION -> "effectiveDateTime";
+            case COMMUNICATION -> "sent";
+            case DOCUMENT_REFERENCE -> "date";
+            case PROVENANCE -> "recorded";
+        };
+        return terser.getValues(resource, fhirName() + "." + element, BaseDateTimeType.class).stream()
+                .map(BaseDateTimeType::getValue)
+                .filter(Objects::nonNull)
+                .map(Date::toInstant)
+                .findFirst();
     }
 
     List<Identifier> identifiers(FhirTerser terser, Resource resource) {

@@ -33,20 +33,28 @@ final class RecordWriter {
         this.patients = patients;
     }
 
-    /** One entry to write: {@code existing} where its condition found that it stands already. */
+    /** One entry to write: {@code existing} where its condition, or the id that it names, found that it stands already. */
     private record Write(
             String path,
             RecordType type,
             BundleEntryComponent entry,
             Optional<String> ifNoneExist,
             Optional<String> existing,
-            String location) {}
+            String location) {
+        boolean replaces() {
+            return entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT;
+        }
+
+        boolean changesSomething() {
+            return replaces() || existing.isEmpty();
+        }
+    }
 
     Bundle write(Bundle request) {
         List<Write> writes = plan(request);
         resolveLinks(writes);
         writes.stream()
-                .filter(write -> write.existing().isEmpty())
+                .filter(Write::changesSomething)
                 // Provenance says whose record it is by what it points at, which may be in this transaction.
                 .sorted(Comparator.comparing(write -> write.type() == RecordType.PROVENANCE))
                 .forEach(this::put);
@@ -71,15 +79,37 @@ final class RecordWriter {
     private Write plan(BundleEntryComponent entry, String path) {
         RecordType type = Optional.ofNullable(entry.getResource())
                 .flatMap(RecordType::of)
-                .filter(it -> entry.getRequest().getMethod() == Bundle.HTTPVerb.POST)
-                .filter(it -> it.fhirName().equals(entry.getRequest().getUrl()))
+                .filter(it -> isOffered(entry, it))
                 .orElseThrow(() -> new UnprocessableEntityException(path
-                        + ".request: this record takes POST of Procedure, Observation, Communication,"
-                        + " DocumentReference and Provenance alone; request.url is the type of the resource."));
+                        + ".request: this record takes POST and PUT of Procedure, Observation, Communication,"
+                        + " DocumentReference and Provenance alone; request.url is the type of the resource, and for PUT"
+                        + " its id after a slash."));
+        if (entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
+            return replacing(entry, path, type);
+        }
         Optional<Token> condition = condition(entry, path);
         Optional<String> existing = condition.flatMap(token -> existing(type, token, path));
         String location = existing.orElseGet(() -> type.fhirName() + "/" + UUID.randomUUID());
         return new Write(path, type, entry, condition.map(type::conditionOn), existing, location);
+    }
+
+    private static boolean isOffered(BundleEntryComponent entry, RecordType type) {
+        Bundle.HTTPVerb method = entry.getRequest().getMethod();
+        String url = entry.getRequest().getUrl();
+        return (method == Bundle.HTTPVerb.POST && type.fhirName().equals(url))
+                || (method == Bundle.HTTPVerb.PUT
+                        && url != null
+                        && url.matches(type.fhirName() + "/[A-Za-z0-9.-]{1,64}"));
+    }
+
+    private Write replacing(BundleEntryComponent entry, String path, RecordType type) {
+        String location = entry.getRequest().getUrl();
+        Optional<Resource> standing = shelf.read(type, new IdType(location).getIdPart());
+        Optional<String> wanted = Optional.ofNullable(entry.getRequest().getIfMatch());
+        if (wanted.isPresent() && !wanted.equals(standing.map(RecordShelf::etag))) {
+            throw new PreconditionFailedException(path + ".request.ifMatch: another version stands there.");
+        }
+        return new Write(path, type, entry, Optional.empty(), standing.map(it -> location), location);
     }
 
     private static Optional<Token> condition(BundleEntryComponent entry, String path) {

@@ -54,7 +54,7 @@ class StandInRecordConfiguration {
         HeldPatients patients = new HeldPatients(referrals, jdbc);
         List<IResourceProvider> providers = new ArrayList<>(List.of(new PatientProvider(patients)));
         for (RecordType type : RecordType.values()) {
-            providers.add(new RecordEntryProvider(type, shelf));
+            providers.add(new RecordEntryProvider(type, shelf, fhir.newTerser(), inTransaction));
         }
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Linkway sandbox: stand-in GP record");

@@ -1,0 +1,215 @@
+package org.linkway.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.linkway.gateway.config.ReferralJson;
+import org.linkway.gateway.delivery.TestQueue;
+import org.linkway.referral.EventType;
+import org.linkway.referral.FilingStatus;
+import org.linkway.referral.Note;
+import org.linkway.referral.Practice;
+import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Referral;
+import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.RecordChannels;
+import org.linkway.routes.port.RecordEntries;
+import org.linkway.workflow.Change;
+import org.linkway.workflow.Delivery;
+import org.linkway.workflow.EntryStanding;
+import org.linkway.workflow.Party;
+import org.linkway.workflow.PublishedResource;
+import org.linkway.workflow.RecordChannel;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How entries stand, and have stood; and how they follow their deliveries. */
+@OnBothDatabases
+class RecordEntriesIT {
+    private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
+    private static final Party OPERATOR = new Party("operator", Party.Kind.OPERATOR, "Operator", Optional.empty());
+    private static final Party STRANGER = new Party("stranger", Party.Kind.SENDER, "Stranger", Optional.empty());
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final List<UUID> woken = new ArrayList<>();
+    private final TestStore store;
+    private final JdbcClient jdbc;
+    private final RecordEntries entries;
+    private final EntriesFollow follow;
+    private final UnitOfWork unitOfWork;
+    private Change change;
+
+    RecordEntriesIT(TestDatabase database) {
+        store = new TestStore(database.emptied(), TestQueue.on(database.dataSource()), clock);
+        jdbc = JdbcClient.create(database.dataSource());
+        entries = new JdbcRecordEntries(jdbc, ReferralJson.mapper());
+        follow = new EntriesFollow(jdbc, ReferralJson.mapper(), clock);
+        unitOfWork = new UnitOfWork(new TransactionTemplate(new JdbcTransactionManager(database.dataSource())));
+    }
+
+    @BeforeEach
+    void plan() {
+        Change opening = TestChanges.opening();
+        store.journal().commit(opening, 0);
+        Referral opened = opening.referral();
+        change = TestChanges.withEntry(TestChanges.next(opened, EventType.ACCEPTED, new Note(Optional.empty())));
+        store.journal().commit(change, 1);
+    }
+
+    @Test
+    void keepsEveryStandingThatAnEntryHad() {
+        RecordEntry sent = entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty());
+        store.journal().settle(sent);
+        store.journal().settle(sent.now(FilingStatus.REFUSED, Optional.of("It answered 422."), Optional.empty()));
+
+        assertThat(entries.history(OPERATOR, change.referral().id()))
+                .extracting(EntryStanding::version, EntryStanding::status)
+                .containsExactly(
+                        tuple(1L, FilingStatus.PLANNED), tuple(2L, FilingStatus.SENT), tuple(3L, FilingStatus.REFUSED));
+        assertThat(entries.history(STRANGER, change.referral().id())).isEmpty();
+    }
+
+    @Test
+    void settlesNothingThatHasMovedOn() {
+        RecordEntry seen = entry();
+        store.journal().settle(seen.takenBack("The referral was entered in error."));
+
+        assertThat(store.journal().settle(seen.now(FilingStatus.FILED, Optional.empty(), Optional.empty())))
+                .isFalse();
+        assertThat(entry().takenBack()).isTrue();
+        assertThat(entries.history(OPERATOR, change.referral().id())).hasSize(2);
+    }
+
+    @Test
+    void listsWhatWaitsForAPerson() {
+        assertThat(entries.standing(OPERATOR, Set.of(FilingStatus.PARKED), 10)).isEmpty();
+
+        store.journal().settle(entry().now(FilingStatus.PARKED, Optional.of("Trace needed."), Optional.empty()));
+
+        assertThat(entries.standing(OPERATOR, Set.of(FilingStatus.PARKED, FilingStatus.REFUSED), 10))
+                .extracting(RecordEntry::explanation)
+                .containsExactly(Optional.of("Trace needed."));
+        assertThat(entries.standing(STRANGER, Set.of(FilingStatus.PARKED), 10)).isEmpty();
+    }
+
+    @Test
+    void parksAnEntryWhoseDeliveryIsGivenUpOrCancelledAndSendsItAgainWhenThatIsReplayed() {
+        unitOfWork.write(transaction -> followed(() -> follow.gaveUp(delivery(), "No answer for 7 days.")));
+        assertThat(entry().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(entry().explanation()).contains("No answer for 7 days.");
+
+        unitOfWork.write(transaction -> followed(() -> follow.replayed(delivery())));
+        assertThat(entry().status()).isEqualTo(FilingStatus.SENT);
+
+        unitOfWork.write(transaction -> followed(() -> follow.cancelled(delivery(), "Cancelled by Op: a test.")));
+        assertThat(entry().status()).isEqualTo(FilingStatus.PARKED);
+    }
+
+    @Test
+    void leavesWhatIsFiledAsItStandsWhateverBecomesOfItsDelivery() {
+        RecordEntry sent = entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty());
+        store.journal().settle(sent);
+        store.journal().settle(sent.now(FilingStatus.FILED, Optional.empty(), Optional.empty()));
+
+        unitOfWork.write(transaction -> followed(() -> follow.cancelled(delivery(), "Cancelled by Op: a test.")));
+
+        assertThat(entry().status()).isEqualTo(FilingStatus.FILED);
+    }
+
+    @Test
+    void callsAnEntryDeliveredOnceThePracticeThatPullsHasReadIt() {
+        awaited("gp-record/A81001");
+
+        reads(RecordChannel.PULL).shown(reader("B82002"), resource());
+        assertThat(entry().status()).isEqualTo(FilingStatus.SENT);
+        reads(RecordChannel.MESH).shown(reader("A81001"), resource());
+        assertThat(entry().status()).isEqualTo(FilingStatus.SENT);
+
+        reads(RecordChannel.PULL).shown(reader("A81001"), resource());
+
+        assertThat(entry().status()).isEqualTo(FilingStatus.DELIVERED);
+        assertThat(woken).containsExactly(entry().id());
+    }
+
+    @Test
+    void isNotToldTwiceThatItWasRead() {
+        awaited("gp-record/A81001");
+        reads(RecordChannel.PULL).shown(reader("A81001"), resource());
+        reads(RecordChannel.PULL).shown(reader("A81001"), resource());
+
+        assertThat(woken).hasSize(1);
+        assertThat(entries.history(OPERATOR, change.referral().id())).hasSize(3);
+    }
+
+    private void awaited(String queue) {
+        store.journal().settle(entry().now(FilingStatus.SENT, Optional.empty(), Optional.empty()));
+        jdbc.sql("update delivery set state = 'awaiting', destination = :queue, kind = 'entry-to-record', subject = :id"
+                        + " where id = :delivery")
+                .param("queue", queue)
+                .param("id", entry().id())
+                .param("delivery", change.deliveries().get(0).id())
+                .update();
+    }
+
+    private EntryReads reads(RecordChannel channel) {
+        return new JdbcEntryReads(
+                jdbc,
+                unitOfWork,
+                ReferralJson.mapper(),
+                new RecordChannels() {
+                    @Override
+                    public RecordChannel of(Practice practice) {
+                        return channel;
+                    }
+
+                    @Override
+                    public boolean anyPulls() {
+                        return true;
+                    }
+                },
+                woken::add,
+                clock);
+    }
+
+    private static Party reader(String odsCode) {
+        return new Party("reader", Party.Kind.SENDER, "Reader", Optional.of(odsCode));
+    }
+
+    private PublishedResource resource() {
+        return new PublishedResource("Communication", entry().id().toString(), "reader", "{}");
+    }
+
+    private static boolean followed(Runnable step) {
+        step.run();
+        return true;
+    }
+
+    private Delivery delivery() {
+        return Delivery.of(
+                UUID.randomUUID(),
+                change.referral().id(),
+                Delivery.Kind.ENTRY_TO_RECORD,
+                "gp-record/A81001",
+                entry().id(),
+                NOW);
+    }
+
+    private RecordEntry entry() {
+        return store.referrals()
+                .find(OPERATOR, change.referral().id())
+                .orElseThrow()
+                .recordEntries()
+                .get(0);
+    }
+}

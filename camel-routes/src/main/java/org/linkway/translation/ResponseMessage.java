@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
@@ -239,7 +240,16 @@ final class ResponseMessage {
         } else {
             message.add("plan", outcome(patient));
         }
-        entry.ifPresent(it -> message.add("entry", RecordEntryMapper.toFhir(it, patient)));
+        entry.ifPresent(it -> message.add("entry", RecordEntryMapper.toFhir(it, byNumber(patient))));
+    }
+
+    /** An entry of a record says by the number whose it is, wherever it goes on to. */
+    private Reference byNumber(Reference patient) {
+        return patient.copy()
+                .setType("Patient")
+                .setIdentifier(new Identifier()
+                        .setSystem(IdentifierSystem.NHS_NUMBER.uri())
+                        .setValue(then.person().nhsNumber().orElseThrow()));
     }
 
     private String purpose() {

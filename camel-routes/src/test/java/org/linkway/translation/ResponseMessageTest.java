@@ -35,8 +35,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.TestReferrals;
+import org.linkway.workflow.TestEntries;
 
 class ResponseMessageTest {
     private static final UUID ID = UUID.fromString("44444444-0000-4000-8000-000000000001");
@@ -229,6 +231,43 @@ class ResponseMessageTest {
         Bundle message = response(FeedBack.ALL, TestMessages.after(ACCEPTED), StandingMessage.none());
 
         assertThat(TestFhir.faults(message, "Linkway-ResponseMessage")).isEmpty();
+    }
+
+    static Stream<Arguments> entries() {
+        return Stream.of(
+                Arguments.of("a code", TestEntries.coded()),
+                Arguments.of("a score", TestEntries.measured()),
+                Arguments.of("words", TestEntries.inWords()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("entries")
+    void bringsAnEntryForTheRecordInTheFullForm(String what, RecordEntry planned) {
+        Referral referral = TestMessages.after(ACCEPTED, WORK_STARTED);
+        RecordEntry entry = RecordEntry.planned(
+                planned.id(),
+                referral.id(),
+                referral.lastEvent().id(),
+                planned.resource(),
+                planned.code(),
+                planned.measure(),
+                planned.narrative(),
+                planned.occurredAt(),
+                planned.onceIn());
+        Findings findings = new Findings();
+
+        Bundle message =
+                ResponseMessage.with(entry, ID, referral, StandingMessage.of(TestMessages.echo()), TestMessages.OWN);
+        MessageCheck.check(message, new BundleIndex(message), TestMessages.RULES, findings);
+
+        assertThat(TestMessages.the(message, MessageHeader.class).getDefinition())
+                .endsWith("/" + FULL);
+        assertThat(findings.all()).isEmpty();
+        assertThat(TestFhir.faults(message, "Linkway-ResponseMessage")).isEmpty();
+        assertThat(message.getEntry().stream()
+                        .flatMap(it -> RecordEntryMapper.toStanding(it.getResource(), entry).stream()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.complete()).isTrue());
     }
 
     private static Bundle response(FeedBack told, List<EventType> events) {

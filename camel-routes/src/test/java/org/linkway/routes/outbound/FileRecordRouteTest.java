@@ -518,6 +518,31 @@ class FileRecordRouteTest {
     }
 
     @Test
+    void callsAMessageDeliveredOnceThePracticeTookItAndSendsTheSameOneAgain() {
+        channel = RecordChannel.BARS;
+        Referral referral = TestMessages.after(EventType.ACCEPTED);
+        RecordEntry entry = RecordEntry.planned(
+                ENTRY.id(),
+                referral.id(),
+                referral.lastEvent().id(),
+                ENTRY.resource(),
+                ENTRY.code(),
+                Optional.empty(),
+                Optional.empty(),
+                ENTRY.occurredAt(),
+                Optional.empty());
+        store.put(referral.planning(List.of(entry)));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.DELIVERED);
+
+        store.put(referral.planning(List.of(entry.now(FilingStatus.SENT, Optional.empty(), Optional.empty()))));
+        file(1);
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+    }
+
+    @Test
     void leavesWhatIsPulledToThePractice() {
         channel = RecordChannel.PULL;
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** A practice's FHIR record on a port of this machine, which keeps what it is sent and can be made to misbehave. */
@@ -70,6 +72,14 @@ public final class PracticeRecordPartner implements AutoCloseable {
     /** Registers a patient; with the same number twice, there are two. */
     public void register(String nhsNumber) {
         records.addPatient(nhsNumber);
+    }
+
+    /** What the practice writes into a record itself: about the one patient with this number. */
+    public void code(Procedure procedure, String nhsNumber) {
+        DomainResource patient = records.search(
+                        "Patient", Map.of("identifier", List.of(IdentifierSystem.NHS_NUMBER.uri() + "|" + nhsNumber)))
+                .get(0);
+        records.add(procedure.setSubject(new Reference(patient.getId())));
     }
 
     /** What stands in the records of this NHS number. */

@@ -9,17 +9,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.PracticeRecordPartner;
 import org.linkway.conformance.partner.RecordFaults.Fault;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.fhir.terminology.CodeSystems;
 
 /** What the gateway says of an outcome when the practice's record misbehaves: never that it is filed when it is not. */
 class FilingFaultsConformanceTest {
@@ -159,6 +172,69 @@ class FilingFaultsConformanceTest {
                                 .getContentStringType()
                                 .getValue())
                         .contains("Walks every day."));
+    }
+
+    @Test
+    void takesEverythingBackWhenTheReferralWasEnteredInError() {
+        record.register(nhsNumber);
+        PlacedReferral placed = gateway.gp().refer(referral);
+        String id = linkWorkers.referral(placed).get("id").asText();
+        linkWorkers.report(id, WorkerEvents.accepted()).expect(201);
+        linkWorkers.report(id, WorkerEvents.seen()).expect(201);
+        assertThat(settledEntriesOf(id)).hasSize(2).allSatisfy(entry -> assertStatus(entry, "filed"));
+
+        GpSystem gp = gateway.gp();
+        Task task = gp.task(placed).setStatus(TaskStatus.ENTEREDINERROR);
+        gp.change(task, "W/\"" + task.getMeta().getVersionId() + "\"").expect(200);
+
+        assertThat(settledEntriesOf(id)).hasSize(2).allSatisfy(entry -> assertStatus(entry, "retracted"));
+        assertThat(record.entries("Procedure", nhsNumber))
+                .singleElement()
+                .satisfies(it -> assertThat(((Procedure) it).getStatus()).isEqualTo(ProcedureStatus.ENTEREDINERROR));
+        assertThat(record.entries("Observation", nhsNumber))
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(((Observation) it).getStatus()).isEqualTo(ObservationStatus.ENTEREDINERROR));
+        assertThat(historyOf(id)).contains("filed", "retracted");
+    }
+
+    @Test
+    void leavesToTheRecordWhatTheGpCodedOnReferring() {
+        record.register(nhsNumber);
+        Procedure coded = new Procedure()
+                .setStatus(ProcedureStatus.COMPLETED)
+                .setCode(new CodeableConcept(new Coding(CodeSystems.SNOMED_CT, "871731000000106", null)))
+                .setPerformed(DateTimeType.now());
+        record.code(coded, nhsNumber);
+
+        List<JsonNode> entries = settledEntriesOf(seenPerson());
+
+        assertThat(entries)
+                .filteredOn(entry -> entry.get("resource").asText().equals("procedure"))
+                .singleElement()
+                .satisfies(entry -> assertStatus(entry, "already-there"));
+        assertInTheRecord(1);
+    }
+
+    @Test
+    void saysWithEachEntryWhereItComesFrom() {
+        record.register(nhsNumber);
+        List<JsonNode> entries = settledEntriesOf(seenPerson());
+
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(record.all("Provenance").stream()
+                                .map(Provenance.class::cast)
+                                .filter(it -> it.getTargetFirstRep()
+                                        .getReference()
+                                        .equals(entry.at("/proof/location").asText())))
+                        .hasSize(1));
+    }
+
+    /** Every status that the referral's entries ever had. */
+    private Set<String> historyOf(String id) {
+        return linkWorkers.get("/" + id + "/record").expect(200).json().findValues("history").stream()
+                .flatMap(history -> history.findValuesAsText("status").stream())
+                .collect(Collectors.toSet());
     }
 
     private String seenPerson() {

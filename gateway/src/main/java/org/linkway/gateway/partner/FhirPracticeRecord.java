@@ -93,7 +93,7 @@ class FhirPracticeRecord implements PracticeRecord {
     public void takeBack(FilingAddress address, StandingEntry standing) {
         Resource resource = read(address.practice(), standing.location());
         RecordEntryMapper.enterInError(resource);
-        partner.asking(
+        partner.rewriting(
                 () -> client(address.practice()).update().resource(resource).execute());
     }
 

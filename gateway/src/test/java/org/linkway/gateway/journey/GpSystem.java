@@ -36,7 +36,16 @@ public final class GpSystem {
 
     /** Refers somebody of whom no risks are known. */
     public Placed refer(InventedPerson person, String reason) {
-        Answer answer = send(referralOf(person, reason)).expect(200);
+        return placed(send(referralOf(person, reason)).expect(200));
+    }
+
+    /** The same of somebody who is registered with this practice. */
+    public Placed refer(InventedPerson person, String reason, String odsCode) {
+        String referral = referralOf(person, reason).toString().replace("A99999", odsCode);
+        return placed(send(JsonMapper.shared().readTree(referral)).expect(200));
+    }
+
+    private Placed placed(Answer answer) {
         String task = placed(answer, "Task");
         return new Placed(task, placed(answer, "ServiceRequest"), referralOf(read("Task/" + task)));
     }

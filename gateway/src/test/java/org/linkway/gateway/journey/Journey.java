@@ -37,12 +37,15 @@ import org.springframework.test.context.TestConstructor;
             "linkway.onward.ask-interval=365d",
             "linkway.delivery.first-retry=50ms",
             "linkway.delivery.poll-interval=200ms",
+            "linkway.record.practices." + Journey.PULLING_PRACTICE + ".channel=pull",
             "linkway.concerns.people[0].name=Dora Dutyful",
             "linkway.concerns.people[1].name=Lee Leadership"
         })
 @ContextConfiguration(initializers = Journey.Addresses.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface Journey {
+    /** The ODS code of the one practice that reads its entries at the gateway. */
+    String PULLING_PRACTICE = "B82002";
 
     /** Where this gateway keeps its data, and where its partners are. */
     final class Addresses implements ApplicationContextInitializer<ConfigurableApplicationContext> {

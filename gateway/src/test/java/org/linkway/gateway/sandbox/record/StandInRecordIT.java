@@ -186,7 +186,7 @@ class StandInRecordIT {
         assertThatThrownBy(() -> client.transaction().withBundle(request).execute())
                 .isInstanceOfSatisfying(
                         UnprocessableEntityException.class,
-                        refusal -> assertThat(sentence(refusal)).contains("takes POST of Procedure"));
+                        refusal -> assertThat(sentence(refusal)).contains("takes POST and PUT of Procedure"));
     }
 
     @Test

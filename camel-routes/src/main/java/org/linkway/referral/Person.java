@@ -64,6 +64,26 @@ public record Person(
                 now.sensitive || sensitive);
     }
 
+    /** Under the number that stands now. */
+    public Person tracedUnder(String number) {
+        return new Person(
+                Optional.of(number),
+                Verification.VERIFIED,
+                name,
+                birthDate,
+                statedGender,
+                address,
+                contacts,
+                preferredContact,
+                language,
+                interpreterRequired,
+                reasonableAdjustments,
+                safeContactNote,
+                doNotContact,
+                registeredPractice,
+                sensitive);
+    }
+
     /** With what the link worker learned; what is not named stays. */
     Person changedBy(PersonChange change) {
         return new Person(

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param narrative the words that go with a code, or the whole of a text entry
  * @param occurredAt the clinical date: when the event happened
  * @param onceIn the episode in which this code stands once; empty for an entry of its own
+ * @param sentTo where it was sent, or may have been; empty while it was sent nowhere
  * @param edition 1 as first planned; one more with each correction
  * @param takenBack it must not stand in the record any more: the referral was entered in error
  * @param explanation why it stands as it does, one sentence; empty while all is well
@@ -31,6 +32,7 @@ public record RecordEntry(
         Optional<String> narrative,
         Instant occurredAt,
         Optional<UUID> onceIn,
+        Optional<Sending> sentTo,
         int edition,
         boolean takenBack,
         FilingStatus status,
@@ -38,6 +40,7 @@ public record RecordEntry(
         Optional<FilingProof> proof,
         int version) {
     public RecordEntry {
+        sentTo = sentTo == null ? Optional.empty() : sentTo;
         // Entries from before there were editions are read without them.
         edition = Math.max(1, edition);
         version = Math.max(1, version);
@@ -98,6 +101,7 @@ public record RecordEntry(
                 narrative,
                 occurredAt,
                 onceIn,
+                Optional.empty(),
                 1,
                 false,
                 FilingStatus.PLANNED,
@@ -108,49 +112,51 @@ public record RecordEntry(
 
     /** As it is planned, with a sentence that a person should know of. */
     public RecordEntry flagged(String sentence) {
-        return new RecordEntry(
-                id,
-                referralId,
-                cause,
-                planned,
-                resource,
-                code,
-                measure,
-                narrative,
-                occurredAt,
-                onceIn,
-                edition,
-                takenBack,
-                status,
-                Optional.of(sentence),
-                proof,
-                version);
+        Draft draft = new Draft(this);
+        draft.explanation = Optional.of(sentence);
+        return draft.done();
     }
 
     /** This entry, standing differently. */
     public RecordEntry now(FilingStatus newStatus, Optional<String> newExplanation, Optional<FilingProof> newProof) {
-        return new RecordEntry(
-                id,
-                referralId,
-                cause,
-                planned,
-                resource,
-                code,
-                measure,
-                narrative,
-                occurredAt,
-                onceIn,
-                edition,
-                takenBack,
-                newStatus,
-                newExplanation,
-                newProof,
-                version + 1);
+        Draft draft = new Draft(this);
+        draft.status = newStatus;
+        draft.explanation = newExplanation;
+        draft.proof = newProof;
+        return draft.next();
+    }
+
+    /** From here on it may stand there, whatever becomes of the attempt. */
+    public RecordEntry sending(Sending to) {
+        Draft draft = new Draft(this);
+        draft.status = FilingStatus.SENT;
+        draft.sentTo = Optional.of(to);
+        return draft.next();
     }
 
     /** A person has put right what was in the way: it is tried again, and what may stand there is looked for first. */
-    public RecordEntry replayed() {
-        return now(FilingStatus.SENT, Optional.of("Replayed."), proof);
+    public RecordEntry replayed(String byWhomAndWhy) {
+        return now(FilingStatus.SENT, Optional.of(byWhomAndWhy), proof);
+    }
+
+    /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
+    public RecordEntry corrected(UUID by, String words) {
+        Draft draft = new Draft(this);
+        draft.cause = by;
+        draft.narrative = Optional.of(words);
+        draft.edition = edition + 1;
+        draft.status = unsent();
+        draft.explanation = Optional.empty();
+        return draft.next();
+    }
+
+    /** To be taken out of the record again. */
+    public RecordEntry takenBack(String why) {
+        Draft draft = new Draft(this);
+        draft.takenBack = true;
+        draft.status = unsent();
+        draft.explanation = Optional.of(why);
+        return draft.next();
     }
 
     /** Only what was never tried is known to stand nowhere. */
@@ -158,45 +164,58 @@ public record RecordEntry(
         return status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT;
     }
 
-    /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
-    public RecordEntry corrected(UUID by, String words) {
-        return new RecordEntry(
-                id,
-                referralId,
-                by,
-                planned,
-                resource,
-                code,
-                measure,
-                Optional.of(words),
-                occurredAt,
-                onceIn,
-                edition + 1,
-                takenBack,
-                unsent(),
-                Optional.empty(),
-                proof,
-                version + 1);
-    }
+    /** An entry that differs from another in what is set here. */
+    private static final class Draft {
+        private final RecordEntry from;
+        private UUID cause;
+        private Optional<String> narrative;
+        private Optional<Sending> sentTo;
+        private int edition;
+        private boolean takenBack;
+        private FilingStatus status;
+        private Optional<String> explanation;
+        private Optional<FilingProof> proof;
 
-    /** To be taken out of the record again. */
-    public RecordEntry takenBack(String why) {
-        return new RecordEntry(
-                id,
-                referralId,
-                cause,
-                planned,
-                resource,
-                code,
-                measure,
-                narrative,
-                occurredAt,
-                onceIn,
-                edition,
-                true,
-                unsent(),
-                Optional.of(why),
-                proof,
-                version + 1);
+        Draft(RecordEntry from) {
+            this.from = from;
+            this.cause = from.cause;
+            this.narrative = from.narrative;
+            this.sentTo = from.sentTo;
+            this.edition = from.edition;
+            this.takenBack = from.takenBack;
+            this.status = from.status;
+            this.explanation = from.explanation;
+            this.proof = from.proof;
+        }
+
+        RecordEntry done() {
+            return at(from.version);
+        }
+
+        /** Its next standing. */
+        RecordEntry next() {
+            return at(from.version + 1);
+        }
+
+        private RecordEntry at(int version) {
+            return new RecordEntry(
+                    from.id,
+                    from.referralId,
+                    cause,
+                    from.planned,
+                    from.resource,
+                    from.code,
+                    from.measure,
+                    narrative,
+                    from.occurredAt,
+                    from.onceIn,
+                    sentTo,
+                    edition,
+                    takenBack,
+                    status,
+                    explanation,
+                    proof,
+                    version);
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Person;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -58,9 +59,15 @@ public final class MessageTranslation {
                         id, referral, event, referral.request().consent().feedBack(), sent, own));
     }
 
-    /** An entry for the record of the practice that sent the referral, with how the referral stood when it was made. */
-    public OutboundMessage entry(UUID id, Referral referral, RecordEntry entry, Optional<KeptAnswer> lastEcho) {
-        return response(id, referral, ResponseMessage.with(entry, id, referral, standing(lastEcho), own));
+    /**
+     * An entry for the record of the practice that sent the referral, with how the referral stood when it was made.
+     *
+     * @param nhsNumber under which the person is traced now
+     */
+    public OutboundMessage entry(
+            UUID id, Referral referral, RecordEntry entry, String nhsNumber, Optional<KeptAnswer> lastEcho) {
+        Person person = referral.person().tracedUnder(nhsNumber);
+        return response(id, referral, ResponseMessage.with(entry, person, id, referral, standing(lastEcho), own));
     }
 
     private StandingMessage standing(Optional<KeptAnswer> lastEcho) {

@@ -34,6 +34,7 @@ import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.referral.BusinessIdentifier;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
+import org.linkway.referral.Person;
 import org.linkway.referral.Published;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
@@ -55,6 +56,7 @@ final class ResponseMessage {
 
     private final MessageWriter message;
     private final Referral then;
+    private final Person person;
     private final ReferralEvent event;
     private final FeedBack told;
     private final StandingMessage sent;
@@ -64,6 +66,7 @@ final class ResponseMessage {
     private ResponseMessage(
             UUID id,
             Referral then,
+            Person person,
             ReferralEvent event,
             FeedBack told,
             StandingMessage sent,
@@ -71,6 +74,7 @@ final class ResponseMessage {
             Optional<RecordEntry> entry) {
         this.message = new MessageWriter(id, event.recordedAt(), LinkwayProfile.RESPONSE_MESSAGE);
         this.then = then;
+        this.person = person;
         this.event = event;
         this.told = told;
         this.sent = sent;
@@ -85,14 +89,21 @@ final class ResponseMessage {
      */
     static Bundle toFhir(
             UUID id, Referral referral, ReferralEvent event, FeedBack told, StandingMessage sent, OwnService own) {
-        return new ResponseMessage(id, referral.asOf(event), event, told, sent, own, Optional.empty()).written();
+        Referral then = referral.asOf(event);
+        return new ResponseMessage(id, then, then.person(), event, told, sent, own, Optional.empty()).written();
     }
 
-    /** The full form, with an entry for the record of the practice that sent the referral. */
-    static Bundle with(RecordEntry entry, UUID id, Referral referral, StandingMessage sent, OwnService own) {
+    /**
+     * The full form, with an entry for the record of the practice that sent the referral.
+     *
+     * @param person as they are traced now: an entry goes to nobody else
+     */
+    static Bundle with(
+            RecordEntry entry, Person person, UUID id, Referral referral, StandingMessage sent, OwnService own) {
         ReferralEvent cause = referral.event(entry.cause()).orElseThrow();
         FeedBack told = referral.request().consent().feedBack();
-        return new ResponseMessage(id, referral.asOf(cause), cause, told, sent, own, Optional.of(entry)).written();
+        return new ResponseMessage(id, referral.asOf(cause), person, cause, told, sent, own, Optional.of(entry))
+                .written();
     }
 
     private boolean isFull() {
@@ -133,7 +144,7 @@ final class ResponseMessage {
     }
 
     private Reference patient(Published published) {
-        Patient patient = MessageParts.patient(then.person());
+        Patient patient = MessageParts.patient(person);
         patient.setId(published.patientId());
         return addTheirs(sent.first(Patient.class), "patient", patient, false);
     }
@@ -249,7 +260,7 @@ final class ResponseMessage {
                 .setType("Patient")
                 .setIdentifier(new Identifier()
                         .setSystem(IdentifierSystem.NHS_NUMBER.uri())
-                        .setValue(then.person().nhsNumber().orElseThrow()));
+                        .setValue(person.nhsNumber().orElseThrow()));
     }
 
     private String purpose() {

@@ -165,7 +165,7 @@ public record Delivery(
     }
 
     /** As new: all attempts, and all the time until it is given up, are before it again. */
-    public Delivery replayed(Instant now) {
+    public Delivery replayed(String byWhomAndWhy, Instant now) {
         return new Delivery(
                 id,
                 referralId,
@@ -177,7 +177,7 @@ public record Delivery(
                 createdAt,
                 now,
                 now,
-                Optional.empty(),
+                Optional.of(byWhomAndWhy),
                 Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import org.linkway.referral.Person;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.Planned;
+import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Stage;
@@ -17,6 +18,8 @@ import org.linkway.referral.Verification;
 
 /** Asked each time before an entry is sent: may it go into this person's record now? What may not is a person's turn. */
 public final class FilingCheck {
+    /** As whom the service's reports of deaths are recorded. */
+    public static final RecordedBy LOOKUP = new RecordedBy("Demographics service", Optional.of("lookup"));
 
     /** What the referral itself says against it: one sentence why the entry must not be sent; empty when it may. */
     public Optional<String> objection(Referral referral, RecordEntry entry) {
@@ -57,12 +60,14 @@ public final class FilingCheck {
     }
 
     /** What follows from who and where the person is now. */
-    public FilingVerdict verdict(Referral referral, Traced traced) {
+    public FilingVerdict verdict(Referral referral, RecordEntry entry, Traced traced) {
         boolean deathReported = referral.pending().contains(Pending.DEATH_REPORT);
         if (traced instanceof Traced.Found found) {
-            return aboutDeath(referral, found.death(), deathReported).orElseGet(() -> about(referral.person(), found));
+            Optional<FilingVerdict> death =
+                    entry.takenBack() ? Optional.empty() : aboutDeath(referral, found.death(), deathReported);
+            return death.orElseGet(() -> about(referral.person(), found));
         }
-        if (deathReported) {
+        if (deathReported && !entry.takenBack()) {
             return heldByDeathReport();
         }
         if (traced instanceof Traced.NotAsked notAsked) {
@@ -73,7 +78,7 @@ public final class FilingCheck {
 
     private static Optional<FilingVerdict> aboutDeath(Referral referral, Traced.Death death, boolean reported) {
         if (death == Traced.Death.NONE) {
-            return reported ? Optional.of(heldByDeathReport()) : Optional.empty();
+            return reported ? Optional.of(noDeathIsKnown(referral)) : Optional.empty();
         }
         if (!referral.status().isOpen()) {
             return Optional.of(new FilingVerdict.Stops(
@@ -86,6 +91,16 @@ public final class FilingCheck {
                 death == Traced.Death.FORMAL
                         ? new FilingVerdict.TellsOfDeath(EventType.DEATH_CONFIRMED)
                         : heldByDeathReport());
+    }
+
+    /** What the service itself had reported, it takes back by its removal; what people report, people take back. */
+    private static FilingVerdict noDeathIsKnown(Referral referral) {
+        boolean byTheService = referral.events().stream()
+                .filter(event -> event.type() == EventType.DEATH_REPORTED)
+                .reduce((earlier, later) -> later)
+                .filter(event -> event.recordedBy().role().equals(LOOKUP.role()))
+                .isPresent();
+        return byTheService ? new FilingVerdict.TellsOfDeath(EventType.DEATH_REPORT_WITHDRAWN) : heldByDeathReport();
     }
 
     private static FilingVerdict heldByDeathReport() {

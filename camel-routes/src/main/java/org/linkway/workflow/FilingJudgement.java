@@ -66,6 +66,13 @@ public final class FilingJudgement {
                     "The entry still stands in the record at " + standing.get().location()
                             + ". Ask the practice to mark it as entered in error.");
         }
+        if (found.isEmpty() && entry.stoodBefore()) {
+            return parked(
+                    entry,
+                    "The entry stood in the record at "
+                            + entry.proof().map(FilingProof::location).orElseThrow()
+                            + ", and the record does not show it any more. Ask the practice whether it stands there.");
+        }
         return found.isEmpty()
                 ? entry.now(FilingStatus.RETRACTED, Optional.of("It does not stand in the record."), entry.proof())
                 : entry.now(
@@ -129,6 +136,6 @@ public final class FilingJudgement {
     }
 
     private static RecordEntry parked(RecordEntry entry, String explanation) {
-        return entry.now(FilingStatus.PARKED, Optional.of(explanation), Optional.empty());
+        return entry.now(FilingStatus.PARKED, Optional.of(explanation), entry.proof());
     }
 }

@@ -23,7 +23,7 @@ public sealed interface FilingVerdict {
     record Stops(String why) implements FilingVerdict {}
 
     /**
-     * The demographics service knows of a death that the referral does not: that is told to the referral first.
+     * The demographics service knows of a death otherwise than the referral does: that is told to the referral first.
      *
      * @param event what there is to tell
      */

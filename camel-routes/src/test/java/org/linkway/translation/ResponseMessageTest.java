@@ -256,14 +256,22 @@ class ResponseMessageTest {
                 planned.onceIn());
         Findings findings = new Findings();
 
-        Bundle message =
-                ResponseMessage.with(entry, ID, referral, StandingMessage.of(TestMessages.echo()), TestMessages.OWN);
+        Bundle message = ResponseMessage.with(
+                entry,
+                referral.person().tracedUnder("9990000026"),
+                ID,
+                referral,
+                StandingMessage.of(TestMessages.echo()),
+                TestMessages.OWN);
         MessageCheck.check(message, new BundleIndex(message), TestMessages.RULES, findings);
 
         assertThat(TestMessages.the(message, MessageHeader.class).getDefinition())
                 .endsWith("/" + FULL);
         assertThat(findings.all()).isEmpty();
         assertThat(TestFhir.faults(message, "Linkway-ResponseMessage")).isEmpty();
+        assertThat(TestFhir.json(message))
+                .contains("9990000026")
+                .doesNotContain(referral.person().nhsNumber().orElseThrow());
         assertThat(message.getEntry().stream()
                         .flatMap(it -> RecordEntryMapper.toStanding(it.getResource(), entry).stream()))
                 .singleElement()

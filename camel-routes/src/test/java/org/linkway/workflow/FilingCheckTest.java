@@ -23,6 +23,7 @@ import org.linkway.referral.Person;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.Verification;
@@ -153,6 +154,35 @@ class FilingCheckTest {
     }
 
     @Test
+    void takesBackAReportOfItsOwnAndLeavesThoseOfPeople() {
+        Referral accepted = TestReferrals.after(EventType.ACCEPTED);
+        ReferralEvent told = TestReferrals.event(EventType.DEATH_REPORTED);
+        ReferralEvent byTheService = new ReferralEvent(
+                told.id(),
+                told.type(),
+                told.occurredAt(),
+                FilingCheck.LOOKUP,
+                told.recordedAt(),
+                told.schemaVersion(),
+                told.detail());
+
+        assertThat(verdict(TestReferrals.moved(accepted, byTheService), found()))
+                .isEqualTo(new FilingVerdict.TellsOfDeath(EventType.DEATH_REPORT_WITHDRAWN));
+        assertThat(verdict(TestReferrals.moved(accepted, told), found())).isInstanceOf(FilingVerdict.Holds.class);
+    }
+
+    @Test
+    void takesBackWhatStandsInTheRecordOfSomebodyWhoDied() {
+        RecordEntry takenBack = TestEntries.coded()
+                .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
+                .takenBack("The referral was entered in error.");
+
+        assertThat(new FilingCheck()
+                        .verdict(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack, dead(Death.FORMAL)))
+                .isInstanceOf(FilingVerdict.Sends.class);
+    }
+
+    @Test
     void filesNothingMoreForAClosedReferralOfSomebodyWhoDied() {
         assertThat(verdict(TestReferrals.at(ReferralStatus.COMPLETED), dead(Death.INFORMAL)))
                 .isInstanceOf(FilingVerdict.Stops.class);
@@ -246,7 +276,7 @@ class FilingCheckTest {
     }
 
     private static FilingVerdict verdict(Referral referral, Traced traced) {
-        return new FilingCheck().verdict(referral, traced);
+        return new FilingCheck().verdict(referral, TestEntries.coded(), traced);
     }
 
     private static Optional<String> objection(Person person, FeedBack feedBack, RecordEntry entry) {

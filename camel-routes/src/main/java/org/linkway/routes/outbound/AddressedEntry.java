@@ -1,6 +1,7 @@
 package org.linkway.routes.outbound;
 
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Sending;
 import org.linkway.workflow.FilingAddress;
 import org.linkway.workflow.RecordChannel;
 
@@ -8,6 +9,10 @@ import org.linkway.workflow.RecordChannel;
 record AddressedEntry(FilingJob job, FilingAddress address, RecordChannel channel) {
     RecordEntry entry() {
         return job.entry();
+    }
+
+    Sending sending() {
+        return new Sending(address.practice().odsCode(), channel.code());
     }
 
     boolean goesBy(RecordChannel other) {

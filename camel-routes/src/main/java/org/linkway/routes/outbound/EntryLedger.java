@@ -7,6 +7,7 @@ import org.linkway.referral.RecordEntry;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.workflow.Delivery.Owner;
 
 /** Writes down how an entry stands, step by step, so that whoever comes after a crash knows what may have happened. */
 final class EntryLedger {
@@ -24,11 +25,12 @@ final class EntryLedger {
         return entry;
     }
 
-    /** Before anything is sent: from here on the record may hold it, whatever becomes of this attempt. */
-    RecordEntry sending(RecordEntry entry) {
-        return entry.status() == FilingStatus.SENT
+    /** Before anything is sent: from here on it may stand there, whatever becomes of this attempt. */
+    RecordEntry sending(AddressedEntry addressed) {
+        RecordEntry entry = addressed.entry();
+        return entry.status() == FilingStatus.SENT && entry.sentTo().equals(Optional.of(addressed.sending()))
                 ? entry
-                : settle(entry.now(FilingStatus.SENT, Optional.empty(), entry.proof()));
+                : settle(entry.sending(addressed.sending()));
     }
 
     /** What the practice's system will not take or tell is a person's turn, however it says so. */
@@ -36,7 +38,7 @@ final class EntryLedger {
         try {
             return question.get();
         } catch (PartnerRefused e) {
-            throw new EntryStopped(job, whereRefused, e.getMessage());
+            throw new EntryStopped(job, whereRefused, e.getMessage(), Owner.OPERATOR);
         }
     }
 }

@@ -1,15 +1,18 @@
 package org.linkway.routes.outbound;
 
+import static org.linkway.routes.outbound.EntryLedger.asking;
+
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.DeathReport;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
-import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Referral;
 import org.linkway.referral.Role;
+import org.linkway.referral.Sending;
 import org.linkway.routes.inbound.EventReport;
 import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.port.Journal;
@@ -25,10 +28,12 @@ import org.linkway.workflow.FilingVerdict;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.RecordDestination;
+import org.linkway.workflow.Traced;
 
 /** Before and after an entry goes anywhere: load it, see whether and where it may go now, and say what came of it. */
 public final class FileEntry {
-    private static final RecordedBy LOOKUP = new RecordedBy("Demographics service", Optional.of("lookup"));
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
 
     private final Referrals referrals;
     private final PersonTrace trace;
@@ -82,20 +87,25 @@ public final class FileEntry {
         check.objection(job.referral(), job.entry()).ifPresent(why -> {
             throw new EntryStopped(job, FilingStatus.PARKED, why);
         });
-        FilingVerdict verdict =
-                check.verdict(job.referral(), trace.trace(job.referral().person()));
+        Traced traced = asking(
+                job, FilingStatus.PARKED, () -> trace.trace(job.referral().person()));
+        FilingVerdict verdict = check.verdict(job.referral(), job.entry(), traced);
         if (verdict instanceof FilingVerdict.Stops stops) {
             throw new EntryStopped(job, FilingStatus.PARKED, stops.why());
         }
         if (verdict instanceof FilingVerdict.Holds holds) {
-            throw new EntryWaits(new DeliveryOutcome.Held(holds.why()));
+            throw held(holds.why());
         }
         if (verdict instanceof FilingVerdict.TellsOfDeath tells) {
             tellOfDeath(job, tells.event());
-            throw new EntryWaits(
-                    new DeliveryOutcome.Held("Held: the demographics service says that the person has died."));
+            throw held("Held: the demographics service has told the referral of a death, or that there is none.");
         }
         return sent(job, ((FilingVerdict.Sends) verdict).to());
+    }
+
+    /** However long it takes: this is nobody's failure, and is not given up. */
+    private static EntryWaits held(String why) {
+        return new EntryWaits(new DeliveryOutcome.Awaiting(why, LOOK_AGAIN));
     }
 
     private void tellOfDeath(FilingJob job, EventType event) {
@@ -103,7 +113,7 @@ public final class FileEntry {
                 ids.next(),
                 event,
                 clock.instant(),
-                LOOKUP,
+                FilingCheck.LOOKUP,
                 new DeathReport(Optional.of("Demographics service"), Optional.empty()));
         events.record(new EventReport(
                 linkway,
@@ -120,7 +130,21 @@ public final class FileEntry {
         if (!queue.equals(job.delivery().destination())) {
             throw new EntryWaits(new DeliveryOutcome.Elsewhere(queue));
         }
-        return new AddressedEntry(job, to, channels.of(to.practice()));
+        AddressedEntry addressed = new AddressedEntry(job, to, channels.of(to.practice()));
+        job.entry()
+                .sentTo()
+                .filter(before -> !before.equals(addressed.sending()))
+                .ifPresent(before -> {
+                    throw new EntryStopped(job, FilingStatus.PARKED, elsewhere(before, addressed.sending()));
+                });
+        return addressed;
+    }
+
+    /** What may stand at one place is neither written again nor called gone at another. */
+    private static String elsewhere(Sending before, Sending now) {
+        return "The entry was sent to the practice " + before.practice() + " by " + before.channel()
+                + ", and would go to " + now.practice() + " by " + now.channel() + " now. Ask " + before.practice()
+                + " whether it stands there: Linkway cannot look any more.";
     }
 
     public DeliveryOutcome stop(EntryStopped stopped) {
@@ -130,7 +154,7 @@ public final class FileEntry {
         } catch (PartnerUnavailable movedOn) {
             return new DeliveryOutcome.Held(movedOn.getMessage());
         }
-        return new DeliveryOutcome.Parked(stopped.getMessage(), Delivery.Owner.LINK_WORKER);
+        return new DeliveryOutcome.Parked(stopped.getMessage(), stopped.owner());
     }
 
     static DeliveryOutcome outcome(RecordEntry entry) {

@@ -53,7 +53,7 @@ public final class HandOverEntry {
         return switch (addressed.channel()) {
             case MESH -> byDocument(addressed);
             case BARS -> byMessage(addressed);
-            case PULL -> throw waiting(addressed, "Waits to be read by the practice.");
+            case PULL -> throw waiting(addressed);
             case FHIR -> throw new IllegalStateException("A FHIR record is read back.");
         };
     }
@@ -63,7 +63,7 @@ public final class HandOverEntry {
         if (documents.receipt(addressed.entry()) instanceof Receipt.Acknowledged acknowledged) {
             return delivered(addressed.entry(), "both acknowledgements came, the last at " + acknowledged.at() + ".");
         }
-        AddressedEntry sending = addressed.with(ledger.sending(addressed.entry()));
+        AddressedEntry sending = addressed.with(ledger.sending(addressed));
         asking(sending.job(), FilingStatus.REFUSED, () -> {
             documents.send(
                     sending.address().practice(),
@@ -81,15 +81,21 @@ public final class HandOverEntry {
 
     private RecordEntry byMessage(AddressedEntry addressed) {
         Referral referral = addressed.job().referral();
-        if (!referral.conversation().isAnsweredByMessages()) {
+        if (!referral.conversation().isAnsweredByMessages() || !cameFromThePractice(addressed)) {
             throw new EntryStopped(
                     addressed.job(),
                     FilingStatus.PARKED,
-                    "This practice takes entries as BaRS responses, and the referral did not come as a BaRS message.");
+                    "This practice takes entries as BaRS responses, and the referral did not come as a BaRS message from"
+                            + " it. Tell the practice another way.");
         }
-        RecordEntry sending = ledger.sending(addressed.entry());
+        RecordEntry sending = ledger.sending(addressed);
         asking(addressed.job().with(sending), FilingStatus.REFUSED, () -> {
-            exchange.send(translation.entry(messageId(sending), referral, sending, requests.lastEcho(referral.id())));
+            exchange.send(translation.entry(
+                    messageId(sending),
+                    referral,
+                    sending,
+                    addressed.address().nhsNumber(),
+                    requests.lastEcho(referral.id())));
             return sending;
         });
         return delivered(sending, "the practice's system took the message.");
@@ -100,9 +106,22 @@ public final class HandOverEntry {
         return UUID.nameUUIDFromBytes((entry.id() + "/" + entry.edition()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private EntryWaits waiting(AddressedEntry addressed, String sentence) {
-        ledger.sending(addressed.entry());
-        return new EntryWaits(new DeliveryOutcome.Awaiting(sentence, LOOK_AGAIN));
+    /** Whoever sent the referral reads what came of it here, and nobody else does. */
+    private EntryWaits waiting(AddressedEntry addressed) {
+        if (!cameFromThePractice(addressed)) {
+            throw new EntryStopped(
+                    addressed.job(),
+                    FilingStatus.PARKED,
+                    "This practice reads its entries here, and can read only those of referrals that it sent. Tell the"
+                            + " practice another way.");
+        }
+        ledger.sending(addressed);
+        return new EntryWaits(new DeliveryOutcome.Awaiting("Waits to be read by the practice.", LOOK_AGAIN));
+    }
+
+    private static boolean cameFromThePractice(AddressedEntry addressed) {
+        return addressed.job().referral().referrer().organisationOds().stream()
+                .anyMatch(addressed.address().practice().odsCode()::equalsIgnoreCase);
     }
 
     private RecordEntry delivered(RecordEntry entry, String proof) {

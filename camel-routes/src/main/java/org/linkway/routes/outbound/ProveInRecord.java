@@ -14,8 +14,10 @@ import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.routes.port.Journal;
+import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.workflow.Delivery.Owner;
 import org.linkway.workflow.FilingAddress;
 import org.linkway.workflow.FilingJudgement;
 import org.linkway.workflow.RecordWrite;
@@ -93,19 +95,24 @@ public final class ProveInRecord {
         if (found.heldAt().isPresent() || !mayBeWritten(found)) {
             return found;
         }
-        RecordEntry sending = ledger.sending(found.entry());
-        FilingJob job = found.addressed().job();
+        RecordEntry sending = ledger.sending(found.addressed());
+        FoundEntry written = found.written(sending);
+        FilingJob job = written.addressed().job();
         RecordWrite write = new RecordWrite(
                 sending,
                 found.patientId(),
                 found.addressed().address().nhsNumber(),
                 cause(job).recordedBy(),
                 found.found().stream().findFirst());
-        asking(job.with(sending), FilingStatus.REFUSED, () -> {
+        try {
             record.write(found.addressed().address(), write);
-            return write;
-        });
-        return found.written(sending);
+        } catch (PartnerRefused refused) {
+            // Whoever sent the same at the same time, or lost its answer, may have put it there.
+            if (readBack(job, found.addressed().address()).isEmpty()) {
+                throw new EntryStopped(job, FilingStatus.REFUSED, refused.getMessage(), Owner.OPERATOR);
+            }
+        }
+        return written;
     }
 
     /** What stands there otherwise than planned is judged and not overwritten, unless it is there to be corrected. */

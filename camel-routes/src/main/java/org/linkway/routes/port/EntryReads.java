@@ -1,12 +1,11 @@
 package org.linkway.routes.port;
 
 import org.linkway.workflow.Party;
-import org.linkway.workflow.PublishedResource;
 
 /** Told of what a party reads here: at a practice that pulls its entries, that is the proof of their delivery. */
 @FunctionalInterface
 public interface EntryReads {
 
-    /** Called with each resource that is answered, before it is. Most mean nothing, and cost nothing. */
-    void shown(Party reader, PublishedResource resource);
+    /** Called with each version that is answered, before it is. Most mean nothing, and cost nothing. */
+    void shown(Party reader, PublishedResources.Version version);
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.referral.Consent;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingProof;
@@ -21,6 +23,7 @@ import org.linkway.referral.Person;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.Sending;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.Verification;
 import org.linkway.routes.InMemoryStore;
@@ -141,6 +144,7 @@ class FileRecordRouteTest {
     private final InMemoryStore store = new InMemoryStore();
     private final ToldRecord record = new ToldRecord();
     private Traced traced = new Traced.NotAsked(Optional.of(PRACTICE));
+    private boolean refusingLookup;
     private RecordChannel channel = RecordChannel.FHIR;
     private final ToldChannel documents = new ToldChannel();
     private final StartedRoutes routes;
@@ -149,7 +153,12 @@ class FileRecordRouteTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         FileEntry entry = new FileEntry(
                 store,
-                person -> traced,
+                person -> {
+                    if (refusingLookup) {
+                        throw new PartnerRefused("The demographics service answered 400.");
+                    }
+                    return traced;
+                },
                 practice -> channel,
                 TestRoutes.recordReportedEvent(store, NOW),
                 store,
@@ -231,8 +240,9 @@ class FileRecordRouteTest {
     @Test
     void leavesWhatThePracticeRefusesToAPerson() {
         record.onWrite = Optional.of(new PartnerRefused("The practice's system answered 422."));
+        record.standing = List.of();
 
-        assertThat(file()).isEqualTo(parked("The practice's system answered 422."));
+        assertThat(file()).isEqualTo(new Parked("The practice's system answered 422.", Owner.OPERATOR));
         assertThat(standing().status()).isEqualTo(FilingStatus.REFUSED);
         assertThat(standing().explanation()).contains("The practice's system answered 422.");
     }
@@ -241,7 +251,7 @@ class FileRecordRouteTest {
     void leavesASearchThatThePracticeRefusesToAPerson() {
         record.onPatients = Optional.of(new PartnerRefused("The practice's system answered 400."));
 
-        assertThat(file()).isEqualTo(parked("The practice's system answered 400."));
+        assertThat(file()).isEqualTo(new Parked("The practice's system answered 400.", Owner.OPERATOR));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
         assertThat(record.written).isEmpty();
     }
@@ -250,7 +260,7 @@ class FileRecordRouteTest {
     void leavesALookThatThePracticeRefusesToAPerson() {
         record.onReadBack = Optional.of(new PartnerRefused("The practice's system answered 400."));
 
-        assertThat(file()).isEqualTo(parked("The practice's system answered 400."));
+        assertThat(file()).isEqualTo(new Parked("The practice's system answered 400.", Owner.OPERATOR));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
     }
 
@@ -459,13 +469,61 @@ class FileRecordRouteTest {
         assertThat(store.settled()).isEmpty();
     }
 
+    /** Found at the new practice it would be written twice; not found there it would be called gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neitherWritesNorForgetsAtOnePracticeWhatMayStandAtAnother(boolean takenBack) {
+        RecordEntry sentBefore = ENTRY.sending(new Sending("B82002", "fhir"));
+        planned(takenBack ? takenBack(sentBefore) : sentBefore);
+        record.standing = List.of();
+
+        assertThat(file(5)).isInstanceOf(Parked.class);
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow()).contains("Ask B82002 whether it stands there");
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void neitherWritesByOneChannelWhatMayHaveGoneByAnother() {
+        planned(ENTRY.sending(new Sending("A81001", "mesh")));
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void doesNotCallGoneWhatStoodThereAndIsNotShownAnyMore() {
+        planned(takenBack(ENTRY.now(FilingStatus.FILED, Optional.empty(), Optional.of(PROOF))));
+        record.standing = List.of();
+
+        assertThat(file(5)).isInstanceOf(Parked.class);
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow()).contains("does not show it any more");
+    }
+
+    @Test
+    void leavesToAPersonWhatTheLookupWillNotAnswer() {
+        refusingLookup = true;
+
+        assertThat(file()).isEqualTo(new Parked("The demographics service answered 400.", Owner.OPERATOR));
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+    }
+
+    @Test
+    void believesTheRecordAndNotTheRefusalOfASecondWrite() {
+        record.onWrite = Optional.of(new PartnerRefused("The practice's system answered 409."));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.FILED);
+    }
+
     @Test
     void tellsTheReferralOfADeathAndHoldsTheEntry() {
         TestRoutes.publish(store);
         traced = new Traced.Found(
                 TestReferrals.NHS_NUMBER, Optional.empty(), Set.of(), Optional.empty(), Traced.Death.INFORMAL, false);
 
-        assertThat(file()).isInstanceOf(DeliveryOutcome.Held.class);
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
         assertThat(store.find(TestParties.LINKWAY, ENTRY.referralId())
                         .orElseThrow()
                         .lastEvent()
@@ -521,16 +579,7 @@ class FileRecordRouteTest {
     void callsAMessageDeliveredOnceThePracticeTookItAndSendsTheSameOneAgain() {
         channel = RecordChannel.BARS;
         Referral referral = TestMessages.after(EventType.ACCEPTED);
-        RecordEntry entry = RecordEntry.planned(
-                ENTRY.id(),
-                referral.id(),
-                referral.lastEvent().id(),
-                ENTRY.resource(),
-                ENTRY.code(),
-                Optional.empty(),
-                Optional.empty(),
-                ENTRY.occurredAt(),
-                Optional.empty());
+        RecordEntry entry = entryOf(referral);
         store.put(referral.planning(List.of(entry)));
 
         assertThat(file()).isEqualTo(new Delivered());
@@ -543,11 +592,34 @@ class FileRecordRouteTest {
     }
 
     @Test
-    void leavesWhatIsPulledToThePractice() {
+    void leavesWhatIsPulledToThePracticeThatSentTheReferral() {
         channel = RecordChannel.PULL;
+        Referral referral = TestMessages.after(EventType.ACCEPTED);
+        store.put(referral.planning(List.of(entryOf(referral))));
 
         assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
         assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
+    }
+
+    @Test
+    void parksWhatThePracticeCouldNotRead() {
+        channel = RecordChannel.PULL;
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(standing().explanation().orElseThrow()).contains("only those of referrals that it sent");
+    }
+
+    private static RecordEntry entryOf(Referral referral) {
+        return RecordEntry.planned(
+                ENTRY.id(),
+                referral.id(),
+                referral.lastEvent().id(),
+                ENTRY.resource(),
+                ENTRY.code(),
+                Optional.empty(),
+                Optional.empty(),
+                ENTRY.occurredAt(),
+                Optional.empty());
     }
 
     @Test

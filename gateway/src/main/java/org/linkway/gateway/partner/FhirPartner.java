@@ -86,8 +86,11 @@ final class FhirPartner {
         public void look(IHttpResponse response) {
             RetryAfter.of(name -> response.getHeaders(name).stream().findFirst())
                     .filter(asked -> response.getStatus() >= 300)
-                    .ifPresent(asked -> {
-                        throw PartnerStatus.failure(name, response.getStatus(), Optional.of(asked));
+                    .map(asked -> PartnerStatus.failure(name, response.getStatus(), Optional.of(asked)))
+                    // What is refused is for whoever asked to judge, whatever else it says.
+                    .filter(PartnerUnavailable.class::isInstance)
+                    .ifPresent(failure -> {
+                        throw failure;
                     });
         }
     }

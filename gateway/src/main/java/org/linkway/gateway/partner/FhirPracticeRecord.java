@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.config.BarsProperties;
@@ -40,6 +43,8 @@ import org.springframework.stereotype.Component;
 class FhirPracticeRecord implements PracticeRecord {
     private static final String PARTNER = "The practice's system";
     private static final int MOST_PAGES = 20;
+    /** GPs write the same code as either. */
+    private static final List<Class<? extends Resource>> CODED = List.of(Procedure.class, Observation.class);
 
     private final FhirPartner partner;
     private final PracticeEndpoints endpoints;
@@ -124,16 +129,22 @@ class FhirPracticeRecord implements PracticeRecord {
 
     @Override
     public List<String> holding(FilingAddress address, RecordEntry entry, LocalDate since) {
+        return CODED.stream()
+                .flatMap(type -> coded(type, address, entry, since))
+                .toList();
+    }
+
+    private Stream<String> coded(
+            Class<? extends Resource> type, FilingAddress address, RecordEntry entry, LocalDate since) {
         Code code = entry.code().orElseThrow();
         return search(
                         address.practice(),
-                        typeOf(entry),
+                        type,
                         inRecordOf(address.nhsNumber()),
                         new TokenClientParam("code").exactly().systemAndCode(code.system(), code.code()),
                         new DateClientParam("date").afterOrEquals().day(since.toString()))
                 .stream()
-                .flatMap(found -> RecordEntryMapper.toHeld(found, entry, since).stream())
-                .toList();
+                .flatMap(found -> RecordEntryMapper.toHeld(found, entry, since).stream());
     }
 
     private static ICriterion<?> inRecordOf(String nhsNumber) {

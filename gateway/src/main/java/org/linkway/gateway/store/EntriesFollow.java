@@ -34,16 +34,33 @@ final class EntriesFollow implements FollowsDeliveries {
         park(delivery, sentence);
     }
 
+    /** Where a later delivery of the same entry is still to come, a correction above all, that one goes on. */
     private void park(Delivery delivery, String sentence) {
+        if (isStillToCome(delivery)) {
+            return;
+        }
         move(
                 delivery,
                 entry -> !entry.status().isSettled(),
                 entry -> entry.now(FilingStatus.PARKED, Optional.of(sentence), entry.proof()));
     }
 
+    private boolean isStillToCome(Delivery finished) {
+        return jdbc.sql("""
+                                select count(*) from delivery
+                                where subject = :subject and id <> :id and kind = 'entry-to-record'
+                                    and state in ('pending', 'retrying', 'awaiting')
+                                """)
+                        .param("subject", finished.subject())
+                        .param("id", finished.id())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     @Override
-    public void replayed(Delivery delivery) {
-        move(delivery, entry -> entry.status().needsAPerson(), RecordEntry::replayed);
+    public void replayed(Delivery delivery, String sentence) {
+        move(delivery, entry -> entry.status().needsAPerson(), entry -> entry.replayed(sentence));
     }
 
     /** The row stays locked until the commit, so nobody moves the entry in between. */

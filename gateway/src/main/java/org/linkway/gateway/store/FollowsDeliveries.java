@@ -11,7 +11,8 @@ public interface FollowsDeliveries {
     /** @param sentence who decided it, and why */
     void cancelled(Delivery delivery, String sentence);
 
-    void replayed(Delivery delivery);
+    /** @param sentence who decided it, and why */
+    void replayed(Delivery delivery, String sentence);
 
     /** For what has no standing of its own. */
     FollowsDeliveries NOTHING = new FollowsDeliveries() {
@@ -22,6 +23,6 @@ public interface FollowsDeliveries {
         public void cancelled(Delivery delivery, String sentence) {}
 
         @Override
-        public void replayed(Delivery delivery) {}
+        public void replayed(Delivery delivery, String sentence) {}
     };
 }

@@ -42,15 +42,17 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     @Override
     public int replay(Party party, Selection selection, Hand hand) {
         String states = selection.destination().isPresent() ? "'parked'" : REPLAYABLE;
-        return unitOfWork.write(transaction -> each(selected(party, selection, states), this::replay));
+        String sentence = "Replayed by " + hand.by() + ": " + hand.reason();
+        return unitOfWork.write(
+                transaction -> each(selected(party, selection, states), delivery -> replay(delivery, sentence)));
     }
 
-    private boolean replay(Delivery delivery) {
-        Delivery anew = delivery.replayed(now());
+    private boolean replay(Delivery delivery, String sentence) {
+        Delivery anew = delivery.replayed(sentence, now());
         boolean replays = write(anew, REPLAYABLE);
         if (replays) {
             schedule.again(anew);
-            follows.replayed(anew);
+            follows.replayed(anew, sentence);
         }
         return replays;
     }

@@ -2,6 +2,7 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.routes.port.DeliveryWaker;
 import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.RecordChannels;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
@@ -52,29 +54,43 @@ final class JdbcEntryReads implements EntryReads {
     }
 
     @Override
-    public void shown(Party reader, PublishedResource resource) {
+    public void shown(Party reader, Version version) {
+        PublishedResource resource = version.resource();
         if (!TYPES.contains(resource.type())
                 || !channels.anyPulls()
                 || !UUIDS.matcher(resource.id()).matches()) {
             return;
         }
         UUID id = UUID.fromString(resource.id());
-        destination(id)
-                .filter(queue -> isPulledBy(reader, queue))
-                .ifPresent(queue -> unitOfWork.write(transaction -> {
-                    delivered(id);
-                    return id;
-                }));
+        if (waitsFor(id, version).stream().anyMatch(queue -> isPulledBy(reader, queue))) {
+            unitOfWork.write(transaction -> {
+                delivered(id);
+                return id;
+            });
+        }
     }
 
-    /** Of the delivery that waits for the entry to be read; empty where none waits. */
-    private Optional<String> destination(UUID entry) {
+    /**
+     * The queues in which deliveries of the entry wait, or are still on their way to wait; none where what was read is not how
+     * it stands now.
+     */
+    private List<String> waitsFor(UUID entry, Version version) {
         return jdbc.sql("""
                         select delivery.destination
                         from delivery join record_entry on record_entry.id = delivery.subject
-                        where record_entry.id = :id and record_entry.status = 'sent'
-                            and delivery.kind = 'entry-to-record' and delivery.state = 'awaiting'
-                        """).param("id", entry).query(String.class).optional();
+                        where record_entry.id = :id and record_entry.status in ('planned', 'sent')
+                            and delivery.kind = 'entry-to-record'
+                            and delivery.state in ('pending', 'retrying', 'awaiting')
+                            and not exists (
+                                select 1 from resource_version
+                                where type = :type and resource_version.id = :resource and version > :version)
+                        """)
+                .param("id", entry)
+                .param("type", version.resource().type())
+                .param("resource", version.resource().id())
+                .param("version", version.version())
+                .query(String.class)
+                .list();
     }
 
     /** Where nobody proves who they are, as in the sandbox, the one sender stands for every practice. */
@@ -86,7 +102,7 @@ final class JdbcEntryReads implements EntryReads {
     }
 
     private void delivered(UUID id) {
-        jdbc.sql("select document from record_entry where id = :id and status = 'sent' for update")
+        jdbc.sql("select document from record_entry where id = :id and status in ('planned', 'sent') for update")
                 .param("id", id)
                 .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
                 .optional()

@@ -50,6 +50,7 @@ import org.linkway.referral.Referrer;
 import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Risks;
+import org.linkway.referral.Sending;
 import org.linkway.referral.Stage;
 import org.linkway.referral.SupportNeed;
 import org.linkway.referral.SupportNeedCode;
@@ -213,6 +214,7 @@ class ReferralJsonTest {
                         Optional.of("Words"),
                         AT,
                         Optional.of(ID),
+                        Optional.of(new Sending("A81001", "fhir")),
                         2,
                         true,
                         FilingStatus.TEXT_ONLY,

@@ -80,8 +80,8 @@ class DeliveryControlIT {
             }
 
             @Override
-            public void replayed(Delivery delivery) {
-                followed.add("replayed");
+            public void replayed(Delivery delivery, String sentence) {
+                followed.add("replayed: " + sentence);
             }
         };
         return new TestEngine(
@@ -205,7 +205,7 @@ class DeliveryControlIT {
 
         all.forEach(it -> assertEnds(it, State.DELIVERED));
         assertThat(now(all.get(5)).attempts()).isEqualTo(1);
-        assertThat(followed).contains("replayed");
+        assertThat(followed).anySatisfy(it -> assertThat(it).startsWith("replayed: Replayed by "));
     }
 
     @Test
@@ -218,7 +218,7 @@ class DeliveryControlIT {
         replay(Selection.all("one"));
 
         assertEnds(old, State.RETRYING);
-        assertThat(followed).hasSize(2).contains("replayed");
+        assertThat(followed).hasSize(2).anySatisfy(it -> assertThat(it).startsWith("replayed: Replayed by "));
     }
 
     @Test

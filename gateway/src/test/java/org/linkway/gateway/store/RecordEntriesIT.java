@@ -22,6 +22,7 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.RecordEntries;
 import org.linkway.workflow.Change;
@@ -109,7 +110,7 @@ class RecordEntriesIT {
         assertThat(entry().status()).isEqualTo(FilingStatus.PARKED);
         assertThat(entry().explanation()).contains("No answer for 7 days.");
 
-        unitOfWork.write(transaction -> followed(() -> follow.replayed(delivery())));
+        unitOfWork.write(transaction -> followed(() -> follow.replayed(delivery(), "Replayed by Op: a test.")));
         assertThat(entry().status()).isEqualTo(FilingStatus.SENT);
 
         unitOfWork.write(transaction -> followed(() -> follow.cancelled(delivery(), "Cancelled by Op: a test.")));
@@ -140,6 +141,26 @@ class RecordEntriesIT {
 
         assertThat(entry().status()).isEqualTo(FilingStatus.DELIVERED);
         assertThat(woken).containsExactly(entry().id());
+    }
+
+    /** A correction makes a second delivery of the same entry, and what was read early is read all the same. */
+    @Test
+    void isDeliveredByAnyReadWhicheverOfItsDeliveriesWaits() {
+        awaited("gp-record/A81001");
+        jdbc.sql("""
+                        insert into delivery (id, referral_id, kind, destination, subject, state, attempts, created_at,
+                            next_attempt_at, given_up_from)
+                        select :id, referral_id, kind, destination, subject, 'pending', 0, created_at, next_attempt_at,
+                            given_up_from
+                        from delivery where id = :delivery
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("delivery", change.deliveries().get(0).id())
+                .update();
+
+        reads(RecordChannel.PULL).shown(reader("A81001"), resource());
+
+        assertThat(entry().status()).isEqualTo(FilingStatus.DELIVERED);
     }
 
     @Test
@@ -186,8 +207,8 @@ class RecordEntriesIT {
         return new Party("reader", Party.Kind.SENDER, "Reader", Optional.of(odsCode));
     }
 
-    private PublishedResource resource() {
-        return new PublishedResource("Communication", entry().id().toString(), "reader", "{}");
+    private Version resource() {
+        return new Version(new PublishedResource("Communication", entry().id().toString(), "reader", "{}"), 1, NOW);
     }
 
     private static boolean followed(Runnable step) {

@@ -22,7 +22,7 @@ public final class StoredVersions {
     }
 
     public Resource resource(Version version) {
-        reads.shown(parties.sender(), version.resource());
+        reads.shown(parties.sender(), version);
         Resource resource =
                 (Resource) fhir.newJsonParser().parseResource(version.resource().json());
         resource.setId(

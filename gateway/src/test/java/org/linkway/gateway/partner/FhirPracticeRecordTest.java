@@ -187,6 +187,7 @@ class FhirPracticeRecordTest {
 
     @Test
     void asksForACodeSinceTheReferralAndCountsNeitherItsOwnNorOlderOnes() {
+        answer("/fhir/Procedure/_search", fhir("{\"resourceType\": \"Bundle\", \"type\": \"searchset\"}"));
         answer("/fhir/Observation/_search", fhir("""
                 {"resourceType": "Bundle", "type": "searchset", "entry": [
                  {"resource": %s}, {"resource": %s}, {"resource": %s}]}""".formatted(

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param id Linkway's identifier of the entry, in the record too
  * @param cause the event that made it, or that corrected it last
  * @param code present exactly where {@code planned} is {@link Planned#CODED}
+ * @param unverifiedCode what the entry would have been coded with, had the code been verified: shown to people as a flag, and
+ *     never sent as a code
  * @param measure what was measured, where the code is that of an instrument
  * @param narrative the words that go with a code, or the whole of a text entry
  * @param occurredAt the clinical date: when the event happened
@@ -28,6 +30,7 @@ public record RecordEntry(
         Planned planned,
         RecordResource resource,
         Optional<Code> code,
+        Optional<Code> unverifiedCode,
         Optional<Measure> measure,
         Optional<String> narrative,
         Instant occurredAt,
@@ -40,6 +43,7 @@ public record RecordEntry(
         Optional<FilingProof> proof,
         int version) {
     public RecordEntry {
+        unverifiedCode = unverifiedCode == null ? Optional.empty() : unverifiedCode;
         sentTo = sentTo == null ? Optional.empty() : sentTo;
         // Entries from before there were editions are read without them.
         edition = Math.max(1, edition);
@@ -97,6 +101,7 @@ public record RecordEntry(
                 code.isPresent() ? Planned.CODED : Planned.TEXT,
                 resource,
                 code,
+                Optional.empty(),
                 measure,
                 narrative,
                 occurredAt,
@@ -110,10 +115,10 @@ public record RecordEntry(
                 1);
     }
 
-    /** As it is planned, with a sentence that a person should know of. */
-    public RecordEntry flagged(String sentence) {
+    /** As it is planned, in words because this code could not be verified. */
+    public RecordEntry insteadOf(Code unverified) {
         Draft draft = new Draft(this);
-        draft.explanation = Optional.of(sentence);
+        draft.unverifiedCode = Optional.of(unverified);
         return draft.done();
     }
 
@@ -168,6 +173,7 @@ public record RecordEntry(
     private static final class Draft {
         private final RecordEntry from;
         private UUID cause;
+        private Optional<Code> unverifiedCode;
         private Optional<String> narrative;
         private Optional<Sending> sentTo;
         private int edition;
@@ -179,6 +185,7 @@ public record RecordEntry(
         Draft(RecordEntry from) {
             this.from = from;
             this.cause = from.cause;
+            this.unverifiedCode = from.unverifiedCode;
             this.narrative = from.narrative;
             this.sentTo = from.sentTo;
             this.edition = from.edition;
@@ -205,6 +212,7 @@ public record RecordEntry(
                     from.planned,
                     from.resource,
                     from.code,
+                    unverifiedCode,
                     from.measure,
                     narrative,
                     from.occurredAt,

@@ -25,7 +25,7 @@ public record CodingPolicy(List<Rule> rules) {
      * One entry that an event makes.
      *
      * @param measuredWith the instrument whose score the entry carries; empty where nothing was measured, or for any of them
-     * @param code empty for an entry in words
+     * @param code empty for an entry in words; one that could not be verified makes an entry in words, too
      * @param oncePerEpisode the code stands for the episode, so it is written the first time only
      */
     public record Rule(
@@ -56,8 +56,6 @@ public record CodingPolicy(List<Rule> rules) {
         BY_TELEPHONE
     }
 
-    private static final String FLAG = "The code could not be verified, so the entry goes in words.";
-
     List<RecordEntry> entriesFor(Referral referral, ReferralEvent event, List<RecordEntry> inEpisode, Ids ids) {
         List<RecordEntry> entries = new ArrayList<>();
         for (Rule rule : rules) {
@@ -86,7 +84,7 @@ public record CodingPolicy(List<Rule> rules) {
         return rule.oncePerEpisode()
                 && Stream.concat(referral.recordEntries().stream(), inEpisode.stream())
                         .filter(entry -> !entry.takenBack())
-                        .flatMap(entry -> entry.code().stream())
+                        .flatMap(entry -> entry.code().or(entry::unverifiedCode).stream())
                         .anyMatch(
                                 code -> rule.code().filter(code::meansTheSameAs).isPresent());
     }
@@ -109,10 +107,11 @@ public record CodingPolicy(List<Rule> rules) {
                 code.isPresent()
                         ? Optional.of(referral.episode()).filter(it -> rule.oncePerEpisode())
                         : Optional.empty());
-        return unverified.isPresent() ? entry.flagged(FLAG) : entry;
+        return code.isPresent() ? entry : rule.code().map(entry::insteadOf).orElse(entry);
     }
 
     private static String inWords(Code unverified) {
-        return unverified.display().orElse("Code " + unverified.code()) + ".";
+        return unverified.display().orElse("Code " + unverified.code())
+                + " (in words, because its code could not be verified).";
     }
 }

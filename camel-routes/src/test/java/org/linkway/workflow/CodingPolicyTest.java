@@ -30,6 +30,7 @@ import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.Rejection;
+import org.linkway.referral.Sending;
 import org.linkway.referral.TestReferrals;
 import org.linkway.workflow.CodingPolicy.Rule;
 import org.linkway.workflow.CodingPolicy.When;
@@ -182,6 +183,30 @@ class CodingPolicyTest {
                         Optional.empty(),
                         seen.occurredAt(),
                         Optional.of(referral.episode())));
+    }
+
+    /** Once, too, where it stands for the episode. */
+    @Test
+    void tellsInWordsWhatHasNoVerifiedCode() {
+        Code unverified = new Code("http://snomed.info/sct", REFERRED, Optional.of("Referred"), false);
+        CodingPolicy policy = new CodingPolicy(List.of(once(SEEN, Optional.of(unverified))));
+        ReferralEvent seen = TestReferrals.event(SEEN);
+        Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED), seen);
+
+        List<RecordEntry> entries = policy.entriesFor(referral, seen, List.of(), new NumberedIds());
+
+        assertThat(entries).singleElement().satisfies(entry -> {
+            assertThat(entry.code()).isEmpty();
+            assertThat(entry.resource()).isEqualTo(RecordResource.COMMUNICATION);
+            assertThat(entry.unverifiedCode()).contains(unverified);
+            assertThat(entry.narrative().orElseThrow())
+                    .contains("Referred (in words, because its code could not be verified).");
+            assertThat(entry.sending(new Sending("Y90001", "fhir")).corrected(seen.id(), "Other words"))
+                    .extracting(RecordEntry::unverifiedCode)
+                    .isEqualTo(Optional.of(unverified));
+        });
+        assertThat(policy.entriesFor(referral.planning(entries), seen, List.of(), new NumberedIds()))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.Sctid;
@@ -18,6 +19,8 @@ import org.linkway.referral.Kebab;
 import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.workflow.CodingPolicy;
 import org.linkway.workflow.CodingPolicy.When;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -31,6 +34,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("linkway.coding-policy")
 public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> rules) {
     private static final Set<Instrument> SCORED = EnumSet.of(Instrument.SWEMWBS, Instrument.WEMWBS, Instrument.PAM_13);
+
+    /** PAM-13: the code is in PRSB's diabetes standard; its term was not seen, so it is no {@link SnomedFact}. */
+    private static final Set<String> KNOWN_WITHOUT_TERM = Set.of("713644003");
+
+    private static final Logger LOG = LoggerFactory.getLogger(CodingPolicyProperties.class);
 
     private static final Set<EventType> NEVER_RECORDED =
             EnumSet.of(EventType.DEATH_REPORTED, EventType.DEATH_CONFIRMED, EventType.DEATH_REPORT_WITHDRAWN);
@@ -55,7 +63,7 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
             Optional<String> display,
             @DefaultValue("false") boolean oncePerEpisode) {
 
-        CodingPolicy.Rule toPolicy() {
+        CodingPolicy.Rule toPolicy(Predicate<Code> confirmed) {
             EventType type = EventType.fromCode(event)
                     .orElseThrow(() -> new IllegalStateException(
                             "linkway.coding-policy.rules: there is no event named '" + event + "'."));
@@ -80,7 +88,8 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
             if (type == EventType.MEASURE_RECORDED && code.isPresent()) {
                 requireScored();
             }
-            return new CodingPolicy.Rule(type, when, measuredWith, resource, code.map(this::snomed), oncePerEpisode);
+            return new CodingPolicy.Rule(
+                    type, when, measuredWith, resource, code.map(it -> snomed(it, confirmed)), oncePerEpisode);
         }
 
         /** Only these have a code of their own; a score under another's code would be another score. */
@@ -94,7 +103,7 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
             }
         }
 
-        private Code snomed(String sctid) {
+        private Code snomed(String sctid, Predicate<Code> confirmed) {
             if (!Sctid.holds(sctid)) {
                 throw new IllegalStateException("linkway.coding-policy.rules: '" + sctid
                         + "' fails the check digit of SNOMED CT, so it must not be written into a record.");
@@ -117,11 +126,23 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
                 throw new IllegalStateException(
                         "linkway.coding-policy.rules: the code '" + sctid + "' needs its display.");
             }
-            return new Code(CodeSystems.SNOMED_CT, sctid, display, true);
+            Code code = new Code(CodeSystems.SNOMED_CT, sctid, display, true);
+            if (fact.isPresent() || KNOWN_WITHOUT_TERM.contains(sctid) || confirmed.test(code)) {
+                return code;
+            }
+            LOG.warn(
+                    "linkway.coding-policy.rules: '{}' of '{}' is neither known to Linkway nor confirmed, under this display,"
+                            + " by a terminology server: these entries go in words, with a flag. Set"
+                            + " linkway.validation.terminology.base-url, or correct the rule, and start again.",
+                    sctid,
+                    event);
+            return new Code(CodeSystems.SNOMED_CT, sctid, display, false);
         }
     }
 
-    CodingPolicy toPolicy() {
-        return new CodingPolicy(rules.stream().map(Rule::toPolicy).toList());
+    /** @param confirmed asked about a code that Linkway does not know by itself; false where nobody can say */
+    CodingPolicy toPolicy(Predicate<Code> confirmed) {
+        return new CodingPolicy(
+                rules.stream().map(rule -> rule.toPolicy(confirmed)).toList());
     }
 }

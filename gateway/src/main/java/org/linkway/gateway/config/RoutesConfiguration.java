@@ -2,7 +2,9 @@ package org.linkway.gateway.config;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import org.linkway.fhir.terminology.server.TerminologyServer;
 import org.linkway.fhir.validation.FhirReader;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.inbound.Answers;
@@ -114,8 +116,10 @@ class RoutesConfiguration {
     }
 
     @Bean
-    CodingPolicy codingPolicy(CodingPolicyProperties properties) {
-        return properties.toPolicy();
+    CodingPolicy codingPolicy(CodingPolicyProperties properties, TerminologyProperties terminology, FhirContext fhir) {
+        Optional<TerminologyServer> server = terminology.server(fhir);
+        return properties.toPolicy(code -> server.filter(it -> it.confirms(code.system(), code.code(), code.display()))
+                .isPresent());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.profile.LinkwayPackage;
+import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Instrument;
 import org.linkway.referral.RecordEntry.RecordResource;
@@ -20,6 +21,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 
 class CodingPolicyPropertiesTest {
+    /** A well-formed number that stands in no list here. */
+    private static final String UNKNOWN = "1362799991000100";
 
     @Test
     void theDefaultCodesWhatTheDesignSays() throws IOException {
@@ -53,6 +56,35 @@ class CodingPolicyPropertiesTest {
     void refusesACodeThatFailsItsCheckDigit() {
         assertThatThrownBy(() -> policy("seen", "926121000000105", Optional.of("Seen in the wild")))
                 .hasMessageContaining("'926121000000105' fails the check digit");
+    }
+
+    @Test
+    void theDefaultNeedsNobodyToConfirmItsCodes() throws IOException {
+        assertThat(theDefault().rules())
+                .flatExtracting(rule -> rule.code().stream().toList())
+                .allMatch(Code::verified);
+    }
+
+    @Test
+    void believesAnUnknownCodeOnlyIfItIsConfirmed() {
+        CodingPolicyProperties own =
+                rules("seen", RecordResource.OBSERVATION, Optional.of(UNKNOWN), Optional.of("Sung"));
+
+        assertThat(own.toPolicy(nobodyKnows -> false)
+                        .rules()
+                        .get(0)
+                        .code()
+                        .orElseThrow()
+                        .verified())
+                .isFalse();
+        assertThat(own.toPolicy(code ->
+                                code.code().equals(UNKNOWN) && code.display().equals(Optional.of("Sung")))
+                        .rules()
+                        .get(0)
+                        .code()
+                        .orElseThrow()
+                        .verified())
+                .isTrue();
     }
 
     @Test
@@ -99,7 +131,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(anyMeasure)).toPolicy())
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(anyMeasure)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("only with one of pam-13, swemwbs, wemwbs");
     }
 
@@ -114,7 +146,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(seen)).toPolicy())
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(seen)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' measures nothing");
     }
 
@@ -129,7 +161,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 true);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy())
+        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' makes an entry in words once per episode");
     }
 
@@ -139,7 +171,7 @@ class CodingPolicyPropertiesTest {
                         .get(0)))
                 .bind("linkway.coding-policy", CodingPolicyProperties.class)
                 .get()
-                .toPolicy();
+                .toPolicy(nobodyKnows -> false);
     }
 
     private static CodingPolicy policy(String event, String code, Optional<String> display) {
@@ -148,9 +180,13 @@ class CodingPolicyPropertiesTest {
 
     private static CodingPolicy policy(
             String event, RecordResource resource, Optional<String> code, Optional<String> display) {
-        return new CodingPolicyProperties(List.of(new CodingPolicyProperties.Rule(
-                        event, When.ALWAYS, Optional.empty(), resource, code, display, false)))
-                .toPolicy();
+        return rules(event, resource, code, display).toPolicy(nobodyKnows -> false);
+    }
+
+    private static CodingPolicyProperties rules(
+            String event, RecordResource resource, Optional<String> code, Optional<String> display) {
+        return new CodingPolicyProperties(List.of(
+                new CodingPolicyProperties.Rule(event, When.ALWAYS, Optional.empty(), resource, code, display, false)));
     }
 
     private static List<String> codes(CodingPolicy policy, EventType event) {

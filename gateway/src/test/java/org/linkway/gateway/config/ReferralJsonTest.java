@@ -210,6 +210,7 @@ class ReferralJsonTest {
                         Planned.CODED,
                         RecordResource.PROCEDURE,
                         Optional.of(CODE),
+                        Optional.of(CODE),
                         Optional.of(SampleRecords.full(Measure.class)),
                         Optional.of("Words"),
                         AT,

@@ -54,6 +54,12 @@ public final class TerminologyServer {
                         failed -> Optional.of(finding(question, failed.failure())));
     }
 
+    /** Whether the server says that there is this code, and that it is called so; false, too, where it does not say. */
+    public boolean confirms(String system, String code, Optional<String> display) {
+        return check(new Question("", system, "", code, display.orElse("")))
+                .match(right -> true, otherDisplay -> false, () -> false, failed -> false);
+    }
+
     CodeFinding finding(Question question, Failure failure) {
         return settings.policy(failure).finding(question, failure);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,19 @@ class TerminologyServerTest {
         standIn.answersAll(wrong());
 
         assertThat(server.check(QUESTION)).isEqualTo(new Answer.Wrong());
+    }
+
+    @Test
+    void confirmsOnlyWhatItSaysIsRight() {
+        standIn.answersAll(right("PHQ-9 score"));
+        assertThat(server.confirms(LOINC, "44261-6", Optional.of("PHQ-9 score")))
+                .isTrue();
+
+        standIn.answersAll(wrong());
+        assertThat(server.confirms(LOINC, "1-8", Optional.of("Sum"))).isFalse();
+
+        standIn.answersAll(aResponse().withStatus(500));
+        assertThat(server.confirms(LOINC, "2-6", Optional.empty())).isFalse();
     }
 
     /** Servers differ in how they say it. */

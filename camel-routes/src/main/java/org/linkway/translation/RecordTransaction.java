@@ -40,11 +40,13 @@ public final class RecordTransaction {
     public static Bundle toFhir(RecordWrite write, Optional<String> version, OwnService own, Instant recordedAt) {
         RecordEntry entry = write.entry();
         Resource resource = RecordEntryMapper.toFhir(entry, write.patientId(), write.nhsNumber());
-        String fullUrl = "urn:uuid:" + entry.id();
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         transaction.getMeta().addProfile(LinkwayProfile.RECORD_TRANSACTION.url());
-        BundleEntryRequestComponent request =
-                transaction.addEntry().setFullUrl(fullUrl).setResource(resource).getRequest();
+        BundleEntryRequestComponent request = transaction
+                .addEntry()
+                .setFullUrl("urn:uuid:" + entry.id())
+                .setResource(resource)
+                .getRequest();
         write.over()
                 .ifPresentOrElse(
                         standing -> {
@@ -55,30 +57,69 @@ public final class RecordTransaction {
                         () -> request.setMethod(HTTPVerb.POST)
                                 .setUrl(resource.fhirType())
                                 .setIfNoneExist(IDENTIFIER + entry.id()));
-        Provenance provenance = provenance(write, fullUrl, own, recordedAt);
+        return add(
+                transaction,
+                provenance(
+                        write,
+                        entry.id() + "-" + entry.edition(),
+                        write.over().isEmpty() ? activity("CREATE", "create") : activity("UPDATE", "revise"),
+                        own,
+                        recordedAt));
+    }
+
+    /**
+     * The same for what is to stand there no more.
+     *
+     * @param standing as the record has it, changed in nothing but its status
+     */
+    public static Bundle takingBack(RecordWrite write, Resource standing, OwnService own, Instant recordedAt) {
+        RecordEntry entry = write.entry();
+        String location = standing.getIdElement().toUnqualifiedVersionless().getValue();
+        Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        BundleEntryRequestComponent request = transaction
+                .addEntry()
+                .setFullUrl("urn:uuid:" + entry.id())
+                .setResource(standing)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(location);
+        Optional.ofNullable(standing.getMeta().getVersionId()).ifPresent(it -> request.setIfMatch("W/\"" + it + "\""));
+        return add(
+                transaction,
+                provenance(
+                        write,
+                        entry.id() + "-" + entry.edition() + "-in-error",
+                        activity("NULLIFY", "nullify"),
+                        own,
+                        recordedAt));
+    }
+
+    private static Bundle add(Bundle transaction, Provenance provenance) {
+        String url = "Provenance/" + provenance.getIdElement().getIdPart();
         transaction
                 .addEntry()
-                .setFullUrl("urn:uuid:" + provenanceUuid(entry))
+                .setFullUrl("urn:uuid:" + UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8)))
                 .setResource(provenance)
                 .getRequest()
                 .setMethod(HTTPVerb.PUT)
-                .setUrl("Provenance/" + provenance.getIdElement().getIdPart());
+                .setUrl(url);
         return transaction;
     }
 
     /** Sent again it is the same one: a Provenance has no identifier by which it could be created conditionally. */
-    private static Provenance provenance(RecordWrite write, String target, OwnService own, Instant recordedAt) {
+    private static Provenance provenance(
+            RecordWrite write, String id, CodeableConcept activity, OwnService own, Instant recordedAt) {
         RecordEntry entry = write.entry();
         Provenance provenance = new Provenance();
-        provenance.setId(entry.id() + "-" + entry.edition());
+        provenance.setId(id);
         provenance.getMeta().addProfile(LinkwayProfile.PROVENANCE.url());
         provenance
-                .addTarget(new Reference(target)
+                .addTarget(new Reference("urn:uuid:" + entry.id())
                         .setType(entry.resource().fhirType())
                         .setIdentifier(RecordEntryMapper.identifier(entry)))
                 .setOccurred(RecordEntryMapper.dateTime(entry.occurredAt()))
                 .setRecorded(Date.from(recordedAt))
-                .setActivity(write.over().isEmpty() ? activity("CREATE", "create") : activity("UPDATE", "revise"));
+                .setActivity(activity);
         agent(provenance, "author")
                 .setWho(new Reference().setDisplay(named(write.author())))
                 .setOnBehalfOf(new Reference().setDisplay(own.name()));
@@ -112,10 +153,5 @@ public final class RecordTransaction {
         return author.role()
                 .map(role -> author.name() + ", " + role.replace('-', ' '))
                 .orElse(author.name());
-    }
-
-    private static UUID provenanceUuid(RecordEntry entry) {
-        return UUID.nameUUIDFromBytes(
-                ("Provenance/" + entry.id() + "-" + entry.edition()).getBytes(StandardCharsets.UTF_8));
     }
 }

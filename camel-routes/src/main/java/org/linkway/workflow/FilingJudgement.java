@@ -91,6 +91,11 @@ public final class FilingJudgement {
     }
 
     private static Optional<String> difference(RecordEntry entry, String patientId, StandingEntry standing) {
+        if (standing.patientId() == null) {
+            return Optional.of(
+                    "The record holds this entry without a reference to its patient, so whose it is cannot be"
+                            + " proven. Ask the practice.");
+        }
         if (!patientId.equals(standing.patientId())) {
             return Optional.of("The entry was found in another patient's record: act now.");
         }

@@ -313,7 +313,7 @@ class RouteIdTest {
         public void write(FilingAddress address, RecordWrite write) {}
 
         @Override
-        public void takeBack(FilingAddress address, StandingEntry standing) {}
+        public void takeBack(FilingAddress address, RecordWrite write) {}
 
         @Override
         public List<StandingEntry> readBack(FilingAddress address, RecordEntry entry) {

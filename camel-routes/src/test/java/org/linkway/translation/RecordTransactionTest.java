@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.junit.jupiter.api.Test;
@@ -100,15 +101,39 @@ class RecordTransactionTest {
         assertThat(TestFhir.faults(transaction, "Linkway-RecordTransaction")).isEmpty();
     }
 
+    /** Who took it back is told, too. */
+    @Test
+    void takesBackWhatNobodyElseChanged() {
+        RecordEntry entry = TestEntries.inWords();
+        Communication standing =
+                (Communication) created(entry).getEntryFirstRep().getResource();
+        standing.setId("Communication/7");
+        standing.getMeta().setVersionId("3");
+        RecordEntryMapper.enterInError(standing);
+
+        Bundle transaction =
+                RecordTransaction.takingBack(write(entry, Optional.of(STANDING)), standing, TestMessages.OWN, NOW);
+
+        assertThat(transaction.getEntryFirstRep().getRequest()).satisfies(request -> {
+            assertThat(request.getMethod()).isEqualTo(Bundle.HTTPVerb.PUT);
+            assertThat(request.getUrl()).isEqualTo("Communication/7");
+            assertThat(request.getIfMatch()).isEqualTo("W/\"3\"");
+        });
+        Provenance provenance = (Provenance) transaction.getEntry().get(1).getResource();
+        assertThat(provenance.getIdElement().getIdPart()).isEqualTo(entry.id() + "-1-in-error");
+        assertThat(provenance.getActivity().getCodingFirstRep().getCode()).isEqualTo("NULLIFY");
+        assertThat(TestFhir.faults(provenance, "Linkway-Provenance")).isEmpty();
+    }
+
     private static Bundle created(RecordEntry entry) {
         return transaction(entry, Optional.empty(), Optional.empty());
     }
 
     private static Bundle transaction(RecordEntry entry, Optional<StandingEntry> over, Optional<String> version) {
-        return RecordTransaction.toFhir(
-                new RecordWrite(entry, "patient-1", TestReferrals.NHS_NUMBER, TestReferrals.LINK_WORKER, over),
-                version,
-                TestMessages.OWN,
-                NOW);
+        return RecordTransaction.toFhir(write(entry, over), version, TestMessages.OWN, NOW);
+    }
+
+    private static RecordWrite write(RecordEntry entry, Optional<StandingEntry> over) {
+        return new RecordWrite(entry, "patient-1", TestReferrals.NHS_NUMBER, TestReferrals.LINK_WORKER, over);
     }
 }

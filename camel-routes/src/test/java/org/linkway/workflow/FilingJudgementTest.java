@@ -115,7 +115,12 @@ class FilingJudgementTest {
                         CODED,
                         "The entry was found in another patient's record: act now.",
                         of("patient-2")),
-                parked("no patient", CODED, "The entry was found in another patient's record: act now.", of(null)),
+                parked(
+                        "no patient",
+                        CODED,
+                        "The record holds this entry without a reference to its patient, so whose it is cannot be"
+                                + " proven. Ask the practice.",
+                        of(null)),
                 parked(
                         "another date",
                         CODED,

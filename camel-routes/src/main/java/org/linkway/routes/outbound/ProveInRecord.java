@@ -98,12 +98,7 @@ public final class ProveInRecord {
         RecordEntry sending = ledger.sending(found.addressed());
         FoundEntry written = found.written(sending);
         FilingJob job = written.addressed().job();
-        RecordWrite write = new RecordWrite(
-                sending,
-                found.patientId(),
-                found.addressed().address().nhsNumber(),
-                cause(job).recordedBy(),
-                found.found().stream().findFirst());
+        RecordWrite write = recordWrite(written, sending, found.found().stream().findFirst());
         try {
             record.write(found.addressed().address(), write);
         } catch (PartnerRefused refused) {
@@ -133,10 +128,19 @@ public final class ProveInRecord {
         List<StandingEntry> standing =
                 found.found().stream().filter(it -> !it.enteredInError()).toList();
         standing.forEach(it -> asking(job, FilingStatus.PARKED, () -> {
-            record.takeBack(found.addressed().address(), it);
+            record.takeBack(found.addressed().address(), recordWrite(found, found.entry(), Optional.of(it)));
             return it;
         }));
         return standing.isEmpty() ? found : found.written(found.entry());
+    }
+
+    private static RecordWrite recordWrite(FoundEntry found, RecordEntry entry, Optional<StandingEntry> over) {
+        return new RecordWrite(
+                entry,
+                found.patientId(),
+                found.addressed().address().nhsNumber(),
+                cause(found.addressed().job()).recordedBy(),
+                over);
     }
 
     private static ReferralEvent cause(FilingJob job) {
@@ -156,11 +160,25 @@ public final class ProveInRecord {
                             ? "The entry may have been sent, and is not in the record yet."
                             : "The practice accepted the entry, but it is not in the record yet.");
         }
+        if (isStillTheEditionBefore(found, standing)) {
+            throw new PartnerUnavailable(
+                    "An earlier edition of the entry stands in the record: it is to be written over.");
+        }
         Instant readAt = clock.instant();
         return ledger.settle(
                 found.entry().takenBack()
                         ? judgement.judgeTakenBack(found.entry(), standing, readAt)
                         : judgement.judge(found.entry(), found.patientId(), standing, readAt));
+    }
+
+    /** It was not found, and so was created on condition; the condition found it. */
+    private boolean isStillTheEditionBefore(FoundEntry found, List<StandingEntry> standing) {
+        return found.written()
+                && !found.entry().takenBack()
+                && found.entry().edition() > 1
+                && found.found().isEmpty()
+                && found.addressed().job().delivery().attempts() < LOOKS
+                && !judgement.standsAsPlanned(found.entry(), found.patientId(), standing);
     }
 
     private RecordEntry alreadyThere(RecordEntry entry, String location) {

@@ -22,8 +22,8 @@ public interface PracticeRecord {
      */
     void write(FilingAddress address, RecordWrite write);
 
-    /** Marks what stands there as entered in error, and leaves all else of it as the record has it. */
-    void takeBack(FilingAddress address, StandingEntry standing);
+    /** Marks what it is written over as entered in error, and leaves all else of it as the record has it. */
+    void takeBack(FilingAddress address, RecordWrite write);
 
     /** What stands under the entry's identifier in the record of this NHS number. */
     List<StandingEntry> readBack(FilingAddress address, RecordEntry entry);

@@ -80,6 +80,7 @@ class FileRecordRouteTest {
         private Optional<RuntimeException> onReadBack = Optional.empty();
         private final List<RecordWrite> written = new ArrayList<>();
         private Runnable beforeReadBack = () -> {};
+        private Runnable onWritten = () -> {};
         private List<String> held = List.of();
         private Optional<LocalDate> askedSince = Optional.empty();
 
@@ -93,12 +94,13 @@ class FileRecordRouteTest {
         public void write(FilingAddress address, RecordWrite write) {
             fail(onWrite);
             written.add(write);
+            onWritten.run();
         }
 
         @Override
-        public void takeBack(FilingAddress address, StandingEntry taken) {
+        public void takeBack(FilingAddress address, RecordWrite write) {
             standing = standing.stream()
-                    .map(it -> it.equals(taken) ? inError(it) : it)
+                    .map(it -> it.equals(write.over().orElseThrow()) ? inError(it) : it)
                     .toList();
         }
 
@@ -431,6 +433,21 @@ class FileRecordRouteTest {
         planned(corrected);
         assertThat(file()).isEqualTo(new Delivered());
         assertThat(standing().status()).isEqualTo(FilingStatus.AMENDED);
+    }
+
+    /** It was not found, so it was created on condition; what the condition found shows itself only now. */
+    @Test
+    void looksAgainWhereTheEditionBeforeTurnsUpAfterTheWriting() {
+        RecordEntry sent = TestEntries.inWords().sending(new Sending(PRACTICE.odsCode(), "fhir"));
+        RecordEntry corrected = sent.corrected(sent.cause(), "Actions for the GP: None\nOtherwise.");
+        planned(corrected);
+        record.standing = List.of();
+        record.onWritten = () -> record.standing = List.of(words(TestEntries.WORDS));
+
+        assertThat(file())
+                .isEqualTo(new RetryLater(
+                        "An earlier edition of the entry stands in the record: it is to be written over."));
+        assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
     }
 
     @Test

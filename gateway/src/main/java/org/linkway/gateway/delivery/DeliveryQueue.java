@@ -52,6 +52,14 @@ final class DeliveryQueue implements DeliverySchedule {
         wakeAfterCommit(lane);
     }
 
+    @Override
+    public void addBehind(Delivery delivery) {
+        clients.get(Lane.of(delivery))
+                .scheduleIfNotExists(
+                        DeliveryTask.instance(delivery.id()),
+                        delivery.nextAttemptAt().plus(Turns.BEHIND));
+    }
+
     /** Through no client, which refuses to touch what is under way: that one looks again by itself when it is done. */
     @Override
     public void again(Delivery delivery) {

@@ -9,8 +9,11 @@ import org.linkway.workflow.Delivery.State;
 
 /** Whether it is a delivery's turn: its time has come, nothing is ahead of it, and its destination takes it. */
 final class Turns {
-    /** How long the next in a queue sleeps behind one that is under way, if nobody calls it. */
-    private static final Duration BEHIND = Duration.ofSeconds(1);
+    /**
+     * How long the next in a queue sleeps behind another, if nobody calls it, because a process died in between or an operator
+     * took the other away. Looking more often costs as much as delivering.
+     */
+    static final Duration BEHIND = Duration.ofSeconds(5);
 
     /** How long a delivery sleeps at a paused destination, if nobody calls it. */
     private static final Duration PAUSED = Duration.ofMinutes(5);

@@ -86,20 +86,27 @@ class FhirPracticeRecord implements PracticeRecord {
                 .map(standing -> read(address.practice(), standing.location()))
                 .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
         Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
-        Supplier<Bundle> sent = () ->
-                client(address.practice()).transaction().withBundle(transaction).execute();
-        Bundle response = write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent);
-        if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
-            throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
-        }
+        Supplier<Bundle> sent = sending(address, transaction);
+        requireItsResult(write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent));
     }
 
     @Override
-    public void takeBack(FilingAddress address, StandingEntry standing) {
-        Resource resource = read(address.practice(), standing.location());
-        RecordEntryMapper.enterInError(resource);
-        partner.rewriting(
-                () -> client(address.practice()).update().resource(resource).execute());
+    public void takeBack(FilingAddress address, RecordWrite write) {
+        Resource standing = read(address.practice(), write.over().orElseThrow().location());
+        RecordEntryMapper.enterInError(standing);
+        Bundle transaction = RecordTransaction.takingBack(write, standing, own, clock.instant());
+        requireItsResult(partner.rewriting(sending(address, transaction)));
+    }
+
+    private Supplier<Bundle> sending(FilingAddress address, Bundle transaction) {
+        return () ->
+                client(address.practice()).transaction().withBundle(transaction).execute();
+    }
+
+    private static void requireItsResult(Bundle response) {
+        if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
+            throw new PartnerUnavailable(PARTNER + " did not answer the transaction with its result.");
+        }
     }
 
     private Resource read(Practice practice, String location) {

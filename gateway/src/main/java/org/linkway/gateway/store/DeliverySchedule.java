@@ -8,6 +8,9 @@ public interface DeliverySchedule {
     /** Joins the caller's transaction: what is rolled back is never made. */
     void add(Delivery delivery);
 
+    /** As {@link #add} for one with another ahead of it, which calls it with {@link #again} when it is through. */
+    void addBehind(Delivery delivery);
+
     /** As {@link #add} for one that may be scheduled already: then it is made at its next attempt's time instead. */
     void again(Delivery delivery);
 

@@ -42,7 +42,16 @@ final class EntriesFollow implements FollowsDeliveries {
         move(
                 delivery,
                 entry -> !entry.status().isSettled(),
-                entry -> entry.now(FilingStatus.PARKED, Optional.of(sentence), entry.proof()));
+                entry -> entry.now(FilingStatus.PARKED, Optional.of(sentence + mayStand(entry)), entry.proof()));
+    }
+
+    /** The attempt may be under way at this moment: nobody knows what comes of it. */
+    private static String mayStand(RecordEntry entry) {
+        return entry.sentTo()
+                .filter(sent -> entry.status() == FilingStatus.SENT)
+                .map(sent -> " It was sent to the practice " + sent.practice() + " by " + sent.channel()
+                        + ", and may stand there.")
+                .orElse("");
     }
 
     private boolean isStillToCome(Delivery finished) {

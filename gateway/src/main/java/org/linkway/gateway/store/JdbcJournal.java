@@ -1,9 +1,11 @@
 package org.linkway.gateway.store;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.linkway.gateway.store.JdbcPublishedResources.Indexed;
@@ -94,7 +96,7 @@ final class JdbcJournal implements Journal {
         if (!change.movedEntries().stream().allMatch(entry -> entries.move(entry, clock.now()))) {
             return new Commit.Stale();
         }
-        change.deliveries().forEach(this::add);
+        add(change.deliveries());
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);
         resources.publishedFor(referral, change.resources());
@@ -127,9 +129,16 @@ final class JdbcJournal implements Journal {
         return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();
     }
 
-    private void add(Delivery delivery) {
-        deliveries.add(delivery);
-        schedule.add(delivery);
+    private void add(List<Delivery> inOrder) {
+        Set<String> destinations = new HashSet<>();
+        inOrder.forEach(delivery -> {
+            deliveries.add(delivery);
+            if (destinations.add(delivery.destination())) {
+                schedule.add(delivery);
+            } else {
+                schedule.addBehind(delivery);
+            }
+        });
     }
 
     /** Last but for the answer, because everybody else waits from the stamp on. */

@@ -5,10 +5,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +71,8 @@ class FhirPracticeRecordTest {
             ENTRY.code().stream().toList(),
             Optional.empty(),
             List.of());
+    private static final RecordWrite OVER =
+            new RecordWrite(ENTRY, "wanted", NHS_NUMBER, WRITE.author(), Optional.of(STANDING));
 
     private final WireMockServer practice =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
@@ -164,25 +165,28 @@ class FhirPracticeRecordTest {
         practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
                 {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final",
                  "note": [{"text": "Added by the practice."}]}""")));
-        practice.stubFor(
-                put(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("{\"resourceType\": \"Observation\"}")));
+        answer("/fhir", fhir("{\"resourceType\": \"Bundle\", \"type\": \"transaction-response\"}"));
 
-        record.takeBack(ADDRESS, STANDING);
+        record.takeBack(ADDRESS, OVER);
 
-        practice.verify(putRequestedFor(urlEqualTo("/fhir/Observation/7"))
-                .withHeader("If-Match", equalTo("W/\"3\""))
-                .withRequestBody(containing("\"status\":\"entered-in-error\""))
-                .withRequestBody(containing("Added by the practice.")));
+        practice.verify(postRequestedFor(urlEqualTo("/fhir"))
+                .withRequestBody(matchingJsonPath("$.entry[0].request.method", equalTo("PUT")))
+                .withRequestBody(matchingJsonPath("$.entry[0].request.url", equalTo("Observation/7")))
+                .withRequestBody(matchingJsonPath("$.entry[0].request.ifMatch", equalTo("W/\"3\"")))
+                .withRequestBody(matchingJsonPath("$.entry[0].resource.status", equalTo("entered-in-error")))
+                .withRequestBody(containing("Added by the practice."))
+                .withRequestBody(matchingJsonPath(
+                        "$.entry[1].request.url",
+                        equalTo("Provenance/" + OVER.entry().id() + "-1-in-error"))));
     }
 
     @Test
     void looksAgainWhereSomebodyElseWasFaster() {
         practice.stubFor(get(urlEqualTo("/fhir/Observation/7")).willReturn(fhir("""
                 {"resourceType": "Observation", "id": "7", "meta": {"versionId": "3"}, "status": "final"}""")));
-        practice.stubFor(
-                put(urlEqualTo("/fhir/Observation/7")).willReturn(new ResponseDefinitionBuilder().withStatus(412)));
+        answer("/fhir", new ResponseDefinitionBuilder().withStatus(412));
 
-        assertThatThrownBy(() -> record.takeBack(ADDRESS, STANDING)).isInstanceOf(PartnerUnavailable.class);
+        assertThatThrownBy(() -> record.takeBack(ADDRESS, OVER)).isInstanceOf(PartnerUnavailable.class);
     }
 
     @Test

@@ -52,9 +52,14 @@ public sealed interface DeliveryOutcome {
      * It may not or could not go now, for a reason of ours: tried again as after {@link RetryLater}, and nothing is said against
      * the destination.
      *
-     * @param why one sentence
+     * @param why one sentence, which says whose failure it is
+     * @param notBefore how long whoever holds it up asks to be left alone, counted from now
      */
-    record Held(String why) implements DeliveryOutcome {
+    record Held(String why, Optional<Duration> notBefore) implements DeliveryOutcome {
+        public Held(String why) {
+            this(why, Optional.empty());
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.held(this);

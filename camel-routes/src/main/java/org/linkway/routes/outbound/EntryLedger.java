@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PartnerRefused;
-import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.workflow.Delivery.Owner;
 
 /** Writes down how an entry stands, step by step, so that whoever comes after a crash knows what may have happened. */
@@ -20,7 +20,7 @@ final class EntryLedger {
     /** What was decided on an entry that has moved on in between is decided again. */
     RecordEntry settle(RecordEntry entry) {
         if (!journal.settle(entry)) {
-            throw new PartnerUnavailable("The entry was changed while it was filed; it is looked at again.");
+            throw new HeldUp("The entry was changed while it was filed; it is looked at again.");
         }
         return entry;
     }

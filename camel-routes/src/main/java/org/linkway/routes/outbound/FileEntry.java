@@ -15,8 +15,8 @@ import org.linkway.referral.Role;
 import org.linkway.referral.Sending;
 import org.linkway.routes.inbound.EventReport;
 import org.linkway.routes.inbound.RecordReportedEvent;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.Journal;
-import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PersonTrace;
 import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.Referrals;
@@ -151,7 +151,7 @@ public final class FileEntry {
         RecordEntry entry = stopped.job().entry();
         try {
             ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
-        } catch (PartnerUnavailable movedOn) {
+        } catch (HeldUp movedOn) {
             return new DeliveryOutcome.Held(movedOn.getMessage());
         }
         return new DeliveryOutcome.Parked(stopped.getMessage(), stopped.owner());

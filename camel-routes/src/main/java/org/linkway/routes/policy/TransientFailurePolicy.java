@@ -7,6 +7,7 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.routes.outbound.EntryWaits;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /** What may go through later is tried again: by the delivery, which outlives this process, and not by the route. */
@@ -28,6 +29,8 @@ public final class TransientFailurePolicy extends RouteConfigurationBuilder {
     }
 
     private static DeliveryOutcome outcome(PartnerUnavailable notNow) {
-        return new DeliveryOutcome.RetryLater(notNow.getMessage(), notNow.retryAfter());
+        return notNow instanceof HeldUp
+                ? new DeliveryOutcome.Held(notNow.getMessage(), notNow.retryAfter())
+                : new DeliveryOutcome.RetryLater(notNow.getMessage(), notNow.retryAfter());
     }
 }

@@ -3,6 +3,7 @@ package org.linkway.routes.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.linkway.workflow.Party;
 
 /** What an operator should know of: raised once, and cleared once. */
 public interface Alerts {
@@ -11,8 +12,12 @@ public interface Alerts {
     enum Kind {
         /** Deliveries to a destination have failed for too long, or its breaker is open. */
         DESTINATION_FAILING,
+        /** Deliveries to a destination have not gone for too long, for a reason that is not the destination's. */
+        DELIVERIES_HELD,
         /** Deliveries to a destination wait for a person. */
-        DELIVERIES_PARKED
+        DELIVERIES_PARKED,
+        /** What has to be asked before anything can be delivered does not answer: who a person is, or for a token. */
+        NEEDED_SERVICE_FAILING
     }
 
     /**
@@ -23,9 +28,21 @@ public interface Alerts {
     record Alert(Kind kind, String subject, String sentence, Instant raisedAt, Optional<Instant> clearedAt) {}
 
     /**
-     * The newest first, 500 at most.
+     * Some alerts, the newest first.
+     *
+     * @param more how many older ones there are beside them
+     */
+    record Listed(List<Alert> alerts, long more) {
+        public Listed {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /**
+     * Those about destinations to which anything went that the party may see, and to all but senders those about Linkway's own
+     * needs; 500 at most.
      *
      * @param openOnly without those that are over
      */
-    List<Alert> list(boolean openOnly);
+    Listed list(Party party, boolean openOnly);
 }

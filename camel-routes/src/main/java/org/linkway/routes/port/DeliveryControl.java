@@ -60,14 +60,16 @@ public interface DeliveryControl {
             Optional<String> lastProblem) {}
 
     /**
-     * Parked ones, and where they are named by id also cancelled ones, begin anew.
+     * Parked ones, and where they are named by id also cancelled ones, begin anew, some at a time: where that breaks off, it can
+     * be repeated for the rest.
      *
      * @return how many of those that the party may see did
      */
     int replay(Party party, Selection selection, Hand hand);
 
     /**
-     * Those that are not delivered shall not go. An attempt that is under way is not called back.
+     * Those that are not delivered shall not go, some at a time, as in {@link #replay}. An attempt that is under way is not called
+     * back.
      *
      * @return how many of those that the party may see were cancelled
      */

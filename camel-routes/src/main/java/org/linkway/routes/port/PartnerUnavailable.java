@@ -3,8 +3,11 @@ package org.linkway.routes.port;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A partner could not be reached, or said that it cannot now. The message holds no patient data. */
-public final class PartnerUnavailable extends RuntimeException {
+/**
+ * A partner could not be reached, or said that it cannot now. The message holds no patient data. Where it is not the partner that
+ * failed, it is {@link HeldUp}.
+ */
+public sealed class PartnerUnavailable extends RuntimeException permits HeldUp {
     private static final long serialVersionUID = 1L;
 
     /** Null where the partner did not say. */

@@ -10,7 +10,7 @@ public interface PersonTrace {
      * What is known now under the person's NHS number.
      *
      * @param person with an NHS number
-     * @throws PartnerUnavailable when it may work later
+     * @throws HeldUp when it may work later: whoever says where people are is not where the entry goes
      */
     Traced trace(Person person);
 }

@@ -3,6 +3,7 @@ package org.linkway.routes.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,12 +33,14 @@ import org.linkway.routes.StartedRoutes;
 import org.linkway.routes.TestParties;
 import org.linkway.routes.TestRoutes;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.DocumentChannel;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
@@ -58,6 +61,7 @@ import org.linkway.workflow.Traced;
 
 class FileRecordRouteTest {
     private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
+    private static final Duration LATER = Duration.ofMinutes(2);
     private static final Practice PRACTICE = new Practice("A81001", Optional.of("Invented Street Surgery"));
     private static final RecordEntry ENTRY = TestEntries.coded();
     private static final FilingAddress ADDRESS = new FilingAddress(PRACTICE, TestReferrals.NHS_NUMBER);
@@ -146,7 +150,7 @@ class FileRecordRouteTest {
     private final InMemoryStore store = new InMemoryStore();
     private final ToldRecord record = new ToldRecord();
     private Traced traced = new Traced.NotAsked(Optional.of(PRACTICE));
-    private boolean refusingLookup;
+    private Optional<RuntimeException> lookupFails = Optional.empty();
     private RecordChannel channel = RecordChannel.FHIR;
     private final ToldChannel documents = new ToldChannel();
     private final StartedRoutes routes;
@@ -156,9 +160,9 @@ class FileRecordRouteTest {
         FileEntry entry = new FileEntry(
                 store,
                 person -> {
-                    if (refusingLookup) {
-                        throw new PartnerRefused("The demographics service answered 400.");
-                    }
+                    lookupFails.ifPresent(it -> {
+                        throw it;
+                    });
                     return traced;
                 },
                 practice -> channel,
@@ -229,6 +233,21 @@ class FileRecordRouteTest {
 
         assertThat(file()).isEqualTo(parked("The entry was found in another patient's record: act now."));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+    }
+
+    @Test
+    void saysNothingAgainstThePracticeWhereTheLookupFails() {
+        lookupFails = Optional.of(new HeldUp("The demographics service answered 429.", Optional.of(LATER)));
+
+        assertThat(file()).isEqualTo(new Held("The demographics service answered 429.", Optional.of(LATER)));
+        assertThat(standing().status()).isEqualTo(FilingStatus.PLANNED);
+    }
+
+    @Test
+    void saysNothingAgainstThePracticeWhereThereIsNoTokenForIt() {
+        record.onWrite = Optional.of(new HeldUp("The token endpoint of the access 'nhs' answered 503."));
+
+        assertThat(file()).isEqualTo(new Held("The token endpoint of the access 'nhs' answered 503."));
     }
 
     @Test
@@ -520,7 +539,7 @@ class FileRecordRouteTest {
 
     @Test
     void leavesToAPersonWhatTheLookupWillNotAnswer() {
-        refusingLookup = true;
+        lookupFails = Optional.of(new PartnerRefused("The demographics service answered 400."));
 
         assertThat(file()).isEqualTo(new Parked("The demographics service answered 400.", Owner.OPERATOR));
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
@@ -644,7 +663,9 @@ class FileRecordRouteTest {
         record.beforeReadBack = () -> planned(ENTRY.now(FilingStatus.SENT, Optional.empty(), Optional.empty())
                 .takenBack("The referral was entered in error."));
 
-        assertThat(file()).isInstanceOf(RetryLater.class);
+        assertThat(file())
+                .as("nothing is wrong with the practice")
+                .isEqualTo(new Held("The entry was changed while it was filed; it is looked at again."));
         assertThat(standing().takenBack()).isTrue();
         assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
     }

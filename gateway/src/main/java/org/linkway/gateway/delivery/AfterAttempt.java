@@ -41,7 +41,9 @@ record AfterAttempt(Delivery delivery, Patience patience, Instant now)
 
     @Override
     public Standing held(DeliveryOutcome.Held held) {
-        return isOld() ? givenUp(held.why()) : new Standing(delivery.held(held.why(), next(Duration.ZERO)), false);
+        return isOld()
+                ? givenUp(held.why())
+                : new Standing(delivery.held(held.why(), next(held.notBefore().orElse(Duration.ZERO))), false);
     }
 
     @Override

@@ -9,8 +9,11 @@ import javax.sql.DataSource;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
+import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.gateway.config.RecordProperties;
 import org.linkway.gateway.config.RetentionProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
+import org.linkway.gateway.partner.NeededServices;
 import org.linkway.gateway.partner.mesh.MailRound;
 import org.linkway.gateway.store.AlertBook;
 import org.linkway.gateway.store.DeliveryLedger;
@@ -35,8 +38,13 @@ class DeliveryConfiguration {
 
     @Bean
     Destinations destinations(
-            DeliveryProperties properties, DeliveryLedger ledger, DeliverySchedule schedule, Clock clock) {
-        return new Destinations(properties, ledger, schedule::again, clock);
+            DeliveryProperties properties,
+            RecordProperties records,
+            PartnerProperties partners,
+            MeshProperties mesh,
+            DeliverySchedule schedule,
+            Clock clock) {
+        return new Destinations(properties, new SharedEndpoints(records, partners, mesh), schedule::again, clock);
     }
 
     @Bean
@@ -45,9 +53,16 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DeliveryGauges deliveryGauges(
-            DeliveryLedger ledger, Destinations destinations, AlertBook alerts, DeliveryMeters meters) {
-        return new DeliveryGauges(ledger, destinations, alerts, meters);
+    NodeRounds nodeRounds(
+            DeliveryLedger ledger,
+            Destinations destinations,
+            List<NeededServices> needed,
+            AlertBook alerts,
+            DeliveryMeters meters,
+            Clock clock) {
+        TellFailing failing = new TellFailing(ledger, destinations, needed, clock);
+        DeliveryGauges gauges = new DeliveryGauges(ledger, destinations, alerts, meters);
+        return new NodeRounds(Map.of("tell what fails for it", failing::tell, "read its metrics", gauges::read));
     }
 
     @Bean

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * How deliveries are made.
  *
  * @param threads how many deliveries one node makes at the same time
+ * @param slowAfter how long an attempt keeps one of the threads; then another takes the thread's place until it comes back, up
+ *     to four times as many in all
  * @param priorityThreads how many more it keeps for concerns and clocks, which never wait behind deliveries
  * @param pollInterval how often a node looks for due deliveries that it did not cause itself
  * @param heartbeat how often a node says that it is still at a delivery. After four missed ones, noticed within two more, the
@@ -31,7 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency how many deliveries to one destination a node makes at the same time
  * @param rate how many deliveries to one destination a node begins in a second; 0 for no limit
  * @param breaker when a destination is left alone
- * @param destinations what is otherwise for some destinations, by name or, with a {@code *} at the end, by how it begins
+ * @param destinations what is otherwise for some destinations, by name, or by address where practices share one; with a
+ *     {@code *} at the end, by how it begins
  * @param alertAfter how long a delivery may fail before the alert {@code destination-failing} is raised
  * @param watchInterval how often alerts are raised and cleared, and what was left behind is found
  */
@@ -39,6 +42,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("linkway.delivery")
 record DeliveryProperties(
         @DefaultValue("16") @Positive int threads,
+        @DefaultValue("2s") @DurationMin(millis = 1) Duration slowAfter,
         @DefaultValue("2") @Positive int priorityThreads,
         @DefaultValue("1s") @DurationMin(millis = 1) Duration pollInterval,
         @DefaultValue("1500ms") @DurationMin(millis = 100) Duration heartbeat,

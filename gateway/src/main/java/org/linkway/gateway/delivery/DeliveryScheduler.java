@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.linkway.referral.Kebab;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.ApplicationListener;
@@ -84,18 +85,21 @@ final class DeliveryScheduler implements SmartLifecycle, ApplicationListener<App
 
     /** A new one each time, because db-scheduler's cannot be started again once stopped. */
     private Scheduler newScheduler(Lane lane) {
+        int threads = threads(lane);
         SchedulerBuilder builder = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource), deliver, notifications.task())
                 .startTasks(rounds.of(lane))
                 .tableName(lane.table())
-                .threads(threads(lane))
+                .threads(threads)
+                .executorService(new LaneThreads("delivery-" + Kebab.of(lane), threads, properties.slowAfter()))
                 .pollingInterval(properties.pollInterval())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(properties.shutdownWait());
         if (isPostgreSql()) {
             // Nodes then divide the due deliveries among themselves (skip locked) instead of racing for each.
-            builder.pollUsingLockAndFetch(0.5, 4.0);
+            // Those that hang count among what is under way here, and must not keep the node from fetching more.
+            builder.pollUsingLockAndFetch(LaneThreads.GROWTH - 0.5, LaneThreads.GROWTH);
         }
         return builder.build();
     }

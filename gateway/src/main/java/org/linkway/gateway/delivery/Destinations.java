@@ -6,26 +6,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.linkway.gateway.store.DeliveryLedger;
+import java.util.function.UnaryOperator;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.workflow.Delivery;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The destinations as this node knows them: one gate to each. Concerns go round the gates, because they must not wait. */
+/**
+ * The destinations as this node knows them: a gate to each, and one for all that are at the same address. Concerns go round the
+ * gates, because they must not wait.
+ */
 final class Destinations implements Breakers {
-    private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
-
-    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, Gate> byAddress = new ConcurrentHashMap<>();
+    private final Map<String, Gate> byName = new ConcurrentHashMap<>();
     private final DeliveryProperties properties;
-    private final DeliveryLedger ledger;
+    private final UnaryOperator<String> addressOf;
+    private final Trials trials;
     private final Consumer<Delivery> call;
     private final Clock clock;
 
-    /** @param call lets a delivery come back now */
-    Destinations(DeliveryProperties properties, DeliveryLedger ledger, Consumer<Delivery> call, Clock clock) {
+    /**
+     * @param addressOf where a destination is, by its name; the name itself where that is not known, or nothing else is there
+     * @param call lets a delivery come back now
+     */
+    Destinations(DeliveryProperties properties, UnaryOperator<String> addressOf, Consumer<Delivery> call, Clock clock) {
         this.properties = properties;
-        this.ledger = ledger;
+        this.addressOf = addressOf;
+        this.trials = new Trials(properties.threads(), properties.slowAfter(), clock);
         this.call = call;
         this.clock = clock;
     }
@@ -37,7 +42,7 @@ final class Destinations implements Breakers {
 
     void leave(Delivery delivery, DeliveryOutcome outcome) {
         if (!delivery.kind().mustNotWait()) {
-            gate(delivery).leave(outcome);
+            gate(delivery).leave(delivery, outcome);
         }
     }
 
@@ -48,30 +53,15 @@ final class Destinations implements Breakers {
     @Override
     public Map<String, String> states() {
         Map<String, String> states = new ConcurrentHashMap<>();
-        gates.forEach((name, gate) -> states.put(name, gate.breakerState()));
+        byName.forEach((name, gate) -> states.put(name, gate.breakerState()));
         return states;
     }
 
     private Gate gate(Delivery delivery) {
-        return gates.computeIfAbsent(delivery.destination(), this::newGate);
-    }
-
-    private Gate newGate(String destination) {
-        Gate gate = new Gate(destination, properties.limits(destination), call, clock);
-        gate.onBreaker(
-                () -> tell(destination, Optional.of(clock.instant())), () -> tell(destination, Optional.empty()));
-        return gate;
-    }
-
-    /** For the alert alone: what came of the attempt is still to be written down, whatever happens here. */
-    private void tell(String destination, Optional<Instant> failingSince) {
-        try {
-            ledger.failing(destination, failingSince);
-        } catch (RuntimeException notNow) {
-            LOG.warn(
-                    "How destination {} stands could not be written down: {}",
-                    destination,
-                    notNow.getClass().getName());
-        }
+        return byName.computeIfAbsent(
+                delivery.destination(),
+                name -> byAddress.computeIfAbsent(
+                        addressOf.apply(name),
+                        address -> new Gate(address, properties.limits(address), trials, call, clock)));
     }
 }

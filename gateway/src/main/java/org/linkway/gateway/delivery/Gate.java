@@ -22,8 +22,9 @@ import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.workflow.Delivery;
 
 /**
- * The way to one destination on this node: so many at a time, so many in a second, none while the destination is left alone.
- * Who may not go in comes back later, and is called when there is room before.
+ * The way to one destination on this node, or to several at one address: so many at a time, so many in a second, none while it is
+ * left alone; and one at a time where the last attempt failed, or none has come back well yet. Who may not go in comes back later,
+ * and is called when there is room before.
  */
 final class Gate {
     /** The shortest pause of one that found no room; the more wait already, the longer it is. */
@@ -33,11 +34,13 @@ final class Gate {
     private static final int MOST_KNOWN = 2000;
 
     private final Limits limits;
+    private final Trials trials;
     private final CircuitBreaker breaker;
     private final Consumer<Delivery> call;
     private final Clock clock;
     private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
     private int underWay;
+    private boolean works;
     private Instant leftAloneUntil = Instant.MIN;
     /** When the next would begin, if all came evenly. */
     private Instant evenly = Instant.MIN;
@@ -45,8 +48,9 @@ final class Gate {
     private record Waiting(Delivery delivery, Instant comesBack) {}
 
     /** @param call lets a delivery come back now */
-    Gate(String destination, Limits limits, Consumer<Delivery> call, Clock clock) {
+    Gate(String destination, Limits limits, Trials trials, Consumer<Delivery> call, Clock clock) {
         this.limits = limits;
+        this.trials = trials;
         this.call = call;
         this.clock = clock;
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
@@ -67,14 +71,18 @@ final class Gate {
         if (now.isBefore(leftAloneUntil)) {
             return Optional.of(comesBack(delivery, now, Duration.between(now, leftAloneUntil)));
         }
-        if (underWay >= limits.concurrency()) {
+        if (underWay >= places()) {
             return Optional.of(comesBack(delivery, now, Duration.ZERO));
         }
         Duration early = untilItsTurn(now);
         if (!early.isZero()) {
             return Optional.of(comesBack(delivery, now, early));
         }
+        if (!works && !trials.begin(delivery.id())) {
+            return Optional.of(comesBack(delivery, now, Duration.ZERO));
+        }
         if (!breaker.tryAcquirePermission()) {
+            trials.end(delivery.id());
             return Optional.of(comesBack(delivery, now, Duration.ZERO));
         }
         begin(now);
@@ -86,10 +94,15 @@ final class Gate {
     /** Whether one that was told to come back would be let in now. */
     synchronized boolean hasRoom() {
         Instant now = clock.instant();
-        return underWay < limits.concurrency()
+        return underWay < places()
+                && (works || trials.hasRoom())
                 && breaker.getState() == CircuitBreaker.State.CLOSED
                 && !now.isBefore(leftAloneUntil)
                 && untilItsTurn(now).isZero();
+    }
+
+    private int places() {
+        return works ? limits.concurrency() : 1;
     }
 
     /** Up to a second's worth may come at once. */
@@ -125,8 +138,9 @@ final class Gate {
     }
 
     /** What came of the one that went in: tells the breaker, and calls the next. */
-    void leave(DeliveryOutcome outcome) {
-        outcome.match(new ToBreaker()).run();
+    void leave(Delivery delivery, DeliveryOutcome outcome) {
+        trials.end(delivery.id());
+        outcome.match(new Lesson()).run();
         next().forEach(call);
     }
 
@@ -135,11 +149,15 @@ final class Gate {
         underWay--;
         List<Delivery> next = new ArrayList<>();
         Iterator<Waiting> first = waiting.values().iterator();
-        while (hasRoom() && first.hasNext() && next.size() < limits.concurrency() - underWay) {
+        while (hasRoom() && first.hasNext() && next.size() < places() - underWay) {
             next.add(first.next().delivery());
             first.remove();
         }
         return next;
+    }
+
+    private synchronized void learn(boolean itWorks) {
+        works = itWorks;
     }
 
     private synchronized void leaveAlone(Duration pause) {
@@ -152,32 +170,22 @@ final class Gate {
         return breaker.getState().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    void onBreaker(Runnable opened, Runnable closed) {
-        breaker.getEventPublisher().onStateTransition(event -> {
-            switch (event.getStateTransition().getToState()) {
-                case OPEN -> opened.run();
-                case CLOSED -> closed.run();
-                default -> {
-                    // Half open: nobody knows yet.
-                }
-            }
-        });
-    }
-
-    /** A refusal is an answer: who refuses is there. */
-    private final class ToBreaker implements DeliveryOutcome.Cases<Runnable> {
+    /** What an outcome says of the destination. A refusal is an answer: who refuses is there. */
+    private final class Lesson implements DeliveryOutcome.Cases<Runnable> {
         @Override
         public Runnable delivered() {
             return this::works;
         }
 
         private void works() {
+            learn(true);
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
         }
 
         @Override
         public Runnable retryLater(DeliveryOutcome.RetryLater later) {
             return () -> {
+                learn(false);
                 breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException(later.problem()));
                 later.notBefore().ifPresent(Gate.this::leaveAlone);
             };

@@ -25,7 +25,7 @@ record TellingCases(Runnable onTold, BiConsumer<String, Duration> onFailed, Cons
 
     @Override
     public Runnable held(DeliveryOutcome.Held held) {
-        return () -> onFailed.accept(held.why(), Duration.ZERO);
+        return () -> onFailed.accept(held.why(), held.notBefore().orElse(Duration.ZERO));
     }
 
     @Override

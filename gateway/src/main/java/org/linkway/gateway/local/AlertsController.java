@@ -3,6 +3,7 @@ package org.linkway.gateway.local;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
+import org.linkway.gateway.security.Parties;
 import org.linkway.routes.port.Alerts;
 import org.linkway.routes.port.Alerts.Alert;
 import org.springframework.http.HttpStatus;
@@ -16,13 +17,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/local/v1/alerts")
 class AlertsController {
     private final Alerts alerts;
+    private final Parties parties;
 
-    AlertsController(Alerts alerts) {
+    AlertsController(Alerts alerts, Parties parties) {
         this.alerts = alerts;
+        this.parties = parties;
     }
 
-    /** The newest first. */
-    record Page(List<Alert> alerts) {}
+    /**
+     * The newest first, 500 at most.
+     *
+     * @param more how many older ones there are beside them
+     */
+    record Page(List<Alert> alerts, long more) {}
 
     @GetMapping
     @Operation(
@@ -32,6 +39,7 @@ class AlertsController {
     Page list(
             @Parameter(description = "Also those that are over") @RequestParam(defaultValue = "false")
                     boolean cleared) {
-        return new Page(alerts.list(!cleared));
+        Alerts.Listed listed = alerts.list(parties.worker(), !cleared);
+        return new Page(listed.alerts(), listed.more());
     }
 }

@@ -72,7 +72,7 @@ final class Access implements Closeable {
      * Sends the request with the proof, and gives the whole answer.
      *
      * @param request with a timeout, which holds for each of at most two tries
-     * @throws org.linkway.routes.port.PartnerUnavailable where there is no token to be had
+     * @throws org.linkway.routes.port.HeldUp where there is no token to be had
      */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         Shown shown = proof.now();
@@ -80,6 +80,11 @@ final class Access implements Closeable {
         return first.statusCode() == UNAUTHORIZED && proof.renewsAfter(shown)
                 ? Exchange.of(http, with(request, proof.now()))
                 : first;
+    }
+
+    /** Whether the token that is needed here was not to be had when it was asked for last. */
+    boolean isWithoutToken() {
+        return proof.tokens().filter(TokenCache::isFailing).isPresent();
     }
 
     private static HttpRequest with(HttpRequest request, Shown shown) {

@@ -13,6 +13,7 @@ import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.translation.OutboundMessage;
 import org.linkway.translation.OwnService;
@@ -67,7 +68,7 @@ class BarsClient {
             throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartnerUnavailable("Linkway was stopped while it delivered.", e);
+            throw new HeldUp("Linkway was stopped while it delivered.", e);
         }
     }
 

@@ -15,10 +15,17 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /** A partner that speaks FHIR R4, and what its failures mean. */
 final class FhirPartner {
+    /**
+     * So many connections that none waits for another: how many there are at a time the gates of deliveries decide, and one pool
+     * that hanging practices could fill would hold up all the others.
+     */
+    static final int CONNECTIONS = 1000;
+
     private final String name;
     private final FhirContext fhir;
 
@@ -32,6 +39,8 @@ final class FhirPartner {
                 .setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
         fhir.getRestfulClientFactory()
                 .setSocketTimeout(Math.toIntExact(properties.responseTimeout().toMillis()));
+        fhir.getRestfulClientFactory().setPoolMaxPerRoute(CONNECTIONS);
+        fhir.getRestfulClientFactory().setPoolMaxTotal(CONNECTIONS);
     }
 
     String name() {
@@ -74,7 +83,7 @@ final class FhirPartner {
             try {
                 return question.get();
             } catch (PreconditionFailedException | ResourceVersionConflictException changed) {
-                throw new PartnerUnavailable(name + " has another version of what was to be rewritten.", changed);
+                throw new HeldUp(name + " has another version of what was to be rewritten.", changed);
             }
         });
     }

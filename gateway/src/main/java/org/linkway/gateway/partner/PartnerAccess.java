@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -25,11 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The ways in which Linkway proves itself to partners, by the names of {@code linkway.access}. */
 @Component
-final class PartnerAccess implements DisposableBean {
+final class PartnerAccess implements NeededServices, DisposableBean {
     private static final String SETTING = "linkway.access.";
-
-    /** As many as HAPI's own client has. */
-    private static final int CONNECTIONS = 20;
 
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?");
@@ -63,6 +61,15 @@ final class PartnerAccess implements DisposableBean {
                         .orElseThrow(() -> new SettingFault(
                                 setting, "'" + it + "' is none of linkway.access, which has " + names(named.keySet()))))
                 .orElse(open);
+    }
+
+    /** The token endpoints among them. */
+    @Override
+    public Set<String> failing() {
+        return named.entrySet().stream()
+                .filter(it -> it.getValue().isWithoutToken())
+                .map(it -> "the token endpoint of the access '" + it.getKey() + "'")
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String names(Set<String> names) {
@@ -139,8 +146,8 @@ final class PartnerAccess implements DisposableBean {
                         .setSocketTimeout(
                                 Math.toIntExact(partners.responseTimeout().toMillis()))
                         .build())
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(FhirPartner.CONNECTIONS)
+                .setMaxConnTotal(FhirPartner.CONNECTIONS)
                 .disableRedirectHandling()
                 .disableAuthCaching()
                 .disableCookieManagement()

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /**
@@ -21,7 +22,7 @@ final class TokenCache {
         this.clock = clock;
     }
 
-    /** @throws PartnerUnavailable where there is none to be had now */
+    /** @throws HeldUp where there is none to be had now */
     AccessToken token() {
         while (true) {
             CompletableFuture<AccessToken> standing = latest.get();
@@ -47,6 +48,12 @@ final class TokenCache {
         }
     }
 
+    /** Whether the last answer that came was no token. */
+    boolean isFailing() {
+        CompletableFuture<AccessToken> standing = latest.get();
+        return standing != null && standing.isCompletedExceptionally();
+    }
+
     /** One that is under way is waited for. */
     private boolean isOfUse(CompletableFuture<AccessToken> standing) {
         return !standing.isDone()
@@ -67,7 +74,7 @@ final class TokenCache {
             return answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof PartnerUnavailable unavailable) {
-                PartnerUnavailable told = new PartnerUnavailable(unavailable.getMessage(), unavailable.retryAfter());
+                HeldUp told = new HeldUp(unavailable.getMessage(), unavailable.retryAfter());
                 told.initCause(unavailable);
                 throw told;
             }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.linkway.gateway.config.AccessProperties.PrivateKeyJwt;
-import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.routes.port.HeldUp;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +62,7 @@ final class TokenEndpoint implements Supplier<AccessToken> {
         this.clock = clock;
     }
 
-    /** A new token. Fails as {@link PartnerUnavailable}: nothing is known of what was to be sent, so it may be sent later. */
+    /** A new token. Fails as {@link HeldUp}: it says nothing about the partner that the token is for. */
     @Override
     public AccessToken get() {
         HttpRequest request = HttpRequest.newBuilder(settings.tokenUrl())
@@ -74,10 +74,10 @@ final class TokenEndpoint implements Supplier<AccessToken> {
         try {
             return token(Exchange.of(http, request));
         } catch (IOException e) {
-            throw new PartnerUnavailable(said("could not be reached"), e);
+            throw new HeldUp(said("could not be reached"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartnerUnavailable("Linkway was stopped while it asked for a token.", e);
+            throw new HeldUp("Linkway was stopped while it asked for a token.", e);
         }
     }
 
@@ -96,7 +96,7 @@ final class TokenEndpoint implements Supplier<AccessToken> {
         Optional<JsonNode> body = read(response.body());
         if (response.statusCode() != 200) {
             String error = body.map(it -> it.path("error").asString("")).orElse("");
-            throw new PartnerUnavailable(
+            throw new HeldUp(
                     said("answered " + response.statusCode()
                             + (ERROR.matcher(error).matches() ? " " + error : "")),
                     RetryAfter.of(response.headers()));
@@ -104,7 +104,7 @@ final class TokenEndpoint implements Supplier<AccessToken> {
         String value = body.map(it -> it.path("access_token").asString("")).orElse("");
         String type = body.map(it -> it.path("token_type").asString("Bearer")).orElse("");
         if (!BEARER.matcher(value).matches() || !type.toLowerCase(Locale.ROOT).equals("bearer")) {
-            throw new PartnerUnavailable(said("answered with what is no bearer token"));
+            throw new HeldUp(said("answered with what is no bearer token"));
         }
         return AccessToken.of(value, clock.instant(), lifetime(body.orElseThrow()));
     }

@@ -1,6 +1,7 @@
 package org.linkway.gateway.partner;
 
 import java.time.Clock;
+import java.util.Set;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.PdsProperties;
 import org.linkway.routes.port.PersonTrace;
@@ -21,6 +22,15 @@ class TraceConfiguration {
         Access proof = access.of("linkway.pds.access", properties.access());
         return properties.base() == null
                 ? new StatedPersonTrace()
-                : new PdsPersonTrace(properties, endpoints, partners.responseTimeout(), proof, clock);
+                : new SparedTrace(
+                        new PdsPersonTrace(properties, endpoints, partners.responseTimeout(), proof, clock),
+                        properties,
+                        clock);
+    }
+
+    /** What there is to say of the lookup, where anybody is asked. */
+    @Bean
+    NeededServices lookup(PersonTrace trace) {
+        return trace instanceof NeededServices asked ? asked : Set::of;
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.linkway.gateway.config.PartnerProperties;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +51,7 @@ class Webhook {
             throw new PartnerUnavailable(partner + " could not be reached.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartnerUnavailable("Linkway was stopped while it delivered.", e);
+            throw new HeldUp("Linkway was stopped while it delivered.", e);
         }
     }
 }

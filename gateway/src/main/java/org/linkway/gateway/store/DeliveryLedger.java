@@ -3,7 +3,9 @@ package org.linkway.gateway.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.linkway.routes.port.Alerts;
 import org.linkway.workflow.Delivery;
 
 /** Where deliveries stand, for whoever makes them. */
@@ -32,8 +34,15 @@ public interface DeliveryLedger {
     /** Pauses each destination that was told to drain and at which nothing is left that may start. */
     void endDrains();
 
-    /** A node's breaker for this destination has opened, or with an empty instant closed. */
-    void failing(String destination, Optional<Instant> since);
+    /**
+     * These fail for a node, by its word, which holds until then where no later one is given.
+     *
+     * @param kind of the alert that each is worth
+     */
+    void failing(Alerts.Kind kind, Set<String> subjects, Instant until);
+
+    /** What fails for any node, by words that hold now. */
+    Set<String> failing(Alerts.Kind kind, Instant now);
 
     /** Deliveries that are not finished and that no scheduler knows: a process died between two steps. */
     List<Delivery> forgotten();
@@ -45,7 +54,7 @@ public interface DeliveryLedger {
      * What waits at one destination.
      *
      * @param oldestRetry since when the oldest is tried that failed
-     * @param failingSince since a node's breaker is open
+     * @param oldestHeld since when the oldest is tried that a reason of ours holds up
      */
     record Backlog(
             String destination,
@@ -54,5 +63,5 @@ public interface DeliveryLedger {
             long awaiting,
             long parked,
             Optional<Instant> oldestRetry,
-            Optional<Instant> failingSince) {}
+            Optional<Instant> oldestHeld) {}
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.Kebab;
+import org.linkway.workflow.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code alert}. */
@@ -60,12 +61,41 @@ final class JdbcAlerts implements AlertBook {
     }
 
     @Override
-    public List<Alert> list(boolean openOnly) {
-        return jdbc.sql("select * from alert %s order by id desc limit :most"
-                        .formatted(openOnly ? "where open_key is not null" : ""))
+    public List<Alert> open() {
+        return jdbc.sql("select * from alert where open_key is not null order by id desc")
+                .query(JdbcAlerts::alert)
+                .list();
+    }
+
+    @Override
+    public Listed list(Party party, boolean openOnly) {
+        String which = visible(party) + (openOnly ? " and open_key is not null" : "");
+        List<Alert> newest = jdbc.sql("select * from alert where " + which + " order by id desc limit :most")
+                .param("party", party.id())
                 .param("most", MOST)
                 .query(JdbcAlerts::alert)
                 .list();
+        return new Listed(newest, newest.size() < MOST ? 0 : count(party, which) - newest.size());
+    }
+
+    private long count(Party party, String which) {
+        return jdbc.sql("select count(*) from alert where " + which)
+                .param("party", party.id())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Such an alert has a destination for its subject, but for those about what Linkway needs itself. */
+    private static String visible(Party party) {
+        String atItsDestinations = """
+                exists (select 1 from delivery join referral on referral.id = delivery.referral_id
+                    where delivery.destination = alert.subject and %s)
+                """.formatted(Visibility.ofReferrals(party));
+        return switch (party.kind()) {
+            case SENDER -> atItsDestinations;
+            case WORKER -> "(kind = '" + Kebab.of(Kind.NEEDED_SERVICE_FAILING) + "' or " + atItsDestinations + ")";
+            case OPERATOR -> "true";
+        };
     }
 
     private static Alert alert(ResultSet row, int number) throws SQLException {

@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     private static final String REPLAYABLE = "'parked', 'cancelled'";
     private static final String CANCELLABLE = "'pending', 'retrying', 'awaiting', 'parked'";
+
+    /** So many in one transaction. */
+    private static final int BATCH = 200;
 
     private final JdbcClient jdbc;
     private final UnitOfWork unitOfWork;
@@ -43,8 +47,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     public int replay(Party party, Selection selection, Hand hand) {
         String states = selection.destination().isPresent() ? "'parked'" : REPLAYABLE;
         String sentence = "Replayed by " + hand.by() + ": " + hand.reason();
-        return unitOfWork.write(
-                transaction -> each(selected(party, selection, states), delivery -> replay(delivery, sentence)));
+        return each(new Selected(party, selection, states), delivery -> replay(delivery, sentence));
     }
 
     private boolean replay(Delivery delivery, String sentence) {
@@ -60,8 +63,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     @Override
     public int cancel(Party party, Selection selection, Hand hand) {
         String sentence = "Cancelled by " + hand.by() + ": " + hand.reason();
-        return unitOfWork.write(
-                transaction -> each(selected(party, selection, CANCELLABLE), delivery -> cancel(delivery, sentence)));
+        return each(new Selected(party, selection, CANCELLABLE), delivery -> cancel(delivery, sentence));
     }
 
     private boolean cancel(Delivery delivery, String sentence) {
@@ -91,29 +93,63 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
                 == 1;
     }
 
-    private static int each(Collection<Delivery> deliveries, Predicate<Delivery> change) {
-        return (int) deliveries.stream().filter(change).count();
+    private record Selected(Party party, Selection selection, String states) {
+        private boolean isNothing() {
+            return selection.ids().isEmpty() && selection.destination().isEmpty();
+        }
     }
 
-    private List<Delivery> selected(Party party, Selection selection, String states) {
-        if (selection.ids().isEmpty() && selection.destination().isEmpty()) {
-            return List.of();
+    /** How far a selection was worked. */
+    private record Worked(long position, int seen, int changed) {}
+
+    /**
+     * A little at a time, each in a transaction of its own: a destination may have thousands, and nobody is kept waiting for all
+     * of them. What is done stays done where it breaks off, and the rest is as it was.
+     */
+    private int each(Selected selected, Predicate<Delivery> change) {
+        if (selected.isNothing()) {
+            return 0;
         }
-        return jdbc.sql("""
+        int changed = 0;
+        Worked worked = new Worked(0, BATCH, 0);
+        while (worked.seen() == BATCH) {
+            long from = worked.position();
+            worked = unitOfWork.write(transaction -> some(selected, from, change));
+            changed += worked.changed();
+        }
+        return changed;
+    }
+
+    private Worked some(Selected selected, long from, Predicate<Delivery> change) {
+        Map<Long, Delivery> next = next(selected, from);
+        int changed = (int) next.values().stream().filter(change).count();
+        return new Worked(next.keySet().stream().reduce(from, Math::max), next.size(), changed);
+    }
+
+    /** By position, in its order. */
+    private Map<Long, Delivery> next(Selected selected, long from) {
+        Selection selection = selected.selection();
+        Map<Long, Delivery> next = new LinkedHashMap<>();
+        jdbc.sql("""
                         select delivery.* from delivery join referral on referral.id = delivery.referral_id
-                        where %s and delivery.state in (%s) and %s
+                        where %s and delivery.state in (%s) and %s and delivery.position > :from
                         order by delivery.position
+                        limit :batch
                         """.formatted(
-                                Visibility.ofReferrals(party),
-                                states,
+                                Visibility.ofReferrals(selected.party()),
+                                selected.states(),
                                 selection.destination().isPresent()
                                         ? "delivery.destination = :destination"
                                         : "delivery.id in (:ids)"))
-                .param("party", party.id())
+                .param("party", selected.party().id())
                 .param("ids", selection.ids())
                 .param("destination", selection.destination().orElse(null))
-                .query(JdbcDeliveries::delivery)
-                .list();
+                .param("from", from)
+                .param("batch", BATCH)
+                .query((ResultSet row) -> {
+                    next.put(row.getLong("position"), JdbcDeliveries.delivery(row, 0));
+                });
+        return next;
     }
 
     /**

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
+import org.linkway.routes.port.Alerts;
 import org.linkway.workflow.Delivery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -120,33 +122,41 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public void failing(String destination, Optional<Instant> since) {
-        unitOfWork.write(
-                transaction -> jdbc.sql(failing(since))
-                                        .param(
-                                                "since",
-                                                since.map(Instants::column).orElse(null))
-                                        .param("name", destination)
-                                        .update()
-                                == 1
-                        || since.isEmpty()
-                        || insertFailing(destination, since.get()),
+    public void failing(Alerts.Kind kind, Set<String> subjects, Instant until) {
+        subjects.forEach(subject -> unitOfWork.write(
+                transaction -> renew(kind, subject, until) || insert(kind, subject, until),
                 // Another node was faster, and says the same.
-                () -> Optional.of(true));
+                () -> Optional.of(true)));
     }
 
-    private static String failing(Optional<Instant> since) {
-        return "update destination set failing_since = "
-                + (since.isPresent() ? "coalesce(failing_since, :since)" : "null")
-                + " where name = :name";
+    private boolean renew(Alerts.Kind kind, String subject, Instant until) {
+        return failing("""
+                update failing set holds_until = :until where kind = :kind and subject = :subject
+                """, kind, subject, until);
     }
 
-    private boolean insertFailing(String destination, Instant since) {
-        return jdbc.sql("insert into destination (name, flow, failing_since) values (:name, 'running', :since)")
-                        .param("name", destination)
-                        .param("since", Instants.column(since))
+    private boolean insert(Alerts.Kind kind, String subject, Instant until) {
+        return failing("""
+                insert into failing (kind, subject, holds_until) values (:kind, :subject, :until)
+                """, kind, subject, until);
+    }
+
+    private boolean failing(String sql, Alerts.Kind kind, String subject, Instant until) {
+        return jdbc.sql(sql)
+                        .param("kind", Kebab.of(kind))
+                        .param("subject", subject)
+                        .param("until", Instants.column(until))
                         .update()
                 == 1;
+    }
+
+    @Override
+    public Set<String> failing(Alerts.Kind kind, Instant now) {
+        return jdbc.sql("select subject from failing where kind = :kind and holds_until > :now")
+                .param("kind", Kebab.of(kind))
+                .param("now", Instants.column(now))
+                .query(String.class)
+                .set();
     }
 
     @Override
@@ -165,16 +175,15 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     @Override
     public List<Backlog> backlogs() {
         return jdbc.sql("""
-                        select waiting.destination, pending, retrying, awaiting, parked, oldest_retry, failing_since
-                        from (select destination,
-                                sum(case when state = 'pending' then 1 else 0 end) as pending,
-                                sum(case when state = 'retrying' then 1 else 0 end) as retrying,
-                                sum(case when state = 'awaiting' then 1 else 0 end) as awaiting,
-                                sum(case when state = 'parked' then 1 else 0 end) as parked,
-                                min(case when state = 'retrying' then given_up_from end) as oldest_retry
-                            from delivery where state in ('pending', 'retrying', 'awaiting', 'parked')
-                            group by destination) waiting
-                        left join destination on destination.name = waiting.destination
+                        select destination,
+                            sum(case when state = 'pending' then 1 else 0 end) as pending,
+                            sum(case when state = 'retrying' then 1 else 0 end) as retrying,
+                            sum(case when state = 'awaiting' then 1 else 0 end) as awaiting,
+                            sum(case when state = 'parked' then 1 else 0 end) as parked,
+                            min(case when state = 'retrying' then given_up_from end) as oldest_retry,
+                            min(case when state = 'pending' and attempts > 0 then given_up_from end) as oldest_held
+                        from delivery where state in ('pending', 'retrying', 'awaiting', 'parked')
+                        group by destination
                         """).query(JdbcDeliveryLedger::backlog).list();
     }
 
@@ -186,6 +195,6 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
                 row.getLong("awaiting"),
                 row.getLong("parked"),
                 Instants.readOptional(row, "oldest_retry"),
-                Instants.readOptional(row, "failing_since"));
+                Instants.readOptional(row, "oldest_held"));
     }
 }

@@ -41,6 +41,6 @@ class StartUpGuardTest {
                 new GatewayProperties(mode, Path.of("data")),
                 new DoorProperties(
                         DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers, Duration.ofDays(1), Set.of()),
-                new PdsProperties(null, Optional.empty(), Optional.empty()));
+                new PdsProperties(null, Optional.empty(), Optional.empty(), 5, Duration.ofSeconds(10)));
     }
 }

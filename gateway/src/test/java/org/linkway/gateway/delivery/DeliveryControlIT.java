@@ -1,6 +1,7 @@
 package org.linkway.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.linkway.gateway.store.TestChanges.OPERATOR;
 
@@ -44,6 +45,7 @@ class DeliveryControlIT {
     private final Queue<UUID> attempts = new ConcurrentLinkedQueue<>();
     private final Queue<String> followed = new ConcurrentLinkedQueue<>();
     private volatile DeliverOne partner = it -> new Delivered();
+    private volatile Optional<UUID> breaksOffAt = Optional.empty();
     private TestEngine node;
     private TestEngine other;
 
@@ -76,11 +78,13 @@ class DeliveryControlIT {
 
             @Override
             public void cancelled(Delivery delivery, String sentence) {
+                breakOff(delivery);
                 followed.add("cancelled: " + sentence);
             }
 
             @Override
             public void replayed(Delivery delivery, String sentence) {
+                breakOff(delivery);
                 followed.add("replayed: " + sentence);
             }
         };
@@ -93,6 +97,12 @@ class DeliveryControlIT {
                 Map.of(),
                 recording,
                 new Rounds(Map.of()));
+    }
+
+    private void breakOff(Delivery delivery) {
+        if (breaksOffAt.equals(Optional.of(delivery.id()))) {
+            throw new IllegalStateException("The power went.");
+        }
     }
 
     private DeliveryControl control() {
@@ -208,6 +218,32 @@ class DeliveryControlIT {
         assertThat(followed).anySatisfy(it -> assertThat(it).startsWith("replayed: Replayed by "));
     }
 
+    /** Nothing is delivered here, so that what is replayed can be counted. */
+    @Test
+    void replaysMoreThanAFewLittleByLittleAndWhatIsDoneStaysDone() {
+        partner = it -> new Parked("Not now.");
+        List<Delivery> all = IntStream.range(0, 450)
+                .mapToObj(number -> committed("many", Instant.now()))
+                .toList();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(destination("many").counts()).isEqualTo(Map.of(State.PARKED, 450L)));
+        control().let(OPERATOR, "many", Flow.PAUSED, HAND);
+
+        breaksOffAt = Optional.of(all.get(410).id());
+        assertThatThrownBy(() -> replay(Selection.all("many"))).hasMessage("The power went.");
+        assertThat(destination("many").counts()).isEqualTo(Map.of(State.PENDING, 400L, State.PARKED, 50L));
+
+        breaksOffAt = Optional.empty();
+        assertThat(replay(Selection.all("many"))).as("the rest").isEqualTo(50);
+
+        breaksOffAt = Optional.of(all.get(199).id());
+        assertThatThrownBy(() -> control().cancel(OPERATOR, Selection.all("many"), HAND))
+                .hasMessage("The power went.");
+        assertThat(destination("many").counts()).as("all or nothing of those").isEqualTo(Map.of(State.PENDING, 450L));
+        breaksOffAt = Optional.empty();
+        assertThat(control().cancel(OPERATOR, Selection.all("many"), HAND)).isEqualTo(450);
+    }
+
     @Test
     void givesUpAnewAfterAReplay() {
         partner = it -> new RetryLater("The partner is away.");
@@ -255,7 +291,7 @@ class DeliveryControlIT {
 
         lookFromBothNodes();
         lookFromBothNodes();
-        assertThat(node.store.alerts().list(true))
+        assertThat(node.store.alerts().open())
                 .extracting(it -> it.kind() + " " + it.subject())
                 .containsExactly("DELIVERIES_PARKED one");
 
@@ -263,8 +299,8 @@ class DeliveryControlIT {
         replay(Selection.all("one"));
         await().untilAsserted(() -> assertThat(destination("one").counts()).isEqualTo(Map.of(State.DELIVERED, 3L)));
         lookFromBothNodes();
-        assertThat(node.store.alerts().list(true)).isEmpty();
-        assertThat(node.store.alerts().list(false))
+        assertThat(node.store.alerts().open()).isEmpty();
+        assertThat(node.store.alerts().list(OPERATOR, false).alerts())
                 .singleElement()
                 .satisfies(it -> assertThat(it.clearedAt()).isPresent());
     }
@@ -277,7 +313,7 @@ class DeliveryControlIT {
 
         lookFromBothNodes();
 
-        assertThat(node.store.alerts().list(true)).singleElement().satisfies(it -> {
+        assertThat(node.store.alerts().open()).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(Alerts.Kind.DESTINATION_FAILING);
             assertThat(it.subject()).isEqualTo("two");
         });

@@ -27,7 +27,10 @@ import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.Delivery.State;
 
-/** How long deliveries to a healthy destination take by themselves, and beside one that hangs. Run by its name. */
+/**
+ * How long deliveries to a healthy destination take by themselves, beside one that hangs, and beside eight, as rows of a table. Run
+ * by its name.
+ */
 @OnBothDatabases
 class DestinationsBenchmark {
     private static final int DELIVERIES = Integer.getInteger("benchmark.deliveries", 500);
@@ -43,20 +46,23 @@ class DestinationsBenchmark {
     }
 
     @Test
-    void oneDestinationDownDoesNotSlowAnother() throws InterruptedException {
-        run(false);
-        Figures alone = run(false);
-        Figures beside = run(true);
-        System.out.printf(
-                "%s, %d deliveries at %d a second: by itself median %d ms, 99th percentile %d ms;"
-                        + " beside one that hangs %d ms, %d ms%n",
-                database, DELIVERIES, A_SECOND, alone.median(), alone.high(), beside.median(), beside.high());
-        assertThat(beside.delivered()).isEqualTo(DELIVERIES);
+    void destinationsDownDoNotSlowAnother() throws InterruptedException {
+        run(0);
+        List<Integer> hanging = List.of(0, 1, 8);
+        StringBuilder table = new StringBuilder(
+                "| Database | Hanging destinations | Median | 99th percentile |\n|---|---|---|---|\n");
+        for (int destinations : hanging) {
+            Figures figures = run(destinations);
+            table.append("| %s | %d | %d ms | %d ms |%n"
+                    .formatted(database, destinations, figures.median(), figures.high()));
+            assertThat(figures.delivered()).isEqualTo(DELIVERIES);
+        }
+        System.out.printf("%d deliveries at %d a second:%n%s", DELIVERIES, A_SECOND, table);
     }
 
     private record Figures(int delivered, long median, long high) {}
 
-    private Figures run(boolean besideOneThatHangs) throws InterruptedException {
+    private Figures run(int hanging) throws InterruptedException {
         database.emptied();
         TestEngine engine = new TestEngine(
                 database.dataSource(),
@@ -80,10 +86,11 @@ class DestinationsBenchmark {
         ScheduledExecutorService source = Executors.newSingleThreadScheduledExecutor();
         Future<?> making = source.scheduleAtFixedRate(
                 () -> {
-                    if (made.getAndIncrement() < DELIVERIES) {
+                    int number = made.getAndIncrement();
+                    if (number < DELIVERIES) {
                         committed(engine, "healthy");
-                        if (besideOneThatHangs) {
-                            committed(engine, "hanging");
+                        if (hanging > 0) {
+                            committed(engine, "hanging-" + number % hanging);
                         }
                         all.countDown();
                     }
@@ -101,7 +108,7 @@ class DestinationsBenchmark {
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {
-        boolean hangs = "hanging".equals(delivery.destination());
+        boolean hangs = delivery.destination().startsWith("hanging");
         try {
             if (over.await((hangs ? HANGS_FOR : ANSWERS_IN).toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("Nothing ends the waiting.");

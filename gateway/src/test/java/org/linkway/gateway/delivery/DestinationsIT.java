@@ -34,6 +34,7 @@ import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.routes.outbound.DeliveryOutcome.Awaiting;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
 import org.linkway.routes.outbound.DeliveryOutcome.Elsewhere;
+import org.linkway.routes.outbound.DeliveryOutcome.Held;
 import org.linkway.routes.outbound.DeliveryOutcome.Parked;
 import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.workflow.Change;
@@ -107,13 +108,16 @@ class DestinationsIT {
         partners.stubFor(post("/healthy").willReturn(aResponse().withStatus(200)));
         start(Map.of("threads", "6", "concurrency", "2"));
         List<Delivery> hanging = committed("hanging", 20);
-        await().until(() -> attempts.size() >= 2);
+        await().until(() -> !attempts.isEmpty());
 
         List<Delivery> healthy = committed("healthy", 30);
 
         healthy.forEach(it -> assertEnds(it, State.DELIVERED));
         assertThat(hanging).extracting(it -> now(it).state()).containsOnly(State.PENDING);
-        assertThat(hanging).filteredOn(it -> attempts.contains(it.id())).hasSize(2);
+        assertThat(hanging)
+                .filteredOn(it -> attempts.contains(it.id()))
+                .as("no second one before the first has come back")
+                .hasSize(1);
 
         answering.countDown();
         hanging.forEach(it -> assertEnds(it, State.DELIVERED));
@@ -134,15 +138,51 @@ class DestinationsIT {
         committed("healthy", 5).forEach(it -> assertEnds(it, State.DELIVERED));
         assertThat(engine.destinations.states()).containsEntry("healthy", "closed");
         engine.watch.watch();
-        assertThat(engine.store.alerts().list(true))
-                .extracting(it -> it.subject())
-                .containsExactly("failing");
+        assertThat(engine.store.alerts().open()).as("nobody has said so yet").isEmpty();
+        engine.tell.tell();
+        engine.watch.watch();
+        assertThat(engine.store.alerts().open())
+                .extracting(it -> it.kind() + " " + it.subject())
+                .containsExactly("DESTINATION_FAILING failing");
 
         partners.stubFor(post("/failing").willReturn(aResponse().withStatus(200)));
         failing.forEach(it -> assertEnds(it, State.DELIVERED));
         assertThat(engine.destinations.states()).containsEntry("failing", "closed");
         engine.watch.watch();
-        assertThat(engine.store.alerts().list(true)).isEmpty();
+        assertThat(engine.store.alerts().open()).isEmpty();
+    }
+
+    @Test
+    void leavesAllAloneWhoShareAnAddressWhereOneFails() {
+        outcomes.put("hub/one", it -> new RetryLater("The hub is away."));
+        outcomes.put("hub/other", it -> new Delivered());
+        outcomes.put("elsewhere", it -> new Delivered());
+        start(Map.of("breaker.calls", "2", "breaker.pause", "1h"));
+        committed("hub/one", 1);
+        await().until(() -> "open".equals(engine.destinations.states().get("hub/one")));
+
+        Delivery other = committed("hub/other", 1).get(0);
+
+        await().until(() -> engine.destinations.states().containsKey("hub/other"));
+        assertThat(engine.destinations.states()).containsEntry("hub/other", "open");
+        committed("elsewhere", 5).forEach(it -> assertEnds(it, State.DELIVERED));
+        assertThat(attempts).doesNotContain(other.id());
+    }
+
+    @Test
+    void saysNothingAgainstADestinationWhereWhatIsNeededFirstIsNotToBeHad() {
+        outcomes.put("one", it -> new Held("The demographics service answered 429.", Optional.of(Duration.ofHours(1))));
+        start(Map.of("breaker.calls", "1"));
+        List<Delivery> held = committed("one", 5);
+
+        await().untilAsserted(() -> assertThat(held)
+                .extracting(it -> now(it).lastProblem())
+                .containsOnly(Optional.of("The demographics service answered 429.")));
+        assertThat(held).extracting(it -> now(it).state()).containsOnly(State.PENDING);
+        assertThat(held)
+                .extracting(it -> now(it).nextAttemptAt())
+                .allMatch(Instant.now().plusSeconds(3500)::isBefore);
+        assertThat(engine.destinations.states()).containsEntry("one", "closed");
     }
 
     @Test
@@ -207,7 +247,7 @@ class DestinationsIT {
         assertThat(now(first).state()).isEqualTo(State.AWAITING);
         assertThat(now(first).lastProblem()).contains("The acknowledgement is to come.");
         engine.watch.watch();
-        assertThat(engine.store.alerts().list(true)).isEmpty();
+        assertThat(engine.store.alerts().open()).isEmpty();
 
         acknowledged.countDown();
         engine.store.deliveryWaker().wake(first.subject());
@@ -251,7 +291,7 @@ class DestinationsIT {
         engine.meters.standing(
                 engine.store.deliveryLedger().backlogs(),
                 engine.destinations.states(),
-                engine.store.alerts().list(true));
+                engine.store.alerts().open());
 
         await().untilAsserted(() -> assertThat(engine.registry
                         .get("linkway.delivery.attempts")

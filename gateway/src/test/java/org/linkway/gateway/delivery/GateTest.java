@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.linkway.routes.outbound.DeliveryOutcome;
 import org.linkway.routes.outbound.DeliveryOutcome.Delivered;
@@ -21,25 +22,78 @@ import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.workflow.Delivery;
 
 class GateTest {
+    private static final Duration SLOW_AFTER = Duration.ofSeconds(2);
     private static final RetryLater FAILED = new RetryLater("The practice's system answered 500.");
 
     private final Hands clock = new Hands();
+    private final Trials trials = new Trials(4, SLOW_AFTER, clock);
     private final List<Delivery> called = new ArrayList<>();
-    private final List<String> breaker = new ArrayList<>();
 
     @Test
     void letsInAsManyAsThereAreToBeAtATimeAndCallsTheNext() {
-        Gate gate = gate(Map.of("concurrency", "2"));
+        Gate gate = working(Map.of("concurrency", "2"));
+        Delivery first = delivery();
         Delivery third = delivery();
 
-        assertThat(gate.enter(delivery())).isEmpty();
+        assertThat(gate.enter(first)).isEmpty();
         assertThat(gate.enter(delivery())).isEmpty();
         assertThat(gate.enter(third)).hasValueSatisfying(at -> assertThat(at).isAfter(clock.instant()));
         assertThat(gate.hasRoom()).isFalse();
 
-        gate.leave(new Delivered());
+        gate.leave(first, new Delivered());
         assertThat(called).containsExactly(third);
         assertThat(gate.enter(third)).isEmpty();
+    }
+
+    @Test
+    void triesOneAtATimeUntilOneHasComeBackWell() {
+        Gate gate = gate(Map.of("concurrency", "3"));
+        Delivery first = delivery();
+        assertThat(gate.enter(first)).isEmpty();
+        assertThat(gate.enter(delivery())).as("nobody knows it yet").isPresent();
+
+        gate.leave(first, new Held("The demographics service answered 503."));
+        assertThat(begun(gate, 5)).as("that says nothing about it").isEqualTo(1);
+    }
+
+    @Test
+    void triesOneAtATimeOnceOneHasFailed() {
+        Gate gate = working(Map.of("concurrency", "3"));
+        Delivery first = delivery();
+        Delivery second = delivery();
+        gate.enter(first);
+        gate.enter(second);
+
+        gate.leave(first, FAILED);
+        assertThat(gate.enter(delivery())).as("one is still under way").isPresent();
+        gate.leave(second, new Parked("Refused."));
+        assertThat(begun(gate, 5)).as("who refuses is there").isEqualTo(3);
+    }
+
+    /** Four threads: two for those that nobody knows, until they hang; and eight in all, while they do. */
+    @Test
+    void triesNoMoreDestinationsAtATimeThanHalfOfTheThreads() {
+        Gate working = working(Map.of());
+
+        assertThat(tried(5)).isEqualTo(2);
+        assertThat(working.enter(delivery())).as("one that works").isEmpty();
+    }
+
+    @Test
+    void triesOthersWhileSomeHangButNeverOnAllThreadsThereCanBe() {
+        int tried = 0;
+        for (int round = 0; round < 10; round++) {
+            tried += tried(5);
+            clock.go(SLOW_AFTER);
+        }
+
+        assertThat(tried).isEqualTo(8);
+    }
+
+    private int tried(int destinations) {
+        return IntStream.range(0, destinations)
+                .map(number -> gate(Map.of()).enter(delivery()).isEmpty() ? 1 : 0)
+                .sum();
     }
 
     @Test
@@ -55,7 +109,8 @@ class GateTest {
 
     @Test
     void beginsNoMoreInASecondThanItMay() {
-        Gate gate = gate(Map.of("rate", "2", "concurrency", "100"));
+        Gate gate = working(Map.of("rate", "2", "concurrency", "100"));
+        clock.go(Duration.ofSeconds(10));
 
         assertThat(begun(gate, 10)).isEqualTo(2);
         clock.go(Duration.ofMillis(500));
@@ -72,15 +127,15 @@ class GateTest {
         assertThat(gate.enter(delivery())).isPresent();
 
         clock.go(Duration.ofSeconds(11));
-        assertThat(gate.enter(delivery())).as("one probe").isEmpty();
+        Delivery probe = delivery();
+        assertThat(gate.enter(probe)).as("one probe").isEmpty();
         assertThat(gate.enter(delivery())).as("and no other").isPresent();
-        gate.leave(FAILED);
+        gate.leave(probe, FAILED);
         assertThat(gate.breakerState()).isEqualTo("open");
 
         clock.go(Duration.ofSeconds(11));
         attempt(gate, new Delivered());
         assertThat(gate.breakerState()).isEqualTo("closed");
-        assertThat(breaker).containsExactly("opened", "opened", "closed");
     }
 
     @Test
@@ -119,15 +174,21 @@ class GateTest {
     }
 
     private Gate gate(Map<String, String> settings) {
-        Gate gate = new Gate("one", TestEngine.properties(settings).limits("one"), called::add, clock);
-        gate.onBreaker(() -> breaker.add("opened"), () -> breaker.add("closed"));
+        return new Gate("one", TestEngine.properties(settings).limits("one"), trials, called::add, clock);
+    }
+
+    /** From which an attempt has come back well. */
+    private Gate working(Map<String, String> settings) {
+        Gate gate = gate(settings);
+        attempt(gate, new Delivered());
         return gate;
     }
 
     private void attempt(Gate gate, DeliveryOutcome... outcomes) {
         for (DeliveryOutcome outcome : outcomes) {
-            assertThat(gate.enter(delivery())).isEmpty();
-            gate.leave(outcome);
+            Delivery delivery = delivery();
+            assertThat(gate.enter(delivery)).isEmpty();
+            gate.leave(delivery, outcome);
         }
     }
 

@@ -91,8 +91,7 @@ class KilledNodeIT {
                 "shutdown-wait", "1s"));
         DeliveryConfiguration configuration = new DeliveryConfiguration();
         DeliveryQueue queue = new DeliveryQueue(dataSource, lane -> {});
-        Destinations destinations =
-                configuration.destinations(properties, store.deliveryLedger(), queue, Clock.systemUTC());
+        Destinations destinations = new Destinations(properties, name -> name, queue::again, Clock.systemUTC());
         return configuration.deliveryScheduler(
                 dataSource,
                 configuration.makeDelivery(

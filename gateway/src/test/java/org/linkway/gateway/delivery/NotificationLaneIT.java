@@ -147,7 +147,7 @@ class NotificationLaneIT {
                         store.deliveryLedger(),
                         queue,
                         delivery -> new Delivered(),
-                        configuration.destinations(properties, store.deliveryLedger(), queue, clock),
+                        new Destinations(properties, name -> name, queue::again, clock),
                         properties,
                         new DeliveryMeters(new SimpleMeterRegistry()),
                         clock),

@@ -69,7 +69,7 @@ class PriorityLaneIT {
         return new TestEngine(
                 database.dataSource(),
                 this::attempt,
-                Map.of("threads", threads, "concurrency", threads, "priority-threads", "1", "heartbeat", "1s"),
+                Map.of("threads", threads, "concurrency", threads, "priority-threads", "1", "slow-after", "50ms"),
                 FollowsDeliveries.NOTHING,
                 rounds);
     }
@@ -123,7 +123,7 @@ class PriorityLaneIT {
                 UUID.randomUUID(),
                 change.referral().id(),
                 kind,
-                "one",
+                "one of its own: " + change.referral().id(),
                 TestChanges.event(change).id(),
                 Instant.now());
         store.journal().commit(TestChanges.delivering(change, List.of(delivery)), 0);

@@ -5,8 +5,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.linkway.gateway.store.FollowsDeliveries;
 import org.linkway.gateway.store.TestStore;
@@ -19,11 +23,21 @@ final class TestEngine {
     final DeliveryScheduler scheduler;
     final Destinations destinations;
     final WatchDestinations watch;
+    final TellFailing tell;
+    final Set<String> needed = ConcurrentHashMap.newKeySet();
+    /** The same round, so much later. */
+    final Function<Duration, WatchDestinations> watchLater;
+
     final DeliveryMeters meters;
     final MeterRegistry registry = new SimpleMeterRegistry();
 
     TestEngine(DataSource dataSource, DeliverOne deliverOne, Map<String, String> settings) {
         this(dataSource, deliverOne, settings, FollowsDeliveries.NOTHING, new Rounds(Map.of()));
+    }
+
+    /** One on which all whose name begins with {@code hub/} are at the same address. */
+    private static String address(String destination) {
+        return destination.startsWith("hub/") ? "hub" : destination;
     }
 
     TestEngine(
@@ -38,10 +52,12 @@ final class TestEngine {
         this.store = new TestStore(dataSource, queue, follows, Clock.systemUTC());
         DeliveryProperties properties = properties(settings);
         DeliveryConfiguration configuration = new DeliveryConfiguration();
-        this.destinations = configuration.destinations(properties, store.deliveryLedger(), queue, Clock.systemUTC());
+        this.destinations = new Destinations(properties, TestEngine::address, queue::again, Clock.systemUTC());
+        this.tell = new TellFailing(
+                store.deliveryLedger(), destinations, List.of(() -> Set.copyOf(needed)), Clock.systemUTC());
         this.meters = configuration.deliveryMeters(registry);
-        this.watch = configuration.watchDestinations(
-                store.deliveryLedger(), queue, store.alerts(), properties, Clock.systemUTC());
+        this.watch = watch(Duration.ZERO, properties, queue);
+        this.watchLater = later -> watch(later, properties, queue);
         this.scheduler = configuration.deliveryScheduler(
                 dataSource,
                 configuration.makeDelivery(
@@ -50,6 +66,16 @@ final class TestEngine {
                 rounds,
                 properties);
         woken[0] = scheduler;
+    }
+
+    private WatchDestinations watch(Duration later, DeliveryProperties properties, DeliveryQueue queue) {
+        return new DeliveryConfiguration()
+                .watchDestinations(
+                        store.deliveryLedger(),
+                        queue,
+                        store.alerts(),
+                        properties,
+                        Clock.offset(Clock.systemUTC(), later));
     }
 
     /** A quick one, and what is set. */

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 
@@ -169,6 +170,22 @@ class PartnerAccessTest {
     }
 
     @Test
+    void saysWhichTokenEndpointFailsUntilItDoesNot() throws Exception {
+        PartnerAccess all = TestAccess.with(partner.access(folder, key), new DefaultSslBundleRegistry(), movedClock());
+        access = all.of("linkway.test.access", Optional.of("nhs"));
+        assertThat(all.failing()).isEmpty();
+
+        partner.failsTokens(aResponse().withStatus(503));
+        status();
+        assertThat(all.failing()).containsExactly("the token endpoint of the access 'nhs'");
+
+        partner.givesTokens(600);
+        partner.takes("token-1", aResponse());
+        status();
+        assertThat(all.failing()).isEmpty();
+    }
+
+    @Test
     void renewsARefusedTokenOnceAndTriesAgain() throws Exception {
         partner.givesTokens(600);
         partner.takes("token-1", aResponse());
@@ -198,20 +215,20 @@ class PartnerAccessTest {
                 .withStatus(400)
                 .withBody("{\"error\":\"invalid_client\",\"error_description\":\"secret words\"}"));
         assertThatThrownBy(this::send)
-                .isInstanceOf(PartnerUnavailable.class)
+                .isInstanceOf(HeldUp.class)
                 .hasMessage("The token endpoint of the access 'nhs' answered 400 invalid_client.");
 
         partner.failsTokens(aResponse().withBody("<html>"));
         assertThatThrownBy(this::send)
-                .isInstanceOf(PartnerUnavailable.class)
+                .isInstanceOf(HeldUp.class)
                 .hasMessage("The token endpoint of the access 'nhs' answered with what is no bearer token.");
 
         partner.failsTokens(aResponse().withBody("{\"access_token\":\"with\\r\\nX-Other: header\"}"));
-        assertThatThrownBy(this::send).isInstanceOf(PartnerUnavailable.class).hasMessageEndingWith("no bearer token.");
+        assertThatThrownBy(this::send).isInstanceOf(HeldUp.class).hasMessageEndingWith("no bearer token.");
 
         partner.failsTokens(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         assertThatThrownBy(this::send)
-                .isInstanceOf(PartnerUnavailable.class)
+                .isInstanceOf(HeldUp.class)
                 .hasMessage("The token endpoint of the access 'nhs' could not be reached.");
     }
 

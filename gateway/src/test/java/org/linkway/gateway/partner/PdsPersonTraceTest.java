@@ -67,7 +67,11 @@ class PdsPersonTraceTest {
                 NOW);
         return new PdsPersonTrace(
                 new PdsProperties(
-                        pds.baseUrl() + "/personal-demographics/FHIR/R4/", Optional.of("pds"), Optional.of("A99999")),
+                        pds.baseUrl() + "/personal-demographics/FHIR/R4/",
+                        Optional.of("pds"),
+                        Optional.of("A99999"),
+                        5,
+                        Duration.ofSeconds(10)),
                 new PartnerEndpoints(
                         TestPartners.at("http://unused.invalid", "http://unused.invalid"), new MockEnvironment()),
                 timeout,

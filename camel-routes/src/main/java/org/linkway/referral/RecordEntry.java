@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param explanation why it stands as it does, one sentence; empty while all is well
  * @param proof what was read back; present once the entry was found in the record
  * @param version how often its standing was written down: whoever writes says which one it has seen
+ * @param settlement what a person said last of having dealt with it by other means; empty where nobody did
  */
 public record RecordEntry(
         UUID id,
@@ -41,10 +42,12 @@ public record RecordEntry(
         FilingStatus status,
         Optional<String> explanation,
         Optional<FilingProof> proof,
-        int version) {
+        int version,
+        Optional<Settlement> settlement) {
     public RecordEntry {
         unverifiedCode = unverifiedCode == null ? Optional.empty() : unverifiedCode;
         sentTo = sentTo == null ? Optional.empty() : sentTo;
+        settlement = settlement == null ? Optional.empty() : settlement;
         // Entries from before there were editions are read without them.
         edition = Math.max(1, edition);
         version = Math.max(1, version);
@@ -83,6 +86,16 @@ public record RecordEntry(
         return proof.isPresent();
     }
 
+    /** What settles it as it stands; empty where nobody did, or where it has moved since. */
+    public Optional<Settlement> settledByHand() {
+        return settlement.filter(Settlement::stands);
+    }
+
+    /** Whether a person has to look at it, and nobody has said yet that this is done. */
+    public boolean waitsForAPerson() {
+        return status.needsAPerson() && settledByHand().isEmpty();
+    }
+
     /** Nothing is sent of it yet. */
     public static RecordEntry planned(
             UUID id,
@@ -112,7 +125,8 @@ public record RecordEntry(
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                Optional.empty());
     }
 
     /** As it is planned, in words because this code could not be verified. */
@@ -142,6 +156,33 @@ public record RecordEntry(
     /** A person has put right what was in the way: it is tried again, and what may stand there is looked for first. */
     public RecordEntry replayed(String byWhomAndWhy) {
         return now(FilingStatus.SENT, Optional.of(byWhomAndWhy), proof);
+    }
+
+    /** As it stands, and a person has dealt with it by other means. */
+    public RecordEntry settled(String by, String reason, Instant at) {
+        Draft draft = new Draft(this);
+        draft.settlement = Optional.of(new Settlement(by, reason, at, true));
+        return draft.next();
+    }
+
+    /** As it stands, with one more sentence; whoever settled it by hand need not look again. */
+    public RecordEntry alsoSaying(String sentence) {
+        Draft draft = new Draft(this);
+        draft.settlement = settlement;
+        draft.explanation = Optional.of(saying(sentence));
+        return draft.next();
+    }
+
+    /** The same standing, and still a person's turn: what is said of it stays, with one more sentence. */
+    public RecordEntry parkedToo(String sentence) {
+        Draft draft = new Draft(this);
+        draft.status = FilingStatus.PARKED;
+        draft.explanation = Optional.of(saying(sentence));
+        return draft.done();
+    }
+
+    private String saying(String sentence) {
+        return explanation.map(before -> before + " ").orElse("") + sentence;
     }
 
     /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
@@ -181,6 +222,7 @@ public record RecordEntry(
         private FilingStatus status;
         private Optional<String> explanation;
         private Optional<FilingProof> proof;
+        private Optional<Settlement> settlement;
 
         Draft(RecordEntry from) {
             this.from = from;
@@ -193,6 +235,7 @@ public record RecordEntry(
             this.status = from.status;
             this.explanation = from.explanation;
             this.proof = from.proof;
+            this.settlement = from.settlement.map(Settlement::past);
         }
 
         RecordEntry done() {
@@ -223,7 +266,8 @@ public record RecordEntry(
                     status,
                     explanation,
                     proof,
-                    version);
+                    version,
+                    settlement);
         }
     }
 }

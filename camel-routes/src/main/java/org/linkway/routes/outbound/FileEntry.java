@@ -150,15 +150,16 @@ public final class FileEntry {
     public DeliveryOutcome stop(EntryStopped stopped) {
         RecordEntry entry = stopped.job().entry();
         try {
-            ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
+            RecordEntry settled =
+                    ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
+            return new DeliveryOutcome.Parked(settled.explanation().orElseThrow(), stopped.owner());
         } catch (PartnerUnavailable movedOn) {
             return new DeliveryOutcome.Held(movedOn.getMessage());
         }
-        return new DeliveryOutcome.Parked(stopped.getMessage(), stopped.owner());
     }
 
     static DeliveryOutcome outcome(RecordEntry entry) {
-        return entry.status().needsAPerson()
+        return entry.waitsForAPerson()
                 ? new DeliveryOutcome.Parked(
                         entry.explanation()
                                 .orElse("The entry is " + entry.status().code() + "."),

@@ -14,6 +14,9 @@ public interface RecordEntries {
     /** Every standing that the referral's entries ever had, entry by entry, the oldest first. */
     List<EntryStanding> history(Party party, UUID referralId);
 
-    /** The entries that stand so, the longest unchanged first. */
+    /** The entries that stand so, whether or not somebody settled them by hand: the longest unchanged first. */
     List<RecordEntry> standing(Party party, Set<FilingStatus> statuses, int limit);
+
+    /** The entries that need a person and that nobody settled by hand: the longest unchanged first. */
+    List<RecordEntry> waitingForAPerson(Party party, int limit);
 }

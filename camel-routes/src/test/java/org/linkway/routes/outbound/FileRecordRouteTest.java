@@ -460,6 +460,44 @@ class FileRecordRouteTest {
     }
 
     @Test
+    void asksAPersonToTakeBackWhatAPersonToldByOtherMeans() {
+        RecordEntry settled = ENTRY.sending(new Sending("A81001", "fhir"))
+                .now(FilingStatus.TEXT_ONLY, Optional.empty(), Optional.of(PROOF))
+                .settled("Robin Example", "Sent a letter.", NOW);
+        planned(takenBack(settled));
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(record.standing).containsExactly(inError(STANDING));
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow())
+                .contains("stands in the record as entered in error")
+                .contains("Sent a letter.");
+    }
+
+    @Test
+    void saysOfWhatCannotBeTracedToThatSomebodyWasToldByOtherMeans() {
+        Person unverified =
+                TestReferrals.person(Optional.of(TestReferrals.NHS_NUMBER), Verification.PRESENT_BUT_NOT_TRACED, false);
+        RecordEntry settled = ENTRY.now(FilingStatus.PARKED, Optional.of("Trace needed."), Optional.empty())
+                .settled("Robin Example", "Sent a letter.", NOW);
+        store.put(TestReferrals.opened(TestReferrals.draft(unverified, Consent.notStated()))
+                .planning(List.of(takenBack(settled))));
+
+        assertThat(((Parked) file()).problem()).contains("Trace needed").contains("Sent a letter.");
+        assertThat(standing().waitsForAPerson()).isTrue();
+    }
+
+    @Test
+    void callsDeliveredWhatAPersonHasSettled() {
+        planned(ENTRY.now(FilingStatus.REFUSED, Optional.of("It answered 422."), Optional.empty())
+                .settled("Robin Example", "Sent a letter.", NOW));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(record.written).isEmpty();
+        assertThat(standing().status()).isEqualTo(FilingStatus.REFUSED);
+    }
+
+    @Test
     void needsNoRecordToTakeBackWhatWasNeverSent() {
         planned(takenBack(ENTRY));
         record.onPatients = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.SettleEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +83,6 @@ final class EntriesFollow implements FollowsDeliveries {
                 .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
                 .optional()
                 .filter(which)
-                .ifPresent(entry -> writer.move(change.apply(entry), clock.instant()));
+                .ifPresent(entry -> writer.move(SettleEntry.reminding(change.apply(entry)), clock.instant()));
     }
 }

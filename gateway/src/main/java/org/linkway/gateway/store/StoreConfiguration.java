@@ -7,6 +7,7 @@ import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.DeliveryWaker;
 import org.linkway.routes.port.DocumentNews;
 import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
@@ -172,6 +173,11 @@ class StoreConfiguration {
     @Bean
     RecordEntries recordEntries(JdbcClient jdbc) {
         return new JdbcRecordEntries(jdbc, ReferralJson.mapper());
+    }
+
+    @Bean
+    EntrySettlements entrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock) {
+        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), clock);
     }
 
     @Bean

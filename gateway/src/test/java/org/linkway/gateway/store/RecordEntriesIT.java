@@ -21,7 +21,10 @@ import org.linkway.referral.Note;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.Settlement;
+import org.linkway.routes.port.DeliveryControl.Hand;
 import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.RecordEntries;
@@ -31,6 +34,7 @@ import org.linkway.workflow.EntryStanding;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RecordChannel;
+import org.linkway.workflow.SettleEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,6 +106,94 @@ class RecordEntriesIT {
                 .extracting(RecordEntry::explanation)
                 .containsExactly(Optional.of("Trace needed."));
         assertThat(entries.standing(STRANGER, Set.of(FilingStatus.PARKED), 10)).isEmpty();
+    }
+
+    @Test
+    void leavesTheListOnceAPersonHasSettledItAndKeepsWhatItWas() {
+        park("gp-record/A81001");
+        assertThat(entries.waitingForAPerson(OPERATOR, 10)).hasSize(1);
+
+        settle(OPERATOR, "Robin Example");
+
+        assertThat(entry().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(entries.waitingForAPerson(OPERATOR, 10)).isEmpty();
+        assertThat(entries.standing(OPERATOR, Set.of(FilingStatus.PARKED), 10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.settlement()).contains(settlement(true)));
+        assertThat(entries.history(OPERATOR, change.referral().id()))
+                .last()
+                .satisfies(it -> {
+                    assertThat(it.status()).isEqualTo(FilingStatus.PARKED);
+                    assertThat(it.settlement()).contains(settlement(true));
+                });
+        assertThat(state()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void isSettledByWhoeverMaySeeItAndOnce() {
+        park("gp-record/A81001");
+        EntrySettlements settlements = settlements();
+        UUID id = entry().id();
+        Hand hand = new Hand("Robin Example", "Told the practice by telephone.");
+
+        assertThat(settlements.settle(STRANGER, id, hand)).isEmpty();
+        assertThat(settlements.settle(OPERATOR, UUID.randomUUID(), hand)).isEmpty();
+        assertThat(settlements.settle(OPERATOR, id, hand)).containsInstanceOf(SettleEntry.Settles.class);
+        assertThat(settlements.settle(OPERATOR, id, hand)).containsInstanceOf(SettleEntry.Repeats.class);
+        assertThat(settlements.settle(OPERATOR, id, new Hand("Lee", "x")))
+                .containsInstanceOf(SettleEntry.Refuses.class);
+        assertThat(entries.history(OPERATOR, change.referral().id())).hasSize(4);
+    }
+
+    @Test
+    void comesBackToTheListWithWhatHappensAfterItWasSettled() {
+        park("gp-record/A81001");
+        settle(OPERATOR, "Robin Example");
+
+        unitOfWork.write(transaction -> followed(() -> follow.replayed(delivery(), "Replayed by Op: a test.")));
+        unitOfWork.write(transaction -> followed(() -> follow.gaveUp(delivery(), "No answer for 7 days.")));
+
+        assertThat(entries.waitingForAPerson(OPERATOR, 10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.settlement()).contains(settlement(false)));
+        assertThat(entries.history(OPERATOR, change.referral().id()))
+                .extracting(it -> it.settlement().map(Settlement::stands))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.empty());
+    }
+
+    private void park(String queue) {
+        awaited(queue);
+        RecordEntry sent = entry();
+        store.journal().settle(sent.now(FilingStatus.PARKED, Optional.of("Trace needed."), Optional.empty()));
+        jdbc.sql("update delivery set state = 'parked', owner = 'link-worker' where subject = :id")
+                .param("id", sent.id())
+                .update();
+    }
+
+    private EntrySettlements settlements() {
+        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), clock);
+    }
+
+    private void settle(Party party, String by) {
+        assertThat(settlements().settle(party, entry().id(), new Hand(by, "Told the practice by telephone.")))
+                .isPresent();
+    }
+
+    private static Settlement settlement(boolean stands) {
+        return new Settlement("Robin Example", "Told the practice by telephone.", NOW, stands);
+    }
+
+    private String state() {
+        return jdbc.sql("select state from delivery where subject = :id")
+                .param("id", entry().id())
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -44,7 +44,8 @@ public final class SettleEntry {
      */
     public static RecordEntry reminding(RecordEntry moved) {
         return moved.settlement()
-                .filter(before -> moved.takenBack() && !before.stands() && moved.status().isSettled())
+                .filter(before ->
+                        moved.takenBack() && !before.stands() && moved.status().isSettled())
                 .map(before -> moved.parkedToo("The entry had been settled by hand, by " + before.by() + " at "
                         + before.at() + " (" + before.reason()
                         + "): see that whoever was told then hears that it was entered in error."))

@@ -84,7 +84,9 @@ class SettleEntryTest {
         assertThat(reminding.status()).isEqualTo(FilingStatus.PARKED);
         assertThat(reminding.waitsForAPerson()).isTrue();
         assertThat(reminding.version()).isEqualTo(takenBack.version() + 1);
-        assertThat(reminding.explanation().orElseThrow()).startsWith("How it stands. ").contains(BY, REASON);
+        assertThat(reminding.explanation().orElseThrow())
+                .startsWith("How it stands. ")
+                .contains(BY, REASON);
     }
 
     @Test

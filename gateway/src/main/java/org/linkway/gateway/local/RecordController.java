@@ -125,10 +125,12 @@ class RecordController {
     @PostMapping("/record-entries/{id}/settle")
     @Operation(
             operationId = "settleRecordEntry",
-            summary = "A person has dealt with an entry that waited for one, by other means: it waits no more. What Linkway"
-                    + " knows of the record stays as it is")
+            summary =
+                    "A person has dealt with an entry that waited for one, by other means: it waits no more. What Linkway"
+                            + " knows of the record stays as it is")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
-    RecordEntry settle(@Parameter(description = "The entry's id") @PathVariable UUID id, @RequestBody Decision decision) {
+    RecordEntry settle(
+            @Parameter(description = "The entry's id") @PathVariable UUID id, @RequestBody Decision decision) {
         SettleEntry.Decision decided = settlements
                 .settle(parties.worker(), id, DeliveriesController.hand(decision.by(), decision.reason()))
                 .orElseThrow(() -> new LocalProblem(

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.linkway.referral.RecordEntry;
 import org.linkway.routes.port.DeliveryControl.Hand;
 import org.linkway.routes.port.EntrySettlements;
+import org.linkway.routes.port.RecordEntries;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.SettleEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ final class JdbcEntrySettlements implements EntrySettlements {
     private final JdbcClient jdbc;
     private final UnitOfWork unitOfWork;
     private final EntryWriter writer;
-    private final JsonMapper json;
+    private final RecordEntries entries;
     private final Clock clock;
     private final SettleEntry settle = new SettleEntry();
 
@@ -30,7 +31,7 @@ final class JdbcEntrySettlements implements EntrySettlements {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
         this.writer = new EntryWriter(jdbc, json);
-        this.json = json;
+        this.entries = new JdbcRecordEntries(jdbc, json);
         this.clock = clock;
     }
 
@@ -38,7 +39,7 @@ final class JdbcEntrySettlements implements EntrySettlements {
     public Optional<SettleEntry.Decision> settle(Party party, UUID id, Hand hand) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<SettleEntry.Decision> decision =
-                    find(party, id).map(entry -> settle.decide(entry, hand.by(), hand.reason(), now()));
+                    entries.find(party, id).map(entry -> settle.decide(entry, hand.by(), hand.reason(), now()));
             boolean written = decision.filter(SettleEntry.Settles.class::isInstance)
                     .map(SettleEntry.Settles.class::cast)
                     .map(settles -> unitOfWork.write(transaction -> write(transaction, settles.entry(), hand)))
@@ -48,18 +49,6 @@ final class JdbcEntrySettlements implements EntrySettlements {
             }
         }
         throw new IllegalStateException("An entry moved each time that it was to be settled.");
-    }
-
-    private Optional<RecordEntry> find(Party party, UUID id) {
-        return jdbc.sql("""
-                        select record_entry.document
-                        from record_entry join referral on referral.id = record_entry.referral_id
-                        where record_entry.id = :id and %s
-                        """.formatted(Visibility.ofReferrals(party)))
-                .param("id", id)
-                .param("party", party.id())
-                .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
-                .optional();
     }
 
     /** Deliveries before the entry, as whoever replays them does: so that neither waits for the other. */

@@ -33,6 +33,19 @@ final class JdbcRecordEntries implements RecordEntries {
     }
 
     @Override
+    public Optional<RecordEntry> find(Party party, UUID id) {
+        return jdbc.sql("""
+                        select record_entry.document
+                        from record_entry join referral on referral.id = record_entry.referral_id
+                        where record_entry.id = :id and %s
+                        """.formatted(Visibility.ofReferrals(party)))
+                .param("id", id)
+                .param("party", party.id())
+                .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
+                .optional();
+    }
+
+    @Override
     public List<EntryStanding> history(Party party, UUID referralId) {
         return jdbc.sql("""
                         select record_entry_standing.*, record_entry.version as entry_version

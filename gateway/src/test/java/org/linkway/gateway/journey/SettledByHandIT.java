@@ -42,15 +42,21 @@ class SettledByHandIT {
         assertThat(settled.path("status").asString()).isEqualTo("parked");
         assertThat(settled.at("/settlement/by").asString()).isEqualTo("Robin Example");
         assertThat(settle(entry, WORD).expect(200).body()).isEqualTo(settled);
-        assertThat(settle(entry, WORD.replace("telephone", "letter")).expect(409).body().path("detail").asString())
+        assertThat(settle(entry, WORD.replace("telephone", "letter"))
+                        .expect(409)
+                        .body()
+                        .path("detail")
+                        .asString())
                 .contains("settled before, by Robin Example");
 
         assertThat(waiting(id)).isEmpty();
         assertThat(listed(id, "?status=parked&limit=500"))
                 .singleElement()
-                .satisfies(it -> assertThat(it.at("/settlement/stands").asBoolean()).isTrue());
+                .satisfies(it ->
+                        assertThat(it.at("/settlement/stands").asBoolean()).isTrue());
         assertThat(delivery(id)).isEqualTo("cancelled");
-        JsonNode record = http.get("/local/v1/referrals/" + id + "/record").expect(200).body();
+        JsonNode record =
+                http.get("/local/v1/referrals/" + id + "/record").expect(200).body();
         assertThat(record.at("/entries/0/history").findValuesAsString("status"))
                 .endsWith("parked", "parked")
                 .doesNotContain("filed");
@@ -70,14 +76,21 @@ class SettledByHandIT {
 
     @Test
     void saysWhatIsMissingAndWhatNeedsNobody() {
-        String id = gp.refer(InventedPerson.called("Nobodeigh"), "Would like company").referral();
+        String id = gp.refer(InventedPerson.called("Nobodeigh"), "Would like company")
+                .referral();
         workers.report(id, "accepted");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(listed(id, "?status=filed&limit=500")).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(listed(id, "?status=filed&limit=500")).hasSize(1));
         String entry = listed(id, "?status=filed&limit=500").get(0).path("id").asString();
 
-        assertThat(settle(entry, WORD).expect(409).body().path("detail").asString()).contains("is filed and waits");
-        assertThat(settle(entry, "{\"by\": \"Robin Example\"}").expect(400).body().path("detail").asString())
+        assertThat(settle(entry, WORD).expect(409).body().path("detail").asString())
+                .contains("is filed and waits");
+        assertThat(settle(entry, "{\"by\": \"Robin Example\"}")
+                        .expect(400)
+                        .body()
+                        .path("detail")
+                        .asString())
                 .contains("Give 'by'");
         settle(entry, WORD.replace("telephone", "x".repeat(500))).expect(400);
         settle(UUID.randomUUID().toString(), WORD).expect(404);
@@ -110,14 +123,17 @@ class SettledByHandIT {
     }
 
     private List<JsonNode> listed(String referral, String query) {
-        JsonNode found = http.get("/local/v1/record-entries" + query).expect(200).body();
+        JsonNode found =
+                http.get("/local/v1/record-entries" + query).expect(200).body();
         return StreamSupport.stream(found.path("entries").spliterator(), false)
                 .filter(it -> it.path("referralId").asString().equals(referral))
                 .toList();
     }
 
     private String delivery(String referral) {
-        JsonNode found = http.get("/local/v1/deliveries?referral=" + referral).expect(200).body();
+        JsonNode found = http.get("/local/v1/deliveries?referral=" + referral)
+                .expect(200)
+                .body();
         return StreamSupport.stream(found.path("deliveries").spliterator(), false)
                 .filter(it -> it.path("kind").asString().equals("entry-to-record"))
                 .map(it -> it.path("state").asString())

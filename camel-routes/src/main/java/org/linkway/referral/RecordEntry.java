@@ -205,6 +205,21 @@ public record RecordEntry(
         return draft.next();
     }
 
+    /** Sent under a number that is somebody else's: it must not stand there, and only a person can have it removed. */
+    public RecordEntry misdirected(String why) {
+        Draft draft = new Draft(this);
+        draft.takenBack = true;
+        draft.status = FilingStatus.PARKED;
+        draft.explanation = Optional.of(why);
+        return draft.next();
+    }
+
+    /** The same thing to be told, as an entry of its own of which nothing is sent yet. */
+    public RecordEntry plannedAnew(UUID newId) {
+        RecordEntry anew = planned(newId, referralId, cause, resource, code, measure, narrative, occurredAt, onceIn);
+        return unverifiedCode.map(anew::insteadOf).orElse(anew);
+    }
+
     /** Only what was never tried is known to stand nowhere. */
     private FilingStatus unsent() {
         return status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT;

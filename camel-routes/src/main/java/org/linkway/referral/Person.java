@@ -84,13 +84,20 @@ public record Person(
                 sensitive);
     }
 
+    /** A number that nobody has traced yet is not verified because another one was. */
+    private Verification verificationAfter(PersonChange change) {
+        return change.nhsNumber().isEmpty() || change.nhsNumber().equals(nhsNumber)
+                ? nhsNumberVerification
+                : Verification.PRESENT_BUT_NOT_TRACED;
+    }
+
     /** With what the link worker learned; what is not named stays. */
     Person changedBy(PersonChange change) {
         return new Person(
-                nhsNumber,
-                nhsNumberVerification,
+                change.nhsNumber().or(() -> nhsNumber),
+                change.nhsNumberVerification().orElseGet(() -> verificationAfter(change)),
                 change.name().orElse(name),
-                birthDate,
+                change.birthDate().or(() -> birthDate),
                 statedGender,
                 change.address().or(() -> address),
                 change.contacts().orElse(contacts),

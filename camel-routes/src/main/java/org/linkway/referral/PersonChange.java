@@ -1,15 +1,19 @@
 package org.linkway.referral;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.linkway.referral.EventDetail.Gap;
 
 /**
- * What the link worker learns about reaching and addressing the person; what is not named stays. The NHS number and the birth
- * date are not among it: they say who the person is.
+ * What the link worker learns about reaching and addressing the person, and who they are where that was wrong; what is not
+ * named stays.
  *
  * @param doNotContact sets the prohibition, or lifts it where the person says so; it is never lifted by being left out
+ * @param nhsNumber the right one, where the referral has another or none
+ * @param nhsNumberVerification how far the number is traced; present but not traced where a new number comes without it
+ * @param note how the right NHS number was found, where one is named
  */
 public record PersonChange(
         Optional<PersonName> name,
@@ -22,22 +26,31 @@ public record PersonChange(
         Optional<Boolean> doNotContact,
         Optional<Practice> registeredPractice,
         Optional<Boolean> sensitive,
+        Optional<String> nhsNumber,
+        Optional<Verification> nhsNumberVerification,
+        Optional<LocalDate> birthDate,
         Optional<String> note)
         implements EventDetail {
+
+    /** Whether it says who the person is, or where they are registered: what a person is traced by. */
+    public boolean identifies() {
+        return Stream.of(nhsNumber, nhsNumberVerification, birthDate, name, registeredPractice)
+                .anyMatch(Optional::isPresent);
+    }
+
     @Override
     public List<Gap> gaps() {
-        boolean nothing = Stream.of(
-                        name,
-                        address,
-                        contacts,
-                        preferredContact,
-                        language,
-                        interpreterRequired,
-                        safeContactNote,
-                        doNotContact,
-                        registeredPractice,
-                        sensitive)
-                .allMatch(Optional::isEmpty);
+        boolean nothing = !identifies()
+                && Stream.of(
+                                address,
+                                contacts,
+                                preferredContact,
+                                language,
+                                interpreterRequired,
+                                safeContactNote,
+                                doNotContact,
+                                sensitive)
+                        .allMatch(Optional::isEmpty);
         return nothing
                 ? List.of(new Gap(
                         "contacts", "Say what changed: name, address, contacts, or another of the person's details."))

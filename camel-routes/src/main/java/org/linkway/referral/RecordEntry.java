@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param explanation why it stands as it does, one sentence; empty while all is well
  * @param proof what was read back; present once the entry was found in the record
  * @param version how often its standing was written down: whoever writes says which one it has seen
+ * @param settlement what a person said last of having dealt with it by other means; empty where nobody did
  */
 public record RecordEntry(
         UUID id,
@@ -41,10 +42,12 @@ public record RecordEntry(
         FilingStatus status,
         Optional<String> explanation,
         Optional<FilingProof> proof,
-        int version) {
+        int version,
+        Optional<Settlement> settlement) {
     public RecordEntry {
         unverifiedCode = unverifiedCode == null ? Optional.empty() : unverifiedCode;
         sentTo = sentTo == null ? Optional.empty() : sentTo;
+        settlement = settlement == null ? Optional.empty() : settlement;
         // Entries from before there were editions are read without them.
         edition = Math.max(1, edition);
         version = Math.max(1, version);
@@ -83,6 +86,16 @@ public record RecordEntry(
         return proof.isPresent();
     }
 
+    /** What settles it as it stands; empty where nobody did, or where it has moved since. */
+    public Optional<Settlement> settledByHand() {
+        return settlement.filter(Settlement::stands);
+    }
+
+    /** Whether a person has to look at it, and nobody has said yet that this is done. */
+    public boolean waitsForAPerson() {
+        return status.needsAPerson() && settledByHand().isEmpty();
+    }
+
     /** Nothing is sent of it yet. */
     public static RecordEntry planned(
             UUID id,
@@ -112,7 +125,8 @@ public record RecordEntry(
                 FilingStatus.PLANNED,
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                Optional.empty());
     }
 
     /** As it is planned, in words because this code could not be verified. */
@@ -144,6 +158,33 @@ public record RecordEntry(
         return now(FilingStatus.SENT, Optional.of(byWhomAndWhy), proof);
     }
 
+    /** As it stands, and a person has dealt with it by other means. */
+    public RecordEntry settled(String by, String reason, Instant at) {
+        Draft draft = new Draft(this);
+        draft.settlement = Optional.of(new Settlement(by, reason, at, true));
+        return draft.next();
+    }
+
+    /** As it stands, with one more sentence; whoever settled it by hand need not look again. */
+    public RecordEntry alsoSaying(String sentence) {
+        Draft draft = new Draft(this);
+        draft.settlement = settlement;
+        draft.explanation = Optional.of(saying(sentence));
+        return draft.next();
+    }
+
+    /** The same standing, and still a person's turn: what is said of it stays, with one more sentence. */
+    public RecordEntry parkedToo(String sentence) {
+        Draft draft = new Draft(this);
+        draft.status = FilingStatus.PARKED;
+        draft.explanation = Optional.of(saying(sentence));
+        return draft.done();
+    }
+
+    private String saying(String sentence) {
+        return explanation.map(before -> before + " ").orElse("") + sentence;
+    }
+
     /** To be sent anew with other words, because of a correction; what was read back last is kept as its proof so far. */
     public RecordEntry corrected(UUID by, String words) {
         Draft draft = new Draft(this);
@@ -164,6 +205,21 @@ public record RecordEntry(
         return draft.next();
     }
 
+    /** Sent under a number that is somebody else's: it must not stand there, and only a person can have it removed. */
+    public RecordEntry misdirected(String why) {
+        Draft draft = new Draft(this);
+        draft.takenBack = true;
+        draft.status = FilingStatus.PARKED;
+        draft.explanation = Optional.of(why);
+        return draft.next();
+    }
+
+    /** The same thing to be told, as an entry of its own of which nothing is sent yet. */
+    public RecordEntry plannedAnew(UUID newId) {
+        RecordEntry anew = planned(newId, referralId, cause, resource, code, measure, narrative, occurredAt, onceIn);
+        return unverifiedCode.map(anew::insteadOf).orElse(anew);
+    }
+
     /** Only what was never tried is known to stand nowhere. */
     private FilingStatus unsent() {
         return status == FilingStatus.PLANNED ? FilingStatus.PLANNED : FilingStatus.SENT;
@@ -181,6 +237,7 @@ public record RecordEntry(
         private FilingStatus status;
         private Optional<String> explanation;
         private Optional<FilingProof> proof;
+        private Optional<Settlement> settlement;
 
         Draft(RecordEntry from) {
             this.from = from;
@@ -193,6 +250,7 @@ public record RecordEntry(
             this.status = from.status;
             this.explanation = from.explanation;
             this.proof = from.proof;
+            this.settlement = from.settlement.map(Settlement::past);
         }
 
         RecordEntry done() {
@@ -223,7 +281,8 @@ public record RecordEntry(
                     status,
                     explanation,
                     proof,
-                    version);
+                    version,
+                    settlement);
         }
     }
 }

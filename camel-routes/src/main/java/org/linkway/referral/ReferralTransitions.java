@@ -87,7 +87,7 @@ public final class ReferralTransitions {
                     // A concern outlives the referral on which it was raised: somebody has to have seen it.
                     on(EventType.CONCERN_ACKNOWLEDGED).from(ANY).stays().whileDeathIsReported(),
                     on(EventType.CONSENT_CHANGED).from(ANY).stays().whileDeathIsReported(),
-                    on(EventType.PERSON_DETAILS_CHANGED).from(OPEN).stays().whileDeathIsReported(),
+                    on(EventType.PERSON_DETAILS_CHANGED).from(ANY).stays().whileDeathIsReported(),
                     on(EventType.STEPPED_UP)
                             .from(ACCEPTED, IN_PROGRESS)
                             .staysAt(Stage.STEP_UP_PENDING)

@@ -56,6 +56,10 @@ final class Consequences {
         for (ReferralEvent event : events) {
             List<RecordEntry> corrected = EntryRevisions.by(event, after);
             moved.addAll(corrected);
+            PutRight putRight = before.map(then -> PutRight.by(event, then, after, ids))
+                    .orElseGet(() -> new PutRight(List.of(), List.of()));
+            moved.addAll(putRight.moved());
+            entries.addAll(putRight.anew());
             if (corrected.isEmpty()) {
                 entries.addAll(codingPolicy.entriesFor(after.planning(entries), event, inEpisode, ids));
             }

@@ -25,7 +25,8 @@ public final class FilingCheck {
     public Optional<String> objection(Referral referral, RecordEntry entry) {
         Person person = referral.person();
         if (person.nhsNumber().isEmpty()) {
-            return Optional.of("Trace needed: the referral came without an NHS number.");
+            return Optional.of(
+                    "Trace needed: the referral came without an NHS number. Report the right one by person-details-changed.");
         }
         if (person.sensitive()) {
             return Optional.of("The person's record is restricted: nothing is sent automatically.");
@@ -73,7 +74,9 @@ public final class FilingCheck {
         if (traced instanceof Traced.NotAsked notAsked) {
             return onTheSendersWord(referral.person(), notAsked.practice());
         }
-        return new FilingVerdict.Stops("Trace needed: nobody has this NHS number. Ask the sender for the right one.");
+        return new FilingVerdict.Stops(
+                "Trace needed: nobody has this NHS number. Ask the sender for the right one, and report it by"
+                        + " person-details-changed.");
     }
 
     private static Optional<FilingVerdict> aboutDeath(Referral referral, Traced.Death death, boolean reported) {
@@ -145,7 +148,8 @@ public final class FilingCheck {
 
     private static FilingVerdict mismatch(String what) {
         return new FilingVerdict.Stops("Trace needed: the demographics service has another " + what
-                + " under this NHS number. Check with the sender whose referral this is.");
+                + " under this NHS number. Check with the sender whose referral this is, and report what is right by"
+                + " person-details-changed.");
     }
 
     /** Names are compared by their letters: case, accents, spaces, hyphens and apostrophes differ between systems. */

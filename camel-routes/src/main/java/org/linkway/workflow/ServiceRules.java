@@ -8,6 +8,7 @@ import org.linkway.referral.Consent;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardService;
+import org.linkway.referral.PersonChange;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.workflow.RecordEvent.Refusal;
@@ -38,6 +39,9 @@ final class ServiceRules {
                     .flatMap(OnwardService::id)
                     .flatMap(this::notConnected)
                     .ifPresent(refusals::add);
+        }
+        if (event.detail() instanceof PersonChange change) {
+            refusals.addAll(PersonRules.against(referral, change));
         }
         return refusals;
     }

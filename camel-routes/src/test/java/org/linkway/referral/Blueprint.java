@@ -69,6 +69,7 @@ public final class Blueprint {
             event                   by               rejected          completed         cancelled         failed            entered-in-error  stage      request           question
             concern-acknowledged    worker           =                 =                 =                 =                 =                 =          =                 -
             consent-changed         sender,worker    =                 =                 =                 =                 =                 =          =                 -
+            person-details-changed  worker           =                 =                 =                 =                 =                 =          =                 -
             entered-in-error        sender           entered-in-error  entered-in-error  entered-in-error  entered-in-error  -                 =          entered-in-error  -
             outcome-corrected       worker           -                 =                 -                 =                 -                 corrected  =                 -
             nudged                  clock            =                 =                 =                 =                 =                 =          =                 -

@@ -278,6 +278,9 @@ class EventDetailTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
                                         note))
                         .map(EventDetail::inWords))
                 .containsOnly(List.of("By the way."));

@@ -90,6 +90,7 @@ class ReferralTransitionsTest {
                         EventType.ENTERED_IN_ERROR,
                         EventType.OUTCOME_CORRECTED,
                         EventType.CONSENT_CHANGED,
+                        EventType.PERSON_DETAILS_CHANGED,
                         EventType.CONCERN_ACKNOWLEDGED,
                         EventType.NUDGED,
                         EventType.ESCALATED);
@@ -104,6 +105,7 @@ class ReferralTransitionsTest {
                 .containsExactly(
                         EventType.CONCERN_ACKNOWLEDGED,
                         EventType.CONSENT_CHANGED,
+                        EventType.PERSON_DETAILS_CHANGED,
                         EventType.ENTERED_IN_ERROR,
                         EventType.OUTCOME_CORRECTED,
                         EventType.NUDGED,

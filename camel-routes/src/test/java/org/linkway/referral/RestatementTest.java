@@ -94,14 +94,17 @@ class RestatementTest {
                 Optional.of(true),
                 FULL.registeredPractice(),
                 Optional.of(true),
+                FULL.nhsNumber(),
+                Optional.empty(),
+                FULL.birthDate(),
                 Optional.empty());
 
         assertThat(BARE.changedBy(all))
                 .isEqualTo(new Person(
-                        BARE.nhsNumber(),
-                        BARE.nhsNumberVerification(),
+                        FULL.nhsNumber(),
+                        Verification.PRESENT_BUT_NOT_TRACED,
                         FULL.name(),
-                        BARE.birthDate(),
+                        FULL.birthDate(),
                         BARE.statedGender(),
                         FULL.address(),
                         FULL.contacts(),

@@ -316,7 +316,7 @@ public final class TestReferrals {
                         Optional.empty(),
                         Optional.of(Consent.FeedBack.CODES_ONLY),
                         Optional.of("Would rather not have words in the record."));
-            case PERSON_DETAILS_CHANGED -> personChange(Optional.of("Cymraeg"), Optional.empty());
+            case PERSON_DETAILS_CHANGED -> knownBetter();
             case STEPPED_UP ->
                 new StepUp(
                         Optional.of("Invented Community Mental Health Team"),
@@ -384,6 +384,47 @@ public final class TestReferrals {
                 doNotContact,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The person's language, and when they were born. */
+    private static PersonChange knownBetter() {
+        return new PersonChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Cymraeg"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LocalDate.parse("1951-04-17")),
+                Optional.empty());
+    }
+
+    /** Who the person is, put right. */
+    public static PersonChange putRight(Optional<String> nhsNumber, Optional<String> family, Optional<String> note) {
+        return new PersonChange(
+                family.map(it -> new PersonName(Optional.empty(), List.of(), Optional.of(it), Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                nhsNumber,
+                Optional.empty(),
+                Optional.empty(),
+                note);
     }
 }

@@ -3,6 +3,7 @@ package org.linkway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.port.PulledEntries.Read;
 import org.linkway.routes.port.Subscribers;
 import org.linkway.routes.port.Subscriptions;
 import org.linkway.routes.port.WaitingRequests;
@@ -134,7 +136,10 @@ class RouteIdTest {
                                 message -> {},
                                 new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN),
                                 store,
-                                store)),
+                                read -> Read.nothing(),
+                                Duration.ofDays(14),
+                                store,
+                                Clock.systemUTC())),
                 new PushReferralRoute(new PushReferral(store, (delivery, referral) -> {}, TestParties.LINKWAY)),
                 new AlertPersonRoute(new AlertPerson(store, new Nobody(), TestParties.LINKWAY)),
                 new SendResponseRoute(new SendResponse(
@@ -204,6 +209,7 @@ class RouteIdTest {
                 store,
                 person -> new Traced.NotFound(),
                 practice -> RecordChannel.FHIR,
+                entry -> Read.nothing(),
                 recordReportedEvent(),
                 store,
                 TestParties.LINKWAY,

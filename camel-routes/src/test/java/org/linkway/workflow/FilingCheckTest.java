@@ -45,7 +45,8 @@ class FilingCheckTest {
                         person(Optional.empty(), Verification.NOT_STATED, false),
                         FeedBack.ALL,
                         TestEntries.coded(),
-                        Optional.of("Trace needed: the referral came without an NHS number.")),
+                        Optional.of("Trace needed: the referral came without an NHS number. Report the right one by"
+                                + " person-details-changed.")),
                 argumentSet(
                         "a restricted record",
                         person(Optional.of(NHS_NUMBER), Verification.VERIFIED, true),

@@ -64,7 +64,8 @@ class LifecycleMatrixTest {
     }
 
     private Cell cell(ReferralStatus from, EventType event, Role role) {
-        Referral before = TestReferrals.readyFor(event, from);
+        // Of a closed referral that puts nothing into a record, nobody need say who the person is.
+        Referral before = TestReferrals.readyFor(event, from).planning(List.of(TestEntries.coded()));
         ReferralEvent reported = TestReferrals.event(event);
         EventSubmission submission = new EventSubmission(
                 reported.id(), event, reported.occurredAt(), reported.recordedBy(), reported.detail());

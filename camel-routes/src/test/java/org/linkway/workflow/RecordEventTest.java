@@ -149,11 +149,12 @@ class RecordEventTest {
     @Test
     void saysWhatClosedAReferral() {
         assertThat(refusals(TestReferrals.at(ReferralStatus.COMPLETED), submission(EventType.SEEN)))
-                .containsExactly(new Refusal(
-                        "type",
-                        "A referral that is completed cannot take the event seen. It was closed by completed"
-                                + " at 2026-03-05T10:15:00Z. Legal now:"
-                                + " concern-acknowledged, consent-changed, outcome-corrected."));
+                .containsExactly(
+                        new Refusal(
+                                "type",
+                                "A referral that is completed cannot take the event seen. It was closed by completed"
+                                        + " at 2026-03-05T10:15:00Z. Legal now:"
+                                        + " concern-acknowledged, consent-changed, person-details-changed, outcome-corrected."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.linkway.routes.outbound;
 
+import java.util.Optional;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Sending;
 import org.linkway.workflow.FilingAddress;
@@ -12,7 +13,7 @@ record AddressedEntry(FilingJob job, FilingAddress address, RecordChannel channe
     }
 
     Sending sending() {
-        return new Sending(address.practice().odsCode(), channel.code());
+        return new Sending(address.practice().odsCode(), channel.code(), Optional.of(address.nhsNumber()));
     }
 
     boolean goesBy(RecordChannel other) {

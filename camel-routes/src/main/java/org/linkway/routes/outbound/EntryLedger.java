@@ -8,6 +8,7 @@ import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.workflow.Delivery.Owner;
+import org.linkway.workflow.SettleEntry;
 
 /** Writes down how an entry stands, step by step, so that whoever comes after a crash knows what may have happened. */
 final class EntryLedger {
@@ -18,7 +19,8 @@ final class EntryLedger {
     }
 
     /** What was decided on an entry that has moved on in between is decided again. */
-    RecordEntry settle(RecordEntry entry) {
+    RecordEntry settle(RecordEntry moved) {
+        RecordEntry entry = SettleEntry.reminding(moved);
         if (!journal.settle(entry)) {
             throw new HeldUp("The entry was changed while it was filed; it is looked at again.");
         }

@@ -18,6 +18,7 @@ import org.linkway.routes.inbound.RecordReportedEvent;
 import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PersonTrace;
+import org.linkway.routes.port.PulledEntries;
 import org.linkway.routes.port.RecordChannels;
 import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.Delivery;
@@ -27,6 +28,7 @@ import org.linkway.workflow.FilingCheck;
 import org.linkway.workflow.FilingVerdict;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Party;
+import org.linkway.workflow.RecordChannel;
 import org.linkway.workflow.RecordDestination;
 import org.linkway.workflow.Traced;
 
@@ -38,6 +40,7 @@ public final class FileEntry {
     private final Referrals referrals;
     private final PersonTrace trace;
     private final RecordChannels channels;
+    private final PulledEntries reads;
     private final RecordReportedEvent events;
     private final EntryLedger ledger;
     private final Party linkway;
@@ -50,6 +53,7 @@ public final class FileEntry {
             Referrals referrals,
             PersonTrace trace,
             RecordChannels channels,
+            PulledEntries reads,
             RecordReportedEvent events,
             Journal journal,
             Party linkway,
@@ -58,6 +62,7 @@ public final class FileEntry {
         this.referrals = referrals;
         this.trace = trace;
         this.channels = channels;
+        this.reads = reads;
         this.events = events;
         this.ledger = new EntryLedger(journal);
         this.linkway = linkway;
@@ -71,16 +76,28 @@ public final class FileEntry {
                 .filter(it -> it.id().equals(delivery.subject()))
                 .findFirst()
                 .orElseThrow();
-        return new FilingJob(delivery, referral, neverSentAndTakenBack(entry) ? ledger.settle(gone(entry)) : entry);
+        return new FilingJob(delivery, referral, reachedNobody(entry) ? ledger.settle(gone(entry)) : entry);
     }
 
-    private static boolean neverSentAndTakenBack(RecordEntry entry) {
-        return entry.takenBack() && entry.status() == FilingStatus.PLANNED;
+    /** Taken back before anything was sent of it; or it only waited to be read here, and nobody has. */
+    private boolean reachedNobody(RecordEntry entry) {
+        return entry.takenBack()
+                && !entry.status().isSettled()
+                && !entry.stoodBefore()
+                && entry.sentTo()
+                        .map(to -> to.channel().equals(RecordChannel.PULL.code()))
+                        .orElse(true)
+                && !reads.of(entry.id()).seen();
     }
 
     private static RecordEntry gone(RecordEntry entry) {
         return entry.now(
-                FilingStatus.RETRACTED, Optional.of("It was taken back before it was sent."), Optional.empty());
+                FilingStatus.RETRACTED,
+                Optional.of(
+                        entry.sentTo().isEmpty()
+                                ? "It was taken back before it was sent."
+                                : "It was taken back before anybody read it."),
+                Optional.empty());
     }
 
     AddressedEntry address(FilingJob job) {
@@ -133,7 +150,7 @@ public final class FileEntry {
         AddressedEntry addressed = new AddressedEntry(job, to, channels.of(to.practice()));
         job.entry()
                 .sentTo()
-                .filter(before -> !before.equals(addressed.sending()))
+                .filter(before -> !before.isWhere(addressed.sending()))
                 .ifPresent(before -> {
                     throw new EntryStopped(job, FilingStatus.PARKED, elsewhere(before, addressed.sending()));
                 });
@@ -142,6 +159,11 @@ public final class FileEntry {
 
     /** What may stand at one place is neither written again nor called gone at another. */
     private static String elsewhere(Sending before, Sending now) {
+        if (before.isOfAnother(now.nhsNumber())) {
+            return "The entry was sent to the practice " + before.practice()
+                    + " under another NHS number than the person has" + " now. Ask " + before.practice()
+                    + " in whose record it stands: Linkway cannot look any more.";
+        }
         return "The entry was sent to the practice " + before.practice() + " by " + before.channel()
                 + ", and would go to " + now.practice() + " by " + now.channel() + " now. Ask " + before.practice()
                 + " whether it stands there: Linkway cannot look any more.";
@@ -150,15 +172,16 @@ public final class FileEntry {
     public DeliveryOutcome stop(EntryStopped stopped) {
         RecordEntry entry = stopped.job().entry();
         try {
-            ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
+            RecordEntry settled =
+                    ledger.settle(entry.now(stopped.status(), Optional.of(stopped.getMessage()), entry.proof()));
+            return new DeliveryOutcome.Parked(settled.explanation().orElseThrow(), stopped.owner());
         } catch (HeldUp movedOn) {
             return new DeliveryOutcome.Held(movedOn.getMessage());
         }
-        return new DeliveryOutcome.Parked(stopped.getMessage(), stopped.owner());
     }
 
     static DeliveryOutcome outcome(RecordEntry entry) {
-        return entry.status().needsAPerson()
+        return entry.waitsForAPerson()
                 ? new DeliveryOutcome.Parked(
                         entry.explanation()
                                 .orElse("The entry is " + entry.status().code() + "."),

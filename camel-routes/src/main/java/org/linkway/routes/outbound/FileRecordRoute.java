@@ -29,6 +29,7 @@ public final class FileRecordRoute extends RouteBuilder {
         from(OUTBOUND_RECORD_FILE.endpoint()).routeId(OUTBOUND_RECORD_FILE.id())
             .routeConfigurationId(ErrorPolicy.ALL)
             .transform().body(Delivery.class, entry::load).id("load")
+            .transform().body(FilingJob.class, channel::look).id("look")
             .choice()
                 .when().body(FilingJob.class, FilingJob::isDone)
                     .transform().body(FilingJob.class, FilingJob::entry).endChoice()

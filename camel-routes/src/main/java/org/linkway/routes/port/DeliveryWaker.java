@@ -6,7 +6,8 @@ import java.util.UUID;
 public interface DeliveryWaker {
 
     /**
-     * Joins the caller's transaction, where there is one. Nothing happens where there is no such delivery, or it is finished.
+     * Joins the caller's transaction, where there is one. A parked one is looked at again too: what it was parked for may have
+     * come. Nothing happens where there is no such delivery, or it is delivered or cancelled.
      *
      * @param deliveryOrSubject the delivery's id, or that of the event or record entry that it brings
      */

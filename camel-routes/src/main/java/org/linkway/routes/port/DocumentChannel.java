@@ -9,7 +9,8 @@ import org.linkway.workflow.Receipt;
 public interface DocumentChannel {
 
     /**
-     * Hands an entry over as a document. An edition that was handed over before is not sent again.
+     * Hands an entry over as a document. An edition that was handed over before is not sent again, unless it is known that it
+     * did not arrive and a person has replayed its delivery since.
      *
      * @param practice where the person is registered now
      * @param nhsNumber under which the person is traced now

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.referral.Consent;
+import org.linkway.referral.Consent.Agreement;
+import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
@@ -44,6 +46,7 @@ import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PracticeRecord;
+import org.linkway.routes.port.PulledEntries.Read;
 import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.OutboundMessage;
 import org.linkway.translation.TestFhir;
@@ -64,6 +67,9 @@ class FileRecordRouteTest {
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final Practice PRACTICE = new Practice("A81001", Optional.of("Invented Street Surgery"));
     private static final RecordEntry ENTRY = TestEntries.coded();
+    private static final Duration UNREAD_AFTER = Duration.ofHours(2);
+    private static final UUID MESSAGE = UUID.fromString("44444444-0000-4000-8000-000000000001");
+    private static final Receipt AWAITED = new Receipt.Awaited(NOW, MESSAGE);
     private static final FilingAddress ADDRESS = new FilingAddress(PRACTICE, TestReferrals.NHS_NUMBER);
     private static final StandingEntry STANDING = new StandingEntry(
             "Procedure/7",
@@ -146,6 +152,8 @@ class FileRecordRouteTest {
         }
     }
 
+    private static final Referral PULLED = TestMessages.after(EventType.ACCEPTED);
+
     private final List<OutboundMessage> sent = new ArrayList<>();
     private final InMemoryStore store = new InMemoryStore();
     private final ToldRecord record = new ToldRecord();
@@ -153,6 +161,7 @@ class FileRecordRouteTest {
     private Optional<RuntimeException> lookupFails = Optional.empty();
     private RecordChannel channel = RecordChannel.FHIR;
     private final ToldChannel documents = new ToldChannel();
+    private Read read = Read.nothing();
     private final StartedRoutes routes;
 
     FileRecordRouteTest() throws Exception {
@@ -166,6 +175,7 @@ class FileRecordRouteTest {
                     return traced;
                 },
                 practice -> channel,
+                id -> read,
                 TestRoutes.recordReportedEvent(store, NOW),
                 store,
                 TestParties.LINKWAY,
@@ -183,7 +193,10 @@ class FileRecordRouteTest {
                                 sent::add,
                                 new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN),
                                 store,
-                                store))));
+                                id -> read,
+                                UNREAD_AFTER,
+                                store,
+                                clock))));
         store.put(TestReferrals.opened().planning(List.of(ENTRY)));
     }
 
@@ -479,6 +492,43 @@ class FileRecordRouteTest {
     }
 
     @Test
+    void asksAPersonToTakeBackWhatAPersonToldByOtherMeans() {
+        RecordEntry settled = ENTRY.sending(new Sending("A81001", "fhir"))
+                .now(FilingStatus.TEXT_ONLY, Optional.empty(), Optional.of(PROOF))
+                .settled("Robin Example", "Sent a letter.", NOW);
+        planned(takenBack(settled));
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(record.standing).containsExactly(inError(STANDING));
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow())
+                .contains("stands in the record as entered in error")
+                .contains("Sent a letter.");
+    }
+
+    @Test
+    void saysOfWhatWasNeverSentThatSomebodyWasToldByOtherMeans() {
+        RecordEntry settled = ENTRY.now(FilingStatus.PARKED, Optional.of("Trace needed."), Optional.empty())
+                .settled("Robin Example", "Sent a letter.", NOW);
+        planned(takenBack(settled));
+
+        assertThat(((Parked) file()).problem())
+                .contains("taken back before it was sent")
+                .contains("Sent a letter.");
+        assertThat(standing().waitsForAPerson()).isTrue();
+    }
+
+    @Test
+    void callsDeliveredWhatAPersonHasSettled() {
+        planned(ENTRY.now(FilingStatus.REFUSED, Optional.of("It answered 422."), Optional.empty())
+                .settled("Robin Example", "Sent a letter.", NOW));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(record.written).isEmpty();
+        assertThat(standing().status()).isEqualTo(FilingStatus.REFUSED);
+    }
+
+    @Test
     void needsNoRecordToTakeBackWhatWasNeverSent() {
         planned(takenBack(ENTRY));
         record.onPatients = Optional.of(new PartnerUnavailable("The practice's system could not be reached."));
@@ -489,7 +539,7 @@ class FileRecordRouteTest {
 
     @Test
     void looksMoreThanOnceBeforeItSaysThatNothingStandsThere() {
-        planned(takenBack(ENTRY.now(FilingStatus.SENT, Optional.empty(), Optional.empty())));
+        planned(takenBack(ENTRY.sending(new Sending("A81001", "fhir"))));
         record.standing = List.of();
 
         assertThat(file()).isInstanceOf(RetryLater.class);
@@ -516,6 +566,15 @@ class FileRecordRouteTest {
         assertThat(file(5)).isInstanceOf(Parked.class);
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
         assertThat(standing().explanation().orElseThrow()).contains("Ask B82002 whether it stands there");
+        assertThat(record.written).isEmpty();
+    }
+
+    @Test
+    void looksForNothingInTheRecordOfAnotherNumberThanItWentTo() {
+        planned(ENTRY.sending(new Sending("A81001", "fhir", Optional.of("9990000026"))));
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(standing().explanation().orElseThrow()).contains("under another NHS number");
         assertThat(record.written).isEmpty();
     }
 
@@ -573,7 +632,7 @@ class FileRecordRouteTest {
         channel = RecordChannel.MESH;
 
         assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
-        documents.receipt = new Receipt.Awaited(NOW);
+        documents.receipt = AWAITED;
         assertThat(file(1)).isInstanceOf(DeliveryOutcome.Awaiting.class);
         documents.receipt = new Receipt.Acknowledged(NOW);
         assertThat(file(2)).isEqualTo(new Delivered());
@@ -582,6 +641,54 @@ class FileRecordRouteTest {
         assertThat(standing().status()).isEqualTo(FilingStatus.DELIVERED);
         assertThat(standing().explanation().orElseThrow()).startsWith("Delivered, not proven in the record");
         assertThat(record.written).isEmpty();
+    }
+
+    /** What changed after it was handed over makes it neither unsent nor anybody's turn. */
+    @Test
+    void looksWhatCameBackBeforeItAsksAnythingElse() {
+        handedOver();
+        lookupFails = Optional.of(new PartnerRefused("The demographics service answered 400."));
+        documents.receipt = AWAITED;
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+
+        Consent nothing = new Consent(Agreement.GIVEN, Agreement.NOT_STATED, FeedBack.NOTHING);
+        Person person = TestReferrals.person(Optional.of(TestReferrals.NHS_NUMBER), Verification.VERIFIED, false);
+        store.put(TestReferrals.opened(TestReferrals.draft(person, nothing)).planning(List.of(standing())));
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        documents.receipt = new Receipt.Acknowledged(NOW);
+        assertThat(file()).isEqualTo(new Delivered());
+
+        assertThat(standing().status()).isEqualTo(FilingStatus.DELIVERED);
+    }
+
+    @Test
+    void keepsInTheHistoryAsWhichMessageItWentAndOnce() {
+        handedOver();
+        documents.receipt = AWAITED;
+
+        file();
+        file(1);
+
+        assertThat(store.settled())
+                .extracting(RecordEntry::explanation)
+                .containsExactly(
+                        Optional.of("Handed over as message " + MESSAGE + "; the acknowledgements are still to come."));
+    }
+
+    @Test
+    void sendsWhatAPersonReplaysWhereTheChannelSaysThatItIsToGoAnew() {
+        channel = RecordChannel.MESH;
+        planned(ENTRY.sending(new Sending("A81001", "mesh"))
+                .now(FilingStatus.PARKED, Optional.of("No mailbox (EPL-151)."), Optional.empty())
+                .replayed("Replayed by Op: a test."));
+
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        assertThat(documents.documents).hasSize(1);
+    }
+
+    private void handedOver() {
+        channel = RecordChannel.MESH;
+        planned(ENTRY.sending(new Sending("A81001", "mesh")));
     }
 
     @Test
@@ -596,7 +703,8 @@ class FileRecordRouteTest {
     @Test
     void asksAPersonToTakeBackWhatAChannelCannot() {
         channel = RecordChannel.MESH;
-        planned(takenBack(ENTRY.now(FilingStatus.DELIVERED, Optional.empty(), Optional.empty())));
+        planned(takenBack(ENTRY.sending(new Sending("A81001", "mesh"))
+                .now(FilingStatus.DELIVERED, Optional.empty(), Optional.empty())));
 
         assertThat(file()).isInstanceOf(Parked.class);
         assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
@@ -635,6 +743,89 @@ class FileRecordRouteTest {
 
         assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
         assertThat(standing().status()).isEqualTo(FilingStatus.SENT);
+    }
+
+    /** Read before anybody had traced the person, it is delivered once they are. */
+    @Test
+    void deliversWhatWasReadBeforeItWaitedToBeRead() {
+        pulled(ENTRY.status());
+        read = new Read(true, 1);
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.DELIVERED);
+    }
+
+    @Test
+    void deliversNoCorrectionByTheReadingOfWhatWasCorrected() {
+        pulled(FilingStatus.DELIVERED);
+        store.put(withEntry(standing().corrected(standing().cause(), "Otherwise.")));
+        read = new Read(true, 1);
+
+        assertThat(file()).isInstanceOf(DeliveryOutcome.Awaiting.class);
+        read = new Read(true, 2);
+        assertThat(file()).isEqualTo(new Delivered());
+    }
+
+    @Test
+    void leavesToAPersonWhatNobodyReadsForTooLong() {
+        pulled(FilingStatus.PLANNED);
+        Instant before = NOW.minus(UNREAD_AFTER);
+
+        DeliveryOutcome waits = file(before.plusSeconds(60));
+        assertThat(waits)
+                .isEqualTo(new DeliveryOutcome.Awaiting("Waits to be read by the practice.", Duration.ofSeconds(60)));
+        assertThat(file(before)).isInstanceOf(Parked.class);
+
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+        assertThat(standing().explanation().orElseThrow()).contains("has not read this entry within 120 minutes");
+    }
+
+    @Test
+    void parksWhatWaitsToBeReadOnceThePersonHasMoved() {
+        pulled(FilingStatus.PLANNED);
+        file();
+        traced = new Traced.NotAsked(Optional.of(new Practice("B82002", Optional.empty())));
+
+        assertThat(file()).isEqualTo(new DeliveryOutcome.Elsewhere("gp-record/B82002"));
+        assertThat(file("gp-record/B82002")).isInstanceOf(Parked.class);
+        assertThat(standing().explanation().orElseThrow()).contains("was sent to the practice A81001 by pull");
+    }
+
+    @Test
+    void retractsByItselfWhatNobodyHasRead() {
+        pulled(FilingStatus.PLANNED);
+        file();
+        store.put(withEntry(takenBack(standing())));
+        lookupFails = Optional.of(new PartnerRefused("The demographics service answered 400."));
+
+        assertThat(file()).isEqualTo(new Delivered());
+        assertThat(standing().status()).isEqualTo(FilingStatus.RETRACTED);
+        assertThat(standing().explanation()).contains("It was taken back before anybody read it.");
+    }
+
+    @Test
+    void asksAPersonToTakeBackWhatSomebodyHasSeen() {
+        pulled(FilingStatus.PLANNED);
+        file();
+        store.put(withEntry(takenBack(standing())));
+        read = new Read(true, 0);
+
+        assertThat(file()).isInstanceOf(Parked.class);
+        assertThat(standing().status()).isEqualTo(FilingStatus.PARKED);
+    }
+
+    private void pulled(FilingStatus status) {
+        channel = RecordChannel.PULL;
+        RecordEntry entry = entryOf(PULLED);
+        store.put(withEntry(
+                status == FilingStatus.PLANNED
+                        ? entry
+                        : entry.sending(new Sending("A81001", "pull"))
+                                .now(status, Optional.empty(), Optional.empty())));
+    }
+
+    private static Referral withEntry(RecordEntry entry) {
+        return PULLED.planning(List.of(entry));
     }
 
     @Test
@@ -725,15 +916,21 @@ class FileRecordRouteTest {
         return file(0);
     }
 
+    private DeliveryOutcome file(Instant made) {
+        return routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery("gp-record/A81001", made), DeliveryOutcome.class);
+    }
+
+    private DeliveryOutcome file(String queue) {
+        return routes.request(RouteId.OUTBOUND_RECORD_FILE, delivery(queue, NOW), DeliveryOutcome.class);
+    }
+
+    private static Delivery delivery(String queue, Instant made) {
+        return Delivery.of(
+                UUID.randomUUID(), ENTRY.referralId(), Delivery.Kind.ENTRY_TO_RECORD, queue, ENTRY.id(), made);
+    }
+
     private DeliveryOutcome file(int attempts) {
-        Delivery made = Delivery.of(
-                UUID.randomUUID(),
-                ENTRY.referralId(),
-                Delivery.Kind.ENTRY_TO_RECORD,
-                "gp-record/A81001",
-                ENTRY.id(),
-                NOW);
-        Delivery delivery = made;
+        Delivery delivery = delivery("gp-record/A81001", NOW);
         for (int i = 0; i < attempts; i++) {
             delivery = delivery.retrying("Not yet.", NOW);
         }

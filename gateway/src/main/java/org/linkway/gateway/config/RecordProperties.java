@@ -1,9 +1,11 @@
 package org.linkway.gateway.config;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.linkway.workflow.RecordChannel;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param channel by which a practice takes them that is not named here
  * @param access by which Linkway proves itself at {@code linkway.partner.record-endpoint}, one of {@code linkway.access}
+ * @param unreadAfter how long an entry waits to be read by a practice that pulls, before it is a person's turn
  * @param practices what is different, by the practice's ODS code
  */
 @Validated
@@ -21,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 public record RecordProperties(
         @DefaultValue("fhir") RecordChannel channel,
         Optional<String> access,
+        @DefaultValue("14d") @DurationMin(seconds = 1) Duration unreadAfter,
         @DefaultValue Map<String, Practice> practices) {
     public RecordProperties {
         practices = practices.entrySet().stream()

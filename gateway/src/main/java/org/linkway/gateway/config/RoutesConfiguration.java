@@ -40,6 +40,7 @@ import org.linkway.routes.outbound.AskOnwardRoute;
 import org.linkway.routes.outbound.FileEntry;
 import org.linkway.routes.outbound.FileRecordRoute;
 import org.linkway.routes.outbound.HandOverEntry;
+import org.linkway.routes.outbound.HearOfDocument;
 import org.linkway.routes.outbound.ProveInRecord;
 import org.linkway.routes.outbound.PushReferral;
 import org.linkway.routes.outbound.PushReferralRoute;
@@ -53,7 +54,9 @@ import org.linkway.routes.policy.RejectedMessagePolicy;
 import org.linkway.routes.policy.TransientFailurePolicy;
 import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.Clocks;
+import org.linkway.routes.port.DeliveryWaker;
 import org.linkway.routes.port.DocumentChannel;
+import org.linkway.routes.port.DocumentNews;
 import org.linkway.routes.port.DutyPeople;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
@@ -63,7 +66,9 @@ import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.PersonTrace;
 import org.linkway.routes.port.PracticeRecord;
 import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.PulledEntries;
 import org.linkway.routes.port.RecordChannels;
+import org.linkway.routes.port.RecordEntries;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
 import org.linkway.routes.port.SenderSystems;
@@ -347,12 +352,13 @@ class RoutesConfiguration {
             Referrals referrals,
             PersonTrace trace,
             RecordChannels channels,
+            PulledEntries reads,
             RecordReportedEvent record,
             Journal journal,
             Parties parties,
             Ids ids,
             Clock clock) {
-        return new FileEntry(referrals, trace, channels, record, journal, parties.linkway(), ids, clock);
+        return new FileEntry(referrals, trace, channels, reads, record, journal, parties.linkway(), ids, clock);
     }
 
     @Bean
@@ -363,12 +369,22 @@ class RoutesConfiguration {
             MessageExchange exchange,
             MessageTranslation translation,
             RequestLedger ledger,
+            PulledEntries reads,
+            RecordProperties properties,
             Journal journal,
             Clock clock) {
         return new FileRecordRoute(
                 entry,
                 new ProveInRecord(record, journal, clock),
-                new HandOverEntry(documents, exchange, translation, ledger, journal));
+                new HandOverEntry(
+                        documents, exchange, translation, ledger, reads, properties.unreadAfter(), journal, clock));
+    }
+
+    /** Whoever waits for news of a document waits in its delivery. */
+    @Bean
+    DocumentNews documentNews(
+            RecordEntries entries, DocumentChannel documents, Journal journal, DeliveryWaker waker, Parties parties) {
+        return new HearOfDocument(entries, documents, journal, waker, parties.linkway());
     }
 
     @Bean

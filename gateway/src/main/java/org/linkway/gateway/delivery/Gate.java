@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,11 @@ final class Gate {
     /** The shortest pause of one that found no room; the more wait already, the longer it is. */
     private static final Duration STEP = Duration.ofMillis(250);
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int MOST_KNOWN = 2000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int MOST_KNOWN = 20_000;
+
+    /** How long a place is kept for one that was called to it, and that another node may have taken instead. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
     private final Limits limits;
     private final Trials trials;
@@ -39,6 +43,9 @@ final class Gate {
     private final Consumer<Delivery> call;
     private final Clock clock;
     private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
+    /** Those that were called, until when their place is kept: who comes without being called waits behind them. */
+    private final Map<UUID, Instant> onTheirWay = new HashMap<>();
+
     private int underWay;
     private boolean works;
     private Instant leftAloneUntil = Instant.MIN;
@@ -68,10 +75,12 @@ final class Gate {
     /** Empty where it may go in, and then has to {@link #leave}; else when it comes back. */
     synchronized Optional<Instant> enter(Delivery delivery) {
         Instant now = clock.instant();
+        onTheirWay.remove(delivery.id());
+        onTheirWay.values().removeIf(until -> until.isBefore(now));
         if (now.isBefore(leftAloneUntil)) {
             return Optional.of(comesBack(delivery, now, Duration.between(now, leftAloneUntil)));
         }
-        if (underWay >= places()) {
+        if (underWay + onTheirWay.size() >= places()) {
             return Optional.of(comesBack(delivery, now, Duration.ZERO));
         }
         Duration early = untilItsTurn(now);
@@ -94,7 +103,7 @@ final class Gate {
     /** Whether one that was told to come back would be let in now. */
     synchronized boolean hasRoom() {
         Instant now = clock.instant();
-        return underWay < places()
+        return underWay + onTheirWay.size() < places()
                 && (works || trials.hasRoom())
                 && breaker.getState() == CircuitBreaker.State.CLOSED
                 && !now.isBefore(leftAloneUntil)
@@ -149,8 +158,11 @@ final class Gate {
         underWay--;
         List<Delivery> next = new ArrayList<>();
         Iterator<Waiting> first = waiting.values().iterator();
-        while (hasRoom() && first.hasNext() && next.size() < places() - underWay) {
-            next.add(first.next().delivery());
+        Instant until = clock.instant().plus(ON_ITS_WAY);
+        while (hasRoom() && first.hasNext()) {
+            Delivery called = first.next().delivery();
+            onTheirWay.put(called.id(), until);
+            next.add(called);
             first.remove();
         }
         return next;

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.linkway.fhir.identifier.NhsNumber;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
+import org.linkway.referral.PersonChange;
 import org.linkway.referral.RecordedBy;
 import org.linkway.referral.Role;
 import org.linkway.workflow.EventSubmission;
@@ -70,8 +72,14 @@ class EventJson {
     private Optional<EventDetail> detail(ObjectNode event, EventType type, List<Refusal> refusals) {
         ObjectNode detail = event.deepCopy();
         detail.remove(COMMON);
-        return json.read(detail, type.detail(), "A " + type.code() + " event", "", refusals)
+        Optional<EventDetail> read = json.read(detail, type.detail(), "A " + type.code() + " event", "", refusals)
                 .map(it -> it);
+        read.filter(PersonChange.class::isInstance)
+                .flatMap(it -> ((PersonChange) it).nhsNumber())
+                .flatMap(NhsNumber::fault)
+                .map(fault -> new Refusal("nhsNumber", "This NHS number " + fault.words() + ". Check it."))
+                .ifPresent(refusals::add);
+        return read;
     }
 
     private static String codes() {

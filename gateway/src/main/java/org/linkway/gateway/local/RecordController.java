@@ -9,17 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.linkway.gateway.local.DeliveriesController.Decision;
 import org.linkway.gateway.security.Parties;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.referral.Settlement;
+import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.RecordEntries;
 import org.linkway.routes.port.Referrals;
 import org.linkway.workflow.EntryStanding;
+import org.linkway.workflow.SettleEntry;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,17 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/local/v1")
 class RecordController {
     private static final int LARGEST_PAGE = 500;
-    private static final Set<FilingStatus> A_PERSONS_TURN = Arrays.stream(FilingStatus.values())
-            .filter(FilingStatus::needsAPerson)
-            .collect(Collectors.toSet());
 
     private final Referrals referrals;
     private final RecordEntries entries;
+    private final EntrySettlements settlements;
     private final Parties parties;
 
-    RecordController(Referrals referrals, RecordEntries entries, Parties parties) {
+    RecordController(Referrals referrals, RecordEntries entries, EntrySettlements settlements, Parties parties) {
         this.referrals = referrals;
         this.entries = entries;
+        this.settlements = settlements;
         this.parties = parties;
     }
 
@@ -52,10 +57,20 @@ class RecordController {
      */
     record FiledEntry(RecordEntry entry, List<Standing> history) {}
 
-    /** How an entry stood from some moment on. */
-    record Standing(Instant since, int edition, FilingStatus status, Optional<String> explanation) {
+    /** How an entry stood from some moment on, and who settled it so by other means. */
+    record Standing(
+            Instant since,
+            int edition,
+            FilingStatus status,
+            Optional<String> explanation,
+            Optional<Settlement> settlement) {
         static Standing of(EntryStanding standing) {
-            return new Standing(standing.since(), standing.edition(), standing.status(), standing.explanation());
+            return new Standing(
+                    standing.since(),
+                    standing.edition(),
+                    standing.status(),
+                    standing.explanation(),
+                    standing.settlement());
         }
     }
 
@@ -90,21 +105,43 @@ class RecordController {
     Entries list(
             @Parameter(
                             description =
-                                    "Only those of these statuses, with commas between them; those that wait for a person"
-                                            + " where it is left out")
+                                    "Only those of these statuses, with commas between them, whether or not a person has"
+                                            + " settled them; those that wait for a person where it is left out")
                     @RequestParam
                     Optional<String> status,
             @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
-        return new Entries(
-                entries.standing(parties.worker(), statuses(status), Math.max(1, Math.min(limit, LARGEST_PAGE))));
+        int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
+        return new Entries(status.map(wanted -> entries.standing(parties.worker(), statuses(wanted), size))
+                .orElseGet(() -> entries.waitingForAPerson(parties.worker(), size)));
     }
 
-    private static Set<FilingStatus> statuses(Optional<String> wanted) {
-        return wanted.map(it -> Arrays.stream(it.split(","))
-                        .map(String::strip)
-                        .map(RecordController::status)
-                        .collect(Collectors.toSet()))
-                .orElse(A_PERSONS_TURN);
+    private static Set<FilingStatus> statuses(String wanted) {
+        return Arrays.stream(wanted.split(","))
+                .map(String::strip)
+                .map(RecordController::status)
+                .collect(Collectors.toSet());
+    }
+
+    @PostMapping("/record-entries/{id}/settle")
+    @Operation(
+            operationId = "settleRecordEntry",
+            summary =
+                    "A person has dealt with an entry that waited for one, by other means: it waits no more. What Linkway"
+                            + " knows of the record stays as it is")
+    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
+    RecordEntry settle(
+            @Parameter(description = "The entry's id") @PathVariable UUID id, @RequestBody Decision decision) {
+        SettleEntry.Decision decided = settlements
+                .settle(parties.worker(), id, DeliveriesController.hand(decision.by(), decision.reason()))
+                .orElseThrow(() -> new LocalProblem(
+                        HttpStatus.NOT_FOUND,
+                        "There is no record entry " + id + ". List those that wait to find the one you mean."));
+        if (decided instanceof SettleEntry.Refuses refuses) {
+            throw new LocalProblem(HttpStatus.CONFLICT, refuses.why());
+        }
+        return decided instanceof SettleEntry.Settles settles
+                ? settles.entry()
+                : ((SettleEntry.Repeats) decided).entry();
     }
 
     private static FilingStatus status(String word) {

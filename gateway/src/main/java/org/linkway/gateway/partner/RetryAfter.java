@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How long a partner asks to be left alone: seconds, or an HTTP date (RFC 9110 §10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     /** A partner that asks for more is asked sooner: a slip of theirs shall not keep outcomes from the record for days. */
     static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
-    static Optional<Duration> of(HttpHeaders headers) {
+    /** Empty where it does not say, or not in a form that can be read. */
+    public static Optional<Duration> of(HttpHeaders headers) {
         return of(headers::firstValue);
     }
 

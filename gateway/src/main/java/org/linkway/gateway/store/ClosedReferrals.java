@@ -24,7 +24,8 @@ final class ClosedReferrals {
             and referral.status not in (:open)
             and not exists (select 1 from referral_event e
                 where e.referral_id = referral.id and (e.recorded_stamp is null or e.recorded_stamp > :before))
-            and not exists (select 1 from record_entry e where e.referral_id = referral.id and e.status not in (:done))
+            and not exists (select 1 from record_entry e
+                where e.referral_id = referral.id and e.status not in (:done) and e.settled_at is null)
             and not exists (select 1 from delivery d
                 where d.referral_id = referral.id and d.state not in ('delivered', 'cancelled'))
             and not exists (select 1 from referral_timer t where t.referral_id = referral.id)

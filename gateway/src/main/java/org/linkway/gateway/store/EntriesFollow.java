@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.SettleEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,11 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class EntriesFollow implements FollowsDeliveries {
     private final JdbcClient jdbc;
     private final EntryWriter writer;
+    private final MeshLedger documents;
     private final JsonMapper json;
     private final Clock clock;
 
-    EntriesFollow(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    EntriesFollow(JdbcClient jdbc, MeshLedger documents, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.documents = documents;
         this.json = json;
         this.writer = new EntryWriter(jdbc, json);
         this.clock = clock;
@@ -69,7 +72,10 @@ final class EntriesFollow implements FollowsDeliveries {
 
     @Override
     public void replayed(Delivery delivery, String sentence) {
-        move(delivery, entry -> entry.status().needsAPerson(), entry -> entry.replayed(sentence));
+        move(delivery, entry -> entry.status().needsAPerson(), entry -> {
+            documents.askAnew(entry.id(), entry.edition(), clock.instant());
+            return entry.replayed(sentence);
+        });
     }
 
     /** The row stays locked until the commit, so nobody moves the entry in between. */
@@ -82,6 +88,6 @@ final class EntriesFollow implements FollowsDeliveries {
                 .query((row, number) -> json.readValue(row.getString("document"), RecordEntry.class))
                 .optional()
                 .filter(which)
-                .ifPresent(entry -> writer.move(change.apply(entry), clock.instant()));
+                .ifPresent(entry -> writer.move(SettleEntry.reminding(change.apply(entry)), clock.instant()));
     }
 }

@@ -3,6 +3,7 @@ package org.linkway.gateway.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.Settlement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,8 @@ final class EntryWriter {
     boolean move(RecordEntry entry, Instant now) {
         boolean moved = jdbc.sql("""
                                 update record_entry
-                                set status = :status, once_key = :onceKey, version = :version, document = :document
+                                set status = :status, once_key = :onceKey, version = :version, document = :document,
+                                    settled_at = :settledAt
                                 where id = :id and version = :version - 1
                                 """)
                         .param("status", entry.status().code())
@@ -54,8 +56,9 @@ final class EntryWriter {
 
     private void keepStanding(RecordEntry entry, Instant now) {
         jdbc.sql("""
-                        insert into record_entry_standing (entry_id, version, edition, status, explanation, written_at)
-                        values (:entry, :version, :edition, :status, :explanation, :writtenAt)
+                        insert into record_entry_standing (entry_id, version, edition, status, explanation, written_at,
+                            settled_by, settled_reason)
+                        values (:entry, :version, :edition, :status, :explanation, :writtenAt, :settledBy, :settledReason)
                         """)
                 .param("entry", entry.id())
                 .param("version", entry.version())
@@ -63,6 +66,10 @@ final class EntryWriter {
                 .param("status", entry.status().code())
                 .param("explanation", entry.explanation().orElse(null))
                 .param("writtenAt", Instants.column(now))
+                .param("settledBy", entry.settledByHand().map(Settlement::by).orElse(null))
+                .param(
+                        "settledReason",
+                        entry.settledByHand().map(Settlement::reason).orElse(null))
                 .update();
     }
 

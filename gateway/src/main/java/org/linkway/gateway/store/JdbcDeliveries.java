@@ -41,6 +41,15 @@ final class JdbcDeliveries implements Deliveries {
                 .update();
     }
 
+    /** What was parked of an entry waits for nobody any more once a later delivery brings it. */
+    void supersede(UUID entry) {
+        jdbc.sql("""
+                        update delivery
+                        set state = 'cancelled', owner = null, last_problem = 'A later delivery brings this entry.'
+                        where subject = :entry and kind = 'entry-to-record' and state = 'parked'
+                        """).param("entry", entry).update();
+    }
+
     @Override
     public List<Delivery> list(Party party, Filter filter) {
         return jdbc.sql("""

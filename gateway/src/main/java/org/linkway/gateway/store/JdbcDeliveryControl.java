@@ -213,7 +213,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
         unitOfWork.write(transaction -> {
             List<UUID> woken = jdbc.sql("""
                             select id from delivery
-                            where (id = :id or subject = :id) and state in ('pending', 'retrying', 'awaiting')
+                            where (id = :id or subject = :id) and state in ('pending', 'retrying', 'awaiting', 'parked')
                             """)
                     .param("id", deliveryOrSubject)
                     .query(JdbcDeliveryControl::id)
@@ -224,10 +224,12 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     }
 
     private void wakeOne(UUID id) {
-        jdbc.sql("update delivery set next_attempt_at = :now where id = :id")
-                .param("now", Instants.column(now()))
-                .param("id", id)
-                .update();
+        jdbc.sql("""
+                        update delivery
+                        set next_attempt_at = :now, owner = null,
+                            state = case when state = 'parked' then 'awaiting' else state end
+                        where id = :id and state in ('pending', 'retrying', 'awaiting', 'parked')
+                        """).param("now", Instants.column(now())).param("id", id).update();
         jdbc.sql("select * from delivery where id = :id")
                 .param("id", id)
                 .query(JdbcDeliveries::delivery)

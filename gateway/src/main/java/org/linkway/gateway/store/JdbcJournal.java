@@ -92,10 +92,12 @@ final class JdbcJournal implements Journal {
             return new Commit.Stale();
         }
         change.events().forEach(event -> referrals.add(event, referral));
-        change.recordEntries().forEach(entry -> entries.add(entry, clock.now()));
+        // First, because what is taken back leaves what stands once for an episode to what is told in its place.
         if (!change.movedEntries().stream().allMatch(entry -> entries.move(entry, clock.now()))) {
             return new Commit.Stale();
         }
+        change.recordEntries().forEach(entry -> entries.add(entry, clock.now()));
+        change.movedEntries().forEach(entry -> deliveries.supersede(entry.id()));
         add(change.deliveries());
         clocks.replace(referral.id(), change.timers());
         onward.replace(referral);

@@ -16,6 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code mesh_document} and {@code mesh_inbox}. */
 final class JdbcMeshLedger implements MeshLedger {
+    /** Follows from the other columns; on its own, so that what is overdue is found without looking at what is done. */
+    private static final String STILL_AWAITED = """
+            update mesh_document
+            set awaited_since = case
+                when failed_at is null and overdue_told_at is null
+                    and (infrastructure_at is null or business_at is null) then sent_at end
+            where local_id = :id
+            """;
+
     private final JdbcClient jdbc;
     private final UnitOfWork unitOfWork;
 
@@ -67,15 +76,14 @@ final class JdbcMeshLedger implements MeshLedger {
     public boolean intend(MeshDocument first) {
         return unitOfWork.write(
                 transaction -> jdbc.sql("""
-                                insert into mesh_document (entry_id, edition, attempt, local_id, address_digest,
+                                insert into mesh_document (entry_id, edition, attempt, local_id,
                                     composed_at, begun_at, begun)
-                                values (:entry, :edition, :attempt, :localId, :address, :composedAt, :begunAt, :begun)
+                                values (:entry, :edition, :attempt, :localId, :composedAt, :begunAt, :begun)
                                 """)
                                 .param("entry", first.entryId())
                                 .param("edition", first.edition())
                                 .param("attempt", first.attempt())
                                 .param("localId", first.localId())
-                                .param("address", first.addressDigest())
                                 .param("composedAt", Instants.column(first.composedAt()))
                                 .param("begunAt", Instants.column(first.begunAt()))
                                 .param("begun", first.begun())
@@ -89,22 +97,21 @@ final class JdbcMeshLedger implements MeshLedger {
     public boolean intendAgain(MeshDocument seen, MeshDocument again) {
         return unitOfWork.write(transaction -> jdbc.sql("""
                         update mesh_document
-                        set attempt = :attempt, local_id = :localId, address_digest = :address, composed_at = :composedAt,
+                        set attempt = :attempt, local_id = :localId, composed_at = :composedAt,
                             begun_at = :begunAt, begun = begun + 1, mesh_id = null, sent_at = null, refused_at = null,
-                            failed_at = null, failure_kind = null, failure = null, overdue_told_at = null
+                            failed_at = null, failure_kind = null, failure = null, overdue_told_at = null,
+                            asked_anew_at = null, awaited_since = null
                         where entry_id = :entry and edition = :edition and begun = :seen
                             and infrastructure_at is null and business_at is null
-                            and (sent_at is null or failure_kind = :undelivered)
+                            and (sent_at is null or asked_anew_at is not null)
                         """)
                         .param("attempt", again.attempt())
                         .param("localId", again.localId())
-                        .param("address", again.addressDigest())
                         .param("composedAt", Instants.column(again.composedAt()))
                         .param("begunAt", Instants.column(again.begunAt()))
                         .param("entry", seen.entryId())
                         .param("edition", seen.edition())
                         .param("seen", seen.begun())
-                        .param("undelivered", column(Kind.UNDELIVERED))
                         .update()
                 == 1);
     }
@@ -146,10 +153,14 @@ final class JdbcMeshLedger implements MeshLedger {
     }
 
     private void change(String set, UUID localId, Instant at, Bound bound) {
-        unitOfWork.write(transaction -> bound.to(jdbc.sql("update mesh_document set " + set + " where local_id = :id")
-                        .param("id", localId)
-                        .param("at", Instants.column(at)))
-                .update());
+        unitOfWork.write(transaction -> {
+            int changed = bound.to(jdbc.sql("update mesh_document set " + set + " where local_id = :id")
+                            .param("id", localId)
+                            .param("at", Instants.column(at)))
+                    .update();
+            jdbc.sql(STILL_AWAITED).param("id", localId).update();
+            return changed;
+        });
     }
 
     /** The further parameters of a change. */
@@ -158,12 +169,24 @@ final class JdbcMeshLedger implements MeshLedger {
     }
 
     @Override
+    public void askAnew(UUID entryId, int edition, Instant at) {
+        unitOfWork.write(transaction -> jdbc.sql("""
+                        update mesh_document set asked_anew_at = :at
+                        where entry_id = :entry and edition = :edition and failure_kind = :undelivered
+                        """)
+                .param("at", Instants.column(at))
+                .param("entry", entryId)
+                .param("edition", edition)
+                .param("undelivered", column(Kind.UNDELIVERED))
+                .update());
+    }
+
+    @Override
     public List<MeshDocument> overdue(Instant sentBefore) {
         return jdbc.sql("""
                         select * from mesh_document
-                        where sent_at < :before and failed_at is null and overdue_told_at is null
-                            and (infrastructure_at is null or business_at is null)
-                        order by sent_at
+                        where awaited_since < :before
+                        order by awaited_since
                         """)
                 .param("before", Instants.column(sentBefore))
                 .query(JdbcMeshLedger::document)
@@ -220,7 +243,6 @@ final class JdbcMeshLedger implements MeshLedger {
                 row.getInt("edition"),
                 row.getInt("attempt"),
                 row.getObject("local_id", UUID.class),
-                row.getString("address_digest"),
                 Instants.read(row, "composed_at"),
                 Instants.read(row, "begun_at"),
                 row.getInt("begun"),
@@ -229,7 +251,8 @@ final class JdbcMeshLedger implements MeshLedger {
                 instant(row, "infrastructure_at"),
                 instant(row, "business_at"),
                 instant(row, "refused_at"),
-                failure(row));
+                failure(row),
+                instant(row, "asked_anew_at"));
     }
 
     private static Optional<Failure> failure(ResultSet row) throws SQLException {

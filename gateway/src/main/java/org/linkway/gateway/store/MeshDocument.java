@@ -9,7 +9,6 @@ import java.util.UUID;
  *
  * @param attempt one more when it goes out anew
  * @param localId the id of the message, of this attempt
- * @param addressDigest of whom it is addressed to
  * @param composedAt the date of the message, the same each time it is sent
  * @param begunAt when it was last begun to send it
  * @param begun how often it was begun
@@ -19,13 +18,13 @@ import java.util.UUID;
  * @param businessAt when the practice acknowledged it
  * @param refusedAt when MESH would not take it
  * @param failure what went wrong after MESH had taken it
+ * @param askedAnewAt when a person wanted it sent anew that was not delivered
  */
 public record MeshDocument(
         UUID entryId,
         int edition,
         int attempt,
         UUID localId,
-        String addressDigest,
         Instant composedAt,
         Instant begunAt,
         int begun,
@@ -34,7 +33,8 @@ public record MeshDocument(
         Optional<Instant> infrastructureAt,
         Optional<Instant> businessAt,
         Optional<Instant> refusedAt,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Instant> askedAnewAt) {
 
     /** Why it came to nothing: one sentence, without patient data. */
     public record Failure(Kind kind, String why) {}
@@ -48,17 +48,16 @@ public record MeshDocument(
     }
 
     /** One that nothing is known of yet but that it is about to be sent. */
-    public static MeshDocument intended(
-            UUID entryId, int edition, int attempt, UUID localId, String addressDigest, Instant now) {
+    public static MeshDocument intended(UUID entryId, int edition, int attempt, UUID localId, Instant now) {
         return new MeshDocument(
                 entryId,
                 edition,
                 attempt,
                 localId,
-                addressDigest,
                 now,
                 now,
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -68,16 +67,16 @@ public record MeshDocument(
     }
 
     /** The same message, of which nothing is known again but that it is about to be sent. */
-    public MeshDocument begunAnew(String address, Instant now) {
+    public MeshDocument begunAnew(Instant now) {
         return new MeshDocument(
                 entryId,
                 edition,
                 attempt,
                 localId,
-                address,
                 composedAt,
                 now,
                 begun + 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -91,8 +90,9 @@ public record MeshDocument(
         return sentAt.isPresent();
     }
 
-    public boolean isUndelivered() {
-        return failure.filter(it -> it.kind() == Kind.UNDELIVERED).isPresent();
+    /** Whether it did not arrive, and a person wants it sent anew. */
+    public boolean isAskedAnew() {
+        return askedAnewAt.isPresent() && infrastructureAt.isEmpty() && businessAt.isEmpty();
     }
 
     /** Whether every acknowledgement that was asked for is there. */

@@ -43,6 +43,9 @@ public interface MeshLedger {
     /** It came to nothing. The first failure stays. */
     void failed(UUID localId, MeshDocument.Failure failure, Instant at);
 
+    /** It is to be sent anew, where it is known that it reached no practice; else nothing changes. */
+    void askAnew(UUID entryId, int edition, Instant at);
+
     /** Documents sent before this moment of which an acknowledgement is missing, and that nobody was told of. */
     List<MeshDocument> overdue(Instant sentBefore);
 

@@ -5,8 +5,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.DeliveryWaker;
-import org.linkway.routes.port.DocumentNews;
-import org.linkway.routes.port.EntryReads;
+import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.EventFilters;
 import org.linkway.routes.port.Journal;
@@ -66,8 +65,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    FollowsDeliveries followsDeliveries(JdbcClient jdbc, Clock clock) {
-        return new EntriesFollow(jdbc, ReferralJson.mapper(), clock);
+    FollowsDeliveries followsDeliveries(JdbcClient jdbc, MeshLedger documents, Clock clock) {
+        return new EntriesFollow(jdbc, documents, ReferralJson.mapper(), clock);
     }
 
     @Bean
@@ -175,15 +174,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    EntryReads entryReads(
-            JdbcClient jdbc, UnitOfWork unitOfWork, RecordChannels channels, DeliveryWaker waker, Clock clock) {
-        return new JdbcEntryReads(jdbc, unitOfWork, ReferralJson.mapper(), channels, waker, clock);
+    EntrySettlements entrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock) {
+        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), clock);
     }
 
-    /** Whoever waits for news of a document waits in its delivery. */
     @Bean
-    DocumentNews documentNews(DeliveryWaker waker) {
-        return waker::wake;
+    JdbcEntryReads entryReads(
+            JdbcClient jdbc, UnitOfWork unitOfWork, RecordChannels channels, DeliveryWaker waker, Clock clock) {
+        return new JdbcEntryReads(jdbc, unitOfWork, ReferralJson.mapper(), channels, waker, clock);
     }
 
     @Bean

@@ -51,6 +51,7 @@ import org.linkway.referral.ReferrerType;
 import org.linkway.referral.RequestStatus;
 import org.linkway.referral.Risks;
 import org.linkway.referral.Sending;
+import org.linkway.referral.Settlement;
 import org.linkway.referral.Stage;
 import org.linkway.referral.SupportNeed;
 import org.linkway.referral.SupportNeedCode;
@@ -221,7 +222,8 @@ class ReferralJsonTest {
                         FilingStatus.TEXT_ONLY,
                         Optional.of("The record kept the entry without its code."),
                         Optional.of(new FilingProof("Procedure/1", AT, Optional.of(CODE), Optional.of("Words"))),
-                        3)));
+                        3,
+                        Optional.of(new Settlement("Robin Example", "Told the practice by telephone.", AT, true)))));
     }
 
     private static Referral sparseReferral() {

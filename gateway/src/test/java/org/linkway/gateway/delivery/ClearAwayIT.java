@@ -36,6 +36,7 @@ import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
+import org.linkway.routes.port.DeliveryControl.Hand;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.RequestLedger.Claim;
 import org.linkway.workflow.Body;
@@ -44,6 +45,7 @@ import org.linkway.workflow.Delivery;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.PublishedResource;
 import org.linkway.workflow.RequestClaim;
+import org.linkway.workflow.SettleEntry;
 import org.linkway.workflow.Subscription;
 
 /** What is cleared away once its time is over, and what is not. */
@@ -258,6 +260,8 @@ class ClearAwayIT {
                 .param("id", beside.id())
                 .update();
         Referral done = closed();
+        Referral settled = closed(FilingStatus.PARKED);
+        settleByHand(settled);
         clock.advance(A_WHILE);
         commit(TestChanges.withEntry(correction(corrected)), corrected.version());
         store.jdbc()
@@ -272,6 +276,7 @@ class ClearAwayIT {
         clear();
 
         assertThat(store.referrals().find(OPERATOR, done.id())).isEmpty();
+        assertThat(store.referrals().find(OPERATOR, settled.id())).isEmpty();
         assertThat(Stream.of(open, corrected, waitsForAPerson, onItsWay, parked, undelivered, watched, beside))
                 .allSatisfy(it ->
                         assertThat(store.referrals().find(OPERATOR, it.id())).isPresent());
@@ -457,6 +462,17 @@ class ClearAwayIT {
                 .flatMap(change -> change.deliveries().stream())
                 .forEach(delivery -> record(delivery.delivered(clock.instant())));
         return referral;
+    }
+
+    private void settleByHand(Referral referral) {
+        UUID entry = store.referrals()
+                .find(OPERATOR, referral.id())
+                .orElseThrow()
+                .recordEntries()
+                .get(0)
+                .id();
+        assertThat(store.settlements().settle(OPERATOR, entry, new Hand("Robin Example", "Sent a letter.")))
+                .containsInstanceOf(SettleEntry.Settles.class);
     }
 
     /** Something that may be recorded of a closed referral still. */

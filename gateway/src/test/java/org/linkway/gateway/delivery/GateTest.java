@@ -46,6 +46,19 @@ class GateTest {
     }
 
     @Test
+    void keepsThePlaceOfOneThatItCalledForAWhile() {
+        Gate gate = working(Map.of("concurrency", "1"));
+        Delivery first = delivery();
+        gate.enter(first);
+        gate.enter(delivery());
+        gate.leave(first, new Delivered());
+
+        assertThat(gate.enter(delivery())).as("who comes later").isPresent();
+        clock.go(Duration.ofSeconds(1));
+        assertThat(gate.enter(delivery())).as("the one called went elsewhere").isEmpty();
+    }
+
+    @Test
     void triesOneAtATimeUntilOneHasComeBackWell() {
         Gate gate = gate(Map.of("concurrency", "3"));
         Delivery first = delivery();

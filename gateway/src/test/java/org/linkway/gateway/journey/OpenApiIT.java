@@ -28,6 +28,7 @@ class OpenApiIT {
                         "/local/v1/referrals/{id}/events",
                         "/local/v1/referrals/{id}/record",
                         "/local/v1/record-entries",
+                        "/local/v1/record-entries/{id}/settle",
                         "/local/v1/events",
                         "/local/v1/worklist",
                         "/local/v1/deliveries",
@@ -44,7 +45,7 @@ class OpenApiIT {
 
     @Test
     void saysOfEachOperationWhatItDoesAndOfEachParameterWhatItMeans() {
-        assertThat(operations()).hasSize(18).allSatisfy(operation -> {
+        assertThat(operations()).hasSize(19).allSatisfy(operation -> {
             assertThat(operation.path("summary").asString()).isNotBlank();
             assertThat(operation.path("operationId").asString()).doesNotContain("_");
             assertThat(operation.path("parameters"))

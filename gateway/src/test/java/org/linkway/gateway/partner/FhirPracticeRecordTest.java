@@ -83,7 +83,7 @@ class FhirPracticeRecordTest {
         practice.start();
         PartnerProperties partners = TestPartners.at("http://unused.invalid", practice.baseUrl() + "/fhir");
         PracticeEndpoints endpoints = new PracticeEndpoints(
-                new RecordProperties(RecordChannel.FHIR, Optional.empty(), Map.of()),
+                new RecordProperties(RecordChannel.FHIR, Optional.empty(), Duration.ofDays(14), Map.of()),
                 new PartnerEndpoints(partners, new MockEnvironment()),
                 TestAccess.with(Map.of()));
         BarsProperties own =

@@ -18,7 +18,6 @@ import org.linkway.workflow.Body;
 class MeshLedgerIT {
     private static final Instant NOW = Instant.parse("2026-07-03T10:15:00.123456Z");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
-    private static final String ADDRESS = "0".repeat(64);
 
     private final TestDatabase database;
     private final UUID entry = UUID.randomUUID();
@@ -70,7 +69,7 @@ class MeshLedgerIT {
         MeshDocument first = intended(1);
         ledger.intend(first);
 
-        List<Boolean> began = Together.run(10, number -> ledger.intendAgain(first, first.begunAnew(ADDRESS, LATER)));
+        List<Boolean> began = Together.run(10, number -> ledger.intendAgain(first, first.begunAnew(LATER)));
 
         assertThat(began).containsOnlyOnce(true).hasSize(10);
         MeshDocument again = ledger.find(entry, 1).orElseThrow();
@@ -85,17 +84,21 @@ class MeshLedgerIT {
         ledger.intend(first);
         ledger.acknowledgedBySystem(first.localId(), NOW);
 
-        assertThat(ledger.intendAgain(first, first.begunAnew(ADDRESS, LATER))).isFalse();
+        assertThat(ledger.intendAgain(first, first.begunAnew(LATER))).isFalse();
     }
 
     @Test
-    void forgetsTheFormerAttemptWhereItWasNotDelivered() {
+    void forgetsTheFormerAttemptWhereItWasNotDeliveredAndAPersonAsksAnew() {
         MeshDocument first = intended(1);
         ledger.intend(first);
         ledger.sent(first.localId(), "MESH-1", NOW);
         ledger.failed(first.localId(), new Failure(Kind.UNDELIVERED, "Nowhere."), NOW);
-        MeshDocument second = MeshDocument.intended(entry, 1, 2, UUID.randomUUID(), "1".repeat(64), LATER);
+        MeshDocument second = MeshDocument.intended(entry, 1, 2, UUID.randomUUID(), LATER);
+        assertThat(ledger.intendAgain(ledger.find(entry, 1).orElseThrow(), second))
+                .isFalse();
 
+        ledger.askAnew(entry, 1, LATER);
+        assertThat(ledger.find(entry, 1).orElseThrow().isAskedAnew()).isTrue();
         assertThat(ledger.intendAgain(ledger.find(entry, 1).orElseThrow(), second))
                 .isTrue();
 
@@ -104,7 +107,23 @@ class MeshLedgerIT {
         assertThat(found.attempt()).isEqualTo(2);
         assertThat(found.failure()).isEmpty();
         assertThat(found.isSent()).isFalse();
+        assertThat(found.isAskedAnew()).isFalse();
         assertThat(ledger.byMeshId("MESH-1")).isEmpty();
+    }
+
+    @Test
+    void asksNothingAnewThatMayHaveArrived() {
+        sent(1);
+        MeshDocument refused = sent(2);
+        ledger.failed(refused.localId(), new Failure(Kind.REJECTED, "No."), NOW);
+
+        ledger.askAnew(entry, 1, LATER);
+        ledger.askAnew(entry, 2, LATER);
+        ledger.askAnew(entry, 3, LATER);
+
+        assertThat(ledger.find(entry, 1).orElseThrow().isAskedAnew()).isFalse();
+        assertThat(ledger.find(entry, 2).orElseThrow().isAskedAnew()).isFalse();
+        assertThat(ledger.find(entry, 3)).isEmpty();
     }
 
     @Test
@@ -157,7 +176,7 @@ class MeshLedgerIT {
     }
 
     private MeshDocument intended(int edition) {
-        return MeshDocument.intended(entry, edition, 1, UUID.randomUUID(), ADDRESS, NOW);
+        return MeshDocument.intended(entry, edition, 1, UUID.randomUUID(), NOW);
     }
 
     private MeshDocument sent(int edition) {

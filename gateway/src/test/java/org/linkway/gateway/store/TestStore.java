@@ -11,6 +11,7 @@ import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.DeliveryControl;
 import org.linkway.routes.port.DeliveryWaker;
+import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.EventFeed;
 import org.linkway.routes.port.Journal;
 import org.linkway.routes.port.PublishedResources;
@@ -47,6 +48,7 @@ public final class TestStore {
     private final EventFeed feed;
     private final JdbcSubscriptions subscriptions;
     private final MeshLedger mesh;
+    private final EntrySettlements settlements;
 
     public TestStore(DataSource dataSource, DeliverySchedule schedule, Clock clock) {
         this(dataSource, schedule, FollowsDeliveries.NOTHING, clock);
@@ -70,6 +72,7 @@ public final class TestStore {
         this.retention = configuration.retention(jdbc, unitOfWork, clock);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.mesh = configuration.meshLedger(jdbc, unitOfWork);
+        this.settlements = configuration.entrySettlements(jdbc, unitOfWork, clock);
         this.feed = configuration.eventFeed(jdbc);
         ServiceRequests requests = new ServiceRequests(jdbc, TASK_WITHIN);
         this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, clock);
@@ -96,6 +99,10 @@ public final class TestStore {
 
     public MeshLedger mesh() {
         return mesh;
+    }
+
+    public EntrySettlements settlements() {
+        return settlements;
     }
 
     public Retention retention() {

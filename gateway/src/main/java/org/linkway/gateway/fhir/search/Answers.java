@@ -46,7 +46,7 @@ final class Answers {
     }
 
     void found(List<Version> found, SearchEntryMode mode) {
-        found.forEach(version -> entry(version).getSearch().setMode(mode));
+        entries(found).forEach(entry -> entry.getSearch().setMode(mode));
     }
 
     /** What was left out is said in the answer. */
@@ -68,11 +68,15 @@ final class Answers {
         }
     }
 
-    BundleEntryComponent entry(Version version) {
-        Resource resource = versions.resource(version);
+    /** One entry for each, in their order. */
+    List<BundleEntryComponent> entries(List<Version> found) {
+        return versions.resources(found).map(this::entry).toList();
+    }
+
+    private BundleEntryComponent entry(Resource resource) {
         return bundle.addEntry()
-                .setFullUrl(base + "/" + version.resource().type() + "/"
-                        + version.resource().id())
+                .setFullUrl(base + "/" + resource.fhirType() + "/"
+                        + resource.getIdElement().getIdPart())
                 .setResource(resource);
     }
 }

@@ -104,7 +104,10 @@ public final class HistoryProvider implements IResourceProvider {
         } else if (link.isEmpty()) {
             answer.total(shown.size());
         }
-        shown.forEach(version -> say(answer.entry(version), version));
+        List<BundleEntryComponent> entries = answer.entries(shown);
+        for (int i = 0; i < shown.size(); i++) {
+            say(entries.get(i), shown.get(i));
+        }
         answer.remark(turn.asked().ignored());
         return answer.bundle();
     }

@@ -2,6 +2,8 @@ package org.linkway.gateway.fhir.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.gateway.security.Parties;
@@ -14,15 +16,26 @@ public final class StoredVersions {
     private final EntryReads reads;
     private final Parties parties;
 
-    /** @param reads told of each version that is answered to the calling party */
+    /** @param reads told of what is answered to the calling party */
     public StoredVersions(FhirContext fhir, EntryReads reads, Parties parties) {
         this.fhir = fhir;
         this.reads = reads;
         this.parties = parties;
     }
 
+    /** One that is answered alone. */
     public Resource resource(Version version) {
-        reads.shown(parties.sender(), version);
+        reads.shown(parties.sender(), List.of(version));
+        return parsed(version);
+    }
+
+    /** Those that are answered together. */
+    Stream<Resource> resources(List<Version> together) {
+        reads.shown(parties.sender(), together);
+        return together.stream().map(this::parsed);
+    }
+
+    private Resource parsed(Version version) {
         Resource resource =
                 (Resource) fhir.newJsonParser().parseResource(version.resource().json());
         resource.setId(

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.linkway.gateway.store.MeshLedger;
 import org.linkway.gateway.store.MeshMail;
 import org.linkway.routes.port.DocumentNews;
+import org.linkway.routes.port.PartnerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class InboxCollector implements MailRound {
     private final Clock clock;
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
     private volatile Instant shaken = Instant.EPOCH;
+    private volatile Instant leftAloneUntil = Instant.EPOCH;
 
     /** @param news asked for only when there is some */
     InboxCollector(
@@ -51,12 +53,21 @@ final class InboxCollector implements MailRound {
     /** Everything in the inbox, and everything for which an acknowledgement is missing for too long. */
     @Override
     public void collect() {
-        trying("the mailbox", () -> {
-            shakeHands();
-            mesh.inbox().forEach(id -> trying("message " + id, () -> collect(id)));
-        });
+        if (mayAsk()) {
+            trying("the mailbox", () -> {
+                shakeHands();
+                mesh.inbox().stream()
+                        .takeWhile(id -> mayAsk())
+                        .forEach(id -> trying("message " + id, () -> collect(id)));
+            });
+        }
         trying("what was kept", this::matchWhatWasKept);
         trying("what is overdue", this::tellOverdue);
+    }
+
+    /** MESH may have asked to be left alone for a while. */
+    private boolean mayAsk() {
+        return !clock.instant().isBefore(leftAloneUntil);
     }
 
     private void shakeHands() {
@@ -101,6 +112,9 @@ final class InboxCollector implements MailRound {
             step.run();
             troubles.remove(what);
         } catch (RuntimeException failure) {
+            if (failure instanceof PartnerUnavailable unavailable) {
+                unavailable.retryAfter().map(clock.instant()::plus).ifPresent(until -> leftAloneUntil = until);
+            }
             if (troubles.add(what)) {
                 LOG.error(
                         "MESH, {}: it failed and is tried again each round ({}).",

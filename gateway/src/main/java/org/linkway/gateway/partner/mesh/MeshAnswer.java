@@ -3,6 +3,7 @@ package org.linkway.gateway.partner.mesh;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.linkway.gateway.partner.RetryAfter;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import tools.jackson.core.JacksonException;
@@ -24,10 +25,17 @@ final class MeshAnswer {
                 new PartnerRefused("MESH refused the document (417). " + MeshFault.sentence(code(answer, json)));
             case 400, 413, 415, 422 -> new PartnerRefused("MESH answered " + status + ".");
             case 401, 403 ->
-                new PartnerUnavailable("MESH answered " + status
-                        + ": check the mailbox, its password, the shared key and the certificate.");
-            default -> new PartnerUnavailable("MESH answered " + status + ".");
+                unavailable(
+                        answer,
+                        "MESH answered " + status
+                                + ": check the mailbox, its password, the shared key and the certificate.");
+            default -> unavailable(answer, "MESH answered " + status + ".");
         };
+    }
+
+    /** For as long as MESH asks to be left alone, where it does. */
+    static PartnerUnavailable unavailable(HttpResponse<byte[]> answer, String sentence) {
+        return new PartnerUnavailable(sentence, RetryAfter.of(answer.headers()));
     }
 
     /** In version 1 of the API {@code errorCode}; in version 2 {@code detail[0].code}. */

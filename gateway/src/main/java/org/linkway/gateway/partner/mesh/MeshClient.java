@@ -93,8 +93,8 @@ final class MeshClient {
 
     /** Whatever else it says is about the question, and not about the document. */
     private static PartnerUnavailable unclear(HttpResponse<byte[]> answer) {
-        return new PartnerUnavailable(
-                "MESH does not say what came of the document (it answered " + answer.statusCode() + ").");
+        return MeshAnswer.unavailable(
+                answer, "MESH does not say what came of the document (it answered " + answer.statusCode() + ").");
     }
 
     /** The ids of all messages in the inbox, over all its pages. */

@@ -46,7 +46,6 @@ class MeshConfiguration {
                     connection, partners.connectTimeout(), partners.responseTimeout(), ssl(connection, bundles), clock);
             return new Post(
                     new MeshClient(http, mesh.workflow(), json),
-                    new MeshToken(connection),
                     new SendingOrganisation(
                             own.odsCode(), own.organisation(), connection.telephone(), connection.mailbox()));
         }));

@@ -23,7 +23,7 @@ import org.linkway.workflow.Receipt;
 /**
  * Hands entries over by GP Connect Send Document. What is about to be sent is written down before it is sent; where it is not
  * known what came of that, MESH is asked before anything is sent again. A document that is known not to have been delivered goes
- * out anew only to another address: when the person's NHS number, birth date or family name was corrected.
+ * out anew, as a message of its own, only where a person has replayed it.
  */
 final class MeshDocumentChannel implements DocumentChannel {
     private final MeshLedger ledger;
@@ -33,7 +33,7 @@ final class MeshDocumentChannel implements DocumentChannel {
     private final Clock clock;
 
     /** How documents leave: there is none while MESH is off. */
-    record Post(MeshClient client, MeshToken token, SendingOrganisation sender) {}
+    record Post(MeshClient client, SendingOrganisation sender) {}
 
     /**
      * How long is waited.
@@ -61,7 +61,7 @@ final class MeshDocumentChannel implements DocumentChannel {
                     + " Ask the practice to remove it.");
         }
         MeshAddress to = MeshAddress.of(nhsNumber, referral.person());
-        begun(entry, open.token().digest(to.value()), open.client()).ifPresent(begun -> {
+        begun(entry, open.client()).ifPresent(begun -> {
             OutboundDocument document = new OutboundDocument(
                     begun.localId(),
                     begun.composedAt(),
@@ -88,27 +88,21 @@ final class MeshDocumentChannel implements DocumentChannel {
     }
 
     /** What is to be sent now, written down; empty where nothing is. */
-    private Optional<MeshDocument> begun(RecordEntry entry, String address, MeshClient client) {
-        MeshDocument first = MeshDocument.intended(entry.id(), entry.edition(), 1, localId(entry, 1), address, now());
+    private Optional<MeshDocument> begun(RecordEntry entry, MeshClient client) {
+        MeshDocument first = MeshDocument.intended(entry.id(), entry.edition(), 1, localId(entry, 1), now());
         if (ledger.intend(first)) {
             return Optional.of(first);
         }
         MeshDocument seen = ledger.find(entry.id(), entry.edition()).orElseThrow();
-        if (seen.refusedAt().isPresent() || goesElsewhereNow(seen, address)) {
+        if (seen.refusedAt().isPresent() || seen.isAskedAnew()) {
             int attempt = seen.attempt() + 1;
             return Optional.of(again(
-                    seen,
-                    MeshDocument.intended(
-                            entry.id(), entry.edition(), attempt, localId(entry, attempt), address, now())));
+                    seen, MeshDocument.intended(entry.id(), entry.edition(), attempt, localId(entry, attempt), now())));
         }
         if (seen.isSent() || isFoundOut(seen, client)) {
             return Optional.empty();
         }
-        return Optional.of(again(seen, seen.begunAnew(address, now())));
-    }
-
-    private static boolean goesElsewhereNow(MeshDocument seen, String address) {
-        return seen.isUndelivered() && !seen.addressDigest().equals(address);
+        return Optional.of(again(seen, seen.begunAnew(now())));
     }
 
     /** Whether MESH has it after all. It is given time to know: another attempt may be under way. */
@@ -140,6 +134,9 @@ final class MeshDocumentChannel implements DocumentChannel {
     }
 
     private Receipt receipt(MeshDocument document) {
+        if (document.isAskedAnew()) {
+            return new Receipt.NotSent();
+        }
         if (document.failure().isPresent()) {
             return new Receipt.Failed(document.failure().get().why());
         }
@@ -154,7 +151,7 @@ final class MeshDocumentChannel implements DocumentChannel {
         Instant sentAt = document.sentAt().orElseThrow();
         return now().isAfter(sentAt.plus(patience.acknowledgements()))
                 ? new Receipt.Failed(overdue(document))
-                : new Receipt.Awaited(sentAt);
+                : new Receipt.Awaited(sentAt, document.localId());
     }
 
     private String overdue(MeshDocument document) {
@@ -162,7 +159,8 @@ final class MeshDocumentChannel implements DocumentChannel {
         Duration waited = patience.acknowledgements();
         String time = waited.toDays() > 0 ? waited.toDays() + " days" : waited.toMinutes() + " minutes";
         return "No acknowledgement of " + whose + " has come within " + time
-                + ". Ask the practice whether it has the document, and send the words by other means if not.";
+                + ". Ask the practice whether it has the document; if not, send the words by other means and settle the"
+                + " entry. Linkway does not send it again, because the first may still arrive.";
     }
 
     /** As the databases keep it. */

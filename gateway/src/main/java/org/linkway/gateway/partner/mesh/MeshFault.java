@@ -17,13 +17,17 @@ enum MeshFault {
             "No practice mailbox is known for this person",
             "look up where the person is registered, and send the words there by other means."),
     NHS_NUMBER_INVALID(
-            "EPL-152", "The NHS number is not valid", "trace the person, and correct the number in the referral."),
+            "EPL-152",
+            "The NHS number is not valid",
+            "trace the person, and report the right number by person-details-changed."),
     NHS_NUMBER_NOT_FOUND(
-            "EPL-153", "The NHS number is not known", "trace the person, and correct the number in the referral."),
+            "EPL-153",
+            "The NHS number is not known",
+            "trace the person, and report the right number by person-details-changed."),
     DEMOGRAPHICS_DIFFER(
             "EPL-154",
             "NHS number, birth date and family name are not those of one person",
-            "trace the person, and correct what is wrong in the referral."),
+            "trace the person, report what is right by person-details-changed, and replay the delivery."),
     NOT_COLLECTED(
             "14",
             "The practice did not collect the document in time",

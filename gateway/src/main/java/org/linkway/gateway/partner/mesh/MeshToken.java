@@ -33,8 +33,7 @@ final class MeshToken {
         return "NHSMESH " + String.join(":", connection.mailbox(), nonce, COUNT, time, digest(signed));
     }
 
-    /** By the environment's key, so that nobody else can find out what was digested by trying. */
-    String digest(String text) {
+    private String digest(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(connection.sharedKey().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -33,10 +33,12 @@ import javax.crypto.spec.SecretKeySpec;
  * A MESH with one mailbox. It works out the token of each request by itself, takes none twice, and forgets a message of the
  * inbox once it is acknowledged, as the real one does.
  */
-final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseable {
-    static final String MAILBOX = "ZZZ01OT001";
-    static final String PASSWORD = "password-of-the-mailbox";
-    static final String SHARED_KEY = "key-of-the-environment";
+public final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseable {
+    public static final String MAILBOX = "ZZZ01OT001";
+    public static final String PASSWORD = "password-of-the-mailbox";
+    public static final String SHARED_KEY = "key-of-the-environment";
+    /** For how long it asks to be left alone while it is busy. */
+    static final Duration LEAVE_ALONE = Duration.ofMinutes(11);
 
     private final Clock clock;
     private final WireMockServer server;
@@ -47,6 +49,7 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
     private Sending sending = Sending.WELL;
     private String refusal = "12";
     private int pageSize = 500;
+    private boolean inboxIsBusy;
     private int numbers;
 
     /** What becomes of the next messages that are sent. */
@@ -65,7 +68,7 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
     /** A message in the inbox, in parts. */
     private record Mail(Map<String, String> headers, List<byte[]> parts) {}
 
-    InventedMesh(Clock clock) {
+    public InventedMesh(Clock clock) {
         this.clock = clock;
         this.server = new WireMockServer(
                 WireMockConfiguration.options().dynamicPort().extensions(this).http2PlainDisabled(true));
@@ -73,7 +76,7 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
     }
 
-    String url() {
+    public String url() {
         return server.baseUrl();
     }
 
@@ -86,12 +89,16 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
         this.refusal = code;
     }
 
+    void busyInbox(boolean now) {
+        this.inboxIsBusy = now;
+    }
+
     void pages(int size) {
         this.pageSize = size;
     }
 
     /** Every message that it took, as it was sent. */
-    List<LoggedRequest> outbox() {
+    public List<LoggedRequest> outbox() {
         return List.copyOf(taken.values());
     }
 
@@ -115,18 +122,31 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
     }
 
     /** Lets a practice's system answer. */
-    String answer(String workflow, byte[]... parts) {
+    public String answer(String workflow, byte[]... parts) {
         return arrive(Map.of("Mex-MessageType", "DATA", "Mex-WorkflowID", workflow), List.of(parts));
     }
 
     /** Reports that a message was not delivered. */
-    String report(Map<String, String> about, String code) {
+    public String report(Map<String, String> about, String code) {
         Map<String, String> headers = new LinkedHashMap<>(about);
         headers.put("Mex-MessageType", "REPORT");
         headers.put("Mex-WorkflowID", "GPCONNECT_SEND_DOCUMENT");
         headers.put("Mex-StatusCode", code);
         headers.put("Mex-StatusDescription", "for Testina Inventa");
         return arrive(headers, List.of(new byte[0]));
+    }
+
+    /** What a practice's system answers to the message of this id. */
+    public static byte[] response(String answers, String code, String itkCode) {
+        return """
+                <Bundle xmlns="http://hl7.org/fhir"><type value="message"/><entry><resource><MessageHeader>
+                <event><system value="https://fhir.nhs.uk/STU3/CodeSystem/ITK-MessageEvent-2"/><code value="ITK008M"/></event>
+                <response><identifier value="%s"/><code value="%s"/></response>
+                </MessageHeader></resource></entry><entry><resource><OperationOutcome><issue><severity value="information"/>
+                <code value="informational"/><details><coding>
+                <system value="https://fhir.nhs.uk/STU3/CodeSystem/ITK-ResponseCodes-1"/><code value="%s"/>
+                </coding></details></issue></OperationOutcome></resource></entry></Bundle>
+                """.formatted(answers, code, itkCode).getBytes(StandardCharsets.UTF_8);
     }
 
     private String arrive(Map<String, String> headers, List<byte[]> parts) {
@@ -163,7 +183,7 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
             return track(path.substring("/outbox/tracking/".length()));
         }
         if (path.equals("/inbox")) {
-            return list(request);
+            return inboxIsBusy ? busy() : list(request);
         }
         if (path.startsWith("/inbox/")) {
             return path.endsWith("/status/acknowledged") ? acknowledge(path) : read(path);
@@ -178,7 +198,7 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
                         417,
                         "{\"errorEvent\":\"SEND\",\"errorCode\":\"" + refusal
                                 + "\",\"errorDescription\":\"Testina Inventa\"}");
-            case BUSY -> json(503, "");
+            case BUSY -> busy();
             case CUT -> WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
             case WELL -> json(202, "{\"message_id\":\"" + taken(request) + "\"}");
             case TAKEN_AND_SLOW ->
@@ -243,6 +263,10 @@ final class InventedMesh implements ResponseDefinitionTransformerV2, AutoCloseab
     private ResponseDefinitionBuilder acknowledge(String path) {
         inbox.remove(path.split("/", -1)[2]);
         return json(200, "");
+    }
+
+    private static ResponseDefinitionBuilder busy() {
+        return json(503, "").withHeader("Retry-After", String.valueOf(LEAVE_ALONE.toSeconds()));
     }
 
     private static ResponseDefinitionBuilder json(int status, String body) {

@@ -82,11 +82,11 @@ class MeshConversationIT {
     void isAcknowledgedOnceTheSystemAndThePracticeHaveSaidSo() {
         assertThat(node.receipt(entry)).isEqualTo(new Receipt.NotSent());
         node.send(entry);
-        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START));
+        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START, message()));
 
         clock.advance(Duration.ofMinutes(5));
         answers("ok", "20013");
-        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START));
+        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START, message()));
 
         clock.advance(Duration.ofMinutes(5));
         answers("ok", "30001");
@@ -259,7 +259,7 @@ class MeshConversationIT {
         node.send(entry);
 
         assertThat(mesh.outbox()).hasSize(1);
-        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START.plus(MeshRig.SETTLE_AFTER)));
+        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START.plus(MeshRig.SETTLE_AFTER), message()));
     }
 
     /** A process that is killed before it sends leaves the same behind. */
@@ -329,19 +329,62 @@ class MeshConversationIT {
     }
 
     @Test
-    void sendsWhatWasNotDeliveredAnewOnlyToAnotherAddress() {
-        node.send(entry, "Inventta");
+    void sendsWhatWasNotDeliveredAnewOnceForEachTimeThatAPersonAsks() {
+        node.send(entry);
         String first = mesh.lastLocalId();
         mesh.report(Map.of("Mex-LocalID", first), "EPL-154");
         node.collect();
 
-        node.send(entry, "Inventta");
+        node.send(entry);
         assertThat(mesh.outbox()).hasSize(1);
-        node.send(entry, "Inventa");
+        store.mesh().askAnew(entry.id(), entry.edition(), START);
+        assertThat(node.receipt(entry)).isEqualTo(new Receipt.NotSent());
+        node.send(entry);
+        node.send(entry);
 
         assertThat(mesh.outbox()).hasSize(2);
         assertThat(mesh.lastLocalId()).isNotEqualTo(first);
-        assertThat(node.receipt(entry)).isInstanceOf(Receipt.Awaited.class);
+        assertThat(node.receipt(entry)).isEqualTo(new Receipt.Awaited(START, UUID.fromString(mesh.lastLocalId())));
+    }
+
+    /** A report and an acknowledgement of the same message contradict each other: then nothing goes out by itself. */
+    @Test
+    void sendsNothingAnewOfWhichSomethingCameBackAfterAll() {
+        node.send(entry);
+        mesh.report(Map.of("Mex-LocalID", mesh.lastLocalId()), "14");
+        node.collect();
+        store.mesh().askAnew(entry.id(), entry.edition(), START);
+
+        answers("ok", "20013");
+        node.send(entry);
+
+        assertThat(mesh.outbox()).hasSize(1);
+        assertThat(node.receipt(entry)).isInstanceOf(Receipt.Failed.class);
+    }
+
+    @Test
+    void leavesMeshAloneForAsLongAsItAsks() {
+        mesh.sending(Sending.BUSY);
+
+        assertThatThrownBy(() -> node.send(entry))
+                .isInstanceOfSatisfying(
+                        PartnerUnavailable.class,
+                        it -> assertThat(it.retryAfter()).contains(InventedMesh.LEAVE_ALONE));
+    }
+
+    @Test
+    void readsNoInboxWhileMeshAsksToBeLeftAlone() {
+        node.send(entry);
+        mesh.busyInbox(true);
+        node.collect();
+        mesh.busyInbox(false);
+        answers("ok", "20013");
+        assertThat(mesh.waiting()).isEqualTo(1);
+
+        clock.advance(InventedMesh.LEAVE_ALONE);
+        node.collect();
+
+        assertThat(mesh.waiting()).isZero();
     }
 
     @Test
@@ -356,7 +399,7 @@ class MeshConversationIT {
 
     @Test
     void keepsWhatFitsNothingAsItCame() {
-        byte[] somebodys = MeshRig.response(UUID.randomUUID().toString(), "ok", "20013");
+        byte[] somebodys = InventedMesh.response(UUID.randomUUID().toString(), "ok", "20013");
         String id = mesh.answer(ACK, somebodys);
         mesh.answer("ANOTHER_WORKFLOW", "of somebody else".getBytes(StandardCharsets.UTF_8));
         mesh.report(Map.of("Mex-LocalID", "somebody-elses"), "14");
@@ -407,7 +450,8 @@ class MeshConversationIT {
         assertThat(node.receipt(entry))
                 .isEqualTo(
                         new Receipt.Failed("No acknowledgement of the practice has come within 7 days. Ask the practice"
-                                + " whether it has the document, and send the words by other means if not."));
+                                + " whether it has the document; if not, send the words by other means and settle the"
+                                + " entry. Linkway does not send it again, because the first may still arrive."));
         answers("ok", "30001");
         assertThat(node.receipt(entry)).isInstanceOf(Receipt.Acknowledged.class);
     }
@@ -416,8 +460,8 @@ class MeshConversationIT {
     void readsEveryPageAndEveryPartHoweverItIsPacked() {
         mesh.pages(1);
         node.send(entry);
-        byte[] system = MeshRig.response(mesh.lastLocalId(), "ok", "20013");
-        byte[] practice = packed(MeshRig.response(mesh.lastLocalId(), "ok", "30001"));
+        byte[] system = InventedMesh.response(mesh.lastLocalId(), "ok", "20013");
+        byte[] practice = packed(InventedMesh.response(mesh.lastLocalId(), "ok", "30001"));
         mesh.answer("ANOTHER_WORKFLOW", new byte[0]);
         mesh.answer(ACK, Arrays.copyOfRange(system, 0, 100), Arrays.copyOfRange(system, 100, system.length));
         mesh.answer(ACK, practice);
@@ -461,8 +505,12 @@ class MeshConversationIT {
     }
 
     /** The practice's system answers the message that was sent last, and the inbox is read. */
+    private UUID message() {
+        return UUID.fromString(mesh.lastLocalId());
+    }
+
     private void answers(String responseCode, String itkCode) {
-        mesh.answer(ACK, MeshRig.response(mesh.lastLocalId(), responseCode, itkCode));
+        mesh.answer(ACK, InventedMesh.response(mesh.lastLocalId(), responseCode, itkCode));
         node.collect();
     }
 

@@ -2,7 +2,6 @@ package org.linkway.gateway.partner.mesh;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,7 +59,6 @@ final class MeshRig {
                 translation,
                 Optional.of(new Post(
                         client,
-                        new MeshToken(connection),
                         new SendingOrganisation(
                                 "ZZZ01", "Sampleton Social Prescribing", "01632 960000", InventedMesh.MAILBOX))),
                 new Patience(ACKNOWLEDGE_WITHIN, SETTLE_AFTER),
@@ -140,18 +138,5 @@ final class MeshRig {
                 known.doNotContact(),
                 known.registeredPractice(),
                 known.sensitive());
-    }
-
-    /** What a practice's system answers to the message of this id. */
-    static byte[] response(String answers, String code, String itkCode) {
-        return """
-                <Bundle xmlns="http://hl7.org/fhir"><type value="message"/><entry><resource><MessageHeader>
-                <event><system value="https://fhir.nhs.uk/STU3/CodeSystem/ITK-MessageEvent-2"/><code value="ITK008M"/></event>
-                <response><identifier value="%s"/><code value="%s"/></response>
-                </MessageHeader></resource></entry><entry><resource><OperationOutcome><issue><severity value="information"/>
-                <code value="informational"/><details><coding>
-                <system value="https://fhir.nhs.uk/STU3/CodeSystem/ITK-ResponseCodes-1"/><code value="%s"/>
-                </coding></details></issue></OperationOutcome></resource></entry></Bundle>
-                """.formatted(answers, code, itkCode).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -113,7 +113,7 @@ class FilingChannelsIT {
     void whatMeshCouldNotDeliverIsParkedAndGoesAsANewMessageWhenAPersonSaysSo() {
         InventedPerson person = known("Nomailbox", MESH_PRACTICE);
         String id = gp.refer(person, "Lonely", MESH_PRACTICE).referral();
-        workers.report(id, "accepted");
+        misses(id);
         awaitStates(id, "awaiting", 1);
         String first = documents(person).get(0).getHeader("mex-localid");
         MESH.report(Map.of("Mex-LocalID", first), "EPL-151");
@@ -142,7 +142,7 @@ class FilingChannelsIT {
     void anAcknowledgementThatComesAfterTheEntryWasParkedDeliversItWithoutAReplay() {
         InventedPerson person = known("Tardywell", MESH_PRACTICE);
         String id = gp.refer(person, "Lonely", MESH_PRACTICE).referral();
-        workers.report(id, "accepted");
+        misses(id);
         awaitStates(id, "awaiting", 1);
         acknowledge(documents(person).get(0), "20013");
 
@@ -187,7 +187,7 @@ class FilingChannelsIT {
         String correlation = UUID.randomUUID().toString();
         takesMessages(correlation, 422);
         String id = refersByMessage(person, correlation);
-        workers.report(id, "accepted");
+        misses(id);
         awaitStatuses(id, "refused", 1);
         awaitStates(id, "parked", 1);
 
@@ -255,6 +255,13 @@ class FilingChannelsIT {
         workers.completes(id, "connected-and-continuing", "Walks with others every Sunday.");
     }
 
+    /** Makes one entry. */
+    private void misses(String id) {
+        workers.report(id, "accepted");
+        workers.report(id, "work-started");
+        workers.report(id, "did-not-attend");
+    }
+
     private String refersByMessage(InventedPerson person, String correlation) {
         PDS.knows(person, "1955-08-21", BARS_PRACTICE);
         String message =
@@ -292,6 +299,8 @@ class FilingChannelsIT {
                 .willReturn(aResponse()
                         .withStatus(status)
                         .withHeader("Content-Type", "application/fhir+json")
+                        .withHeader("X-Request-Id", UUID.randomUUID().toString())
+                        .withHeader("X-Correlation-Id", correlation)
                         .withBody("{\"resourceType\": \"OperationOutcome\"}")));
     }
 

@@ -34,6 +34,8 @@ class SettledByHandIT {
         String id = placed.referral();
         workers.report(id, "person-details-changed", "{\"sensitive\": true}");
         workers.report(id, "accepted");
+        workers.report(id, "work-started");
+        workers.report(id, "did-not-attend");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting(id)).hasSize(1));
         String entry = waiting(id).get(0).path("id").asString();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(delivery(id)).isEqualTo("parked"));
@@ -79,6 +81,8 @@ class SettledByHandIT {
         String id = gp.refer(InventedPerson.called("Nobodeigh"), "Would like company")
                 .referral();
         workers.report(id, "accepted");
+        workers.report(id, "work-started");
+        workers.report(id, "did-not-attend");
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(listed(id, "?status=filed&limit=500")).hasSize(1));
@@ -105,8 +109,8 @@ class SettledByHandIT {
                         body,
                         "Content-Type",
                         "application/fhir+json",
-                        "X-Request-Id",
-                        UUID.randomUUID().toString())
+                        "If-Match",
+                        "W/\"" + task.at("/meta/versionId").asString() + "\"")
                 .expect(200);
     }
 

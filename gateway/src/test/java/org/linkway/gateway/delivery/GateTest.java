@@ -22,6 +22,9 @@ import org.linkway.routes.outbound.DeliveryOutcome.RetryLater;
 import org.linkway.workflow.Delivery;
 
 class GateTest {
+    /** After which no place is kept any more for one that was called. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+
     private static final Duration SLOW_AFTER = Duration.ofSeconds(2);
     private static final RetryLater FAILED = new RetryLater("The practice's system answered 500.");
 
@@ -66,6 +69,7 @@ class GateTest {
         assertThat(gate.enter(delivery())).as("nobody knows it yet").isPresent();
 
         gate.leave(first, new Held("The demographics service answered 503."));
+        clock.go(A_WHILE);
         assertThat(begun(gate, 5)).as("that says nothing about it").isEqualTo(1);
     }
 
@@ -80,6 +84,7 @@ class GateTest {
         gate.leave(first, FAILED);
         assertThat(gate.enter(delivery())).as("one is still under way").isPresent();
         gate.leave(second, new Parked("Refused."));
+        clock.go(A_WHILE);
         assertThat(begun(gate, 5)).as("who refuses is there").isEqualTo(3);
     }
 

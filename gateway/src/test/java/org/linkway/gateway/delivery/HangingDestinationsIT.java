@@ -49,6 +49,7 @@ class HangingDestinationsIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Queue<String> answered = new ConcurrentLinkedQueue<>();
+    private String base;
     private TestEngine node;
 
     HangingDestinationsIT(TestDatabase database) {
@@ -59,6 +60,7 @@ class HangingDestinationsIT {
     void start() {
         database.emptied();
         practices.start();
+        base = practices.baseUrl();
         practices.stubFor(
                 post(urlMatching("/.*")).atPriority(9).willReturn(aResponse().withStatus(200)));
         node = new TestEngine(
@@ -81,7 +83,7 @@ class HangingDestinationsIT {
 
     private DeliveryOutcome attempt(Delivery delivery) {
         asked.add(delivery.destination());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(practices.baseUrl() + "/" + delivery.destination()))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + delivery.destination()))
                 .timeout(Duration.ofMillis(NEVER))
                 .POST(BodyPublishers.noBody())
                 .build();

@@ -20,13 +20,13 @@ class LaneThreadsTest {
     }
 
     @Test
-    void replacesThoseThatHang() throws InterruptedException {
+    void replacesThoseThatHang() {
         hang(2);
         CountDownLatch done = new CountDownLatch(3);
 
         IntStream.range(0, 3).forEach(number -> threads.execute(done::countDown));
 
-        done.await();
+        await().until(() -> done.getCount() == 0);
         assertThat(threads.slow()).isEqualTo(2);
     }
 

@@ -79,6 +79,7 @@ class OperatorsHandIT {
                         .path("alerts")
                         .isArray())
                 .isTrue();
+        assertThat(http.get("/local/v1/alerts").body().path("more").asInt(-1)).isZero();
         assertThat(http.get("/actuator").body().path("_links").propertyNames()).contains("metrics", "prometheus");
         assertThat(http.get("/actuator/metrics/linkway.alerts.open")
                         .body()

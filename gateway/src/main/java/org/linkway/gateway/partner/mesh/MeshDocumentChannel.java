@@ -13,8 +13,8 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.DocumentChannel;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerRefused;
-import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.translation.itk.ItkTranslation;
 import org.linkway.translation.itk.OutboundDocument;
 import org.linkway.translation.itk.SendingOrganisation;
@@ -108,7 +108,7 @@ final class MeshDocumentChannel implements DocumentChannel {
     /** Whether MESH has it after all. It is given time to know: another attempt may be under way. */
     private boolean isFoundOut(MeshDocument seen, MeshClient client) {
         if (now().isBefore(seen.begunAt().plus(patience.outcome()))) {
-            throw new PartnerUnavailable("It is not known yet whether MESH has the document; it will be asked.");
+            throw new HeldUp("It is not known yet whether MESH has the document; it will be asked.");
         }
         Optional<String> meshId = client.track(seen.localId());
         meshId.ifPresent(it -> ledger.sent(seen.localId(), it, now()));
@@ -117,7 +117,7 @@ final class MeshDocumentChannel implements DocumentChannel {
 
     private MeshDocument again(MeshDocument seen, MeshDocument again) {
         if (!ledger.intendAgain(seen, again)) {
-            throw new PartnerUnavailable("Something has come back for the document, or another attempt began.");
+            throw new HeldUp("Something has come back for the document, or another attempt began.");
         }
         return again;
     }

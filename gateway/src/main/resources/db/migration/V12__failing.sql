@@ -8,4 +8,4 @@ create table failing (
 alter table destination drop column failing_since;
 
 -- A whole destination is replayed or cancelled little by little, in the order of its queue.
-create index delivery_queue on delivery (destination, position);
+create index delivery_at_destination on delivery (destination, position);

@@ -9,6 +9,7 @@ import static org.linkway.gateway.store.TestChanges.OTHER_LINK_WORKERS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,7 +172,8 @@ class AlertsIT {
 
     private Delivery committed(String destination) {
         Change opening = TestChanges.opening();
-        Delivery delivery = TestChanges.delivery(opening, destination, Instant.now());
+        Delivery delivery =
+                TestChanges.delivery(opening, destination, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         node.store.journal().commit(TestChanges.delivering(opening, List.of(delivery)), 0);
         return delivery;
     }

@@ -47,7 +47,8 @@ class KilledNodeIT {
         DeliveryScheduler scheduler = scheduler(dataSource, store, delivery -> new DeliveryOutcome.Delivered());
         scheduler.start();
         try {
-            await().atMost(Duration.ofSeconds(15))
+            // What found no room on the node that died comes back after half a minute at the latest.
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(store.deliveries().list(OPERATOR, Optional.empty(), 100_000))
                             .extracting(Delivery::state)
                             .containsOnly(State.DELIVERED));

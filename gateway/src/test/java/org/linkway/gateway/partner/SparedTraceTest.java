@@ -75,7 +75,7 @@ class SparedTraceTest {
             awaitQuietly();
             return new Traced.NotFound();
         };
-        now.updateAndGet(it -> it.plus(PAUSE));
+        now.updateAndGet(it -> it.plus(PAUSE).plusMillis(1));
         List<Future<Throwable>> entries = IntStream.range(0, 20)
                 .mapToObj(number -> threads.submit(() -> catchThrowable(this::ask)))
                 .toList();
@@ -91,7 +91,7 @@ class SparedTraceTest {
     @Test
     void isSparedAgainWhereTheOneFails() {
         fail(3);
-        now.updateAndGet(it -> it.plus(PAUSE));
+        now.updateAndGet(it -> it.plus(PAUSE).plusMillis(1));
 
         fail(10);
 

@@ -51,6 +51,7 @@ public enum TestDatabase {
             delete from open_episode;
             delete from alert;
             delete from destination;
+            delete from failing;
             delete from delivery;
             delete from service_request;
             delete from resource_of_referral;

@@ -45,6 +45,11 @@ final class EntryWriter {
                         .param("onceKey", onceKey(entry).orElse(null))
                         .param("version", entry.version())
                         .param("document", json.writeValueAsString(entry))
+                        .param(
+                                "settledAt",
+                                entry.settledByHand()
+                                        .map(it -> Instants.column(it.at()))
+                                        .orElse(null))
                         .param("id", entry.id())
                         .update()
                 == 1;

@@ -45,9 +45,9 @@ public final class MeshPartner implements Partner {
         return outbox.turnedAway();
     }
 
-    /** How many requests did not prove whose they were, or did with a token that was used before. */
+    /** How many requests did not prove whose they were; those with a token that was used before are not counted. */
     public int notLetIn() {
-        return authorisation.refused();
+        return authorisation.strangers();
     }
 
     /** Whether everything that came back was read and acknowledged. */

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.linkway.conformance.partner.MeshFate;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.fhir.terminology.CodeSystems;
 
 /**
  * An entry as it lies at a practice at the end of a campaign, by whichever channel it came.
@@ -24,6 +25,7 @@ import org.linkway.fhir.identifier.IdentifierSystem;
  * @param entry Linkway's identifier of it
  * @param identity by which the practice knows this from anything else: its place in the record, or the document's or message's id
  * @param resource {@code procedure}, as the gateway's entries call it; empty where what came does not say
+ * @param codes of SNOMED CT
  * @param value that stands beside the code
  * @param words all of them, with single spaces
  * @param rewritten whether it lay there before with something else in it
@@ -82,7 +84,11 @@ record Arrived(
         } else if (resource instanceof Observation observation) {
             code = observation.getCode();
         }
-        return code.getCoding().stream().map(it -> it.getCode()).collect(Collectors.toSet());
+        // Linkway names the instrument in words of its own beside.
+        return code.getCoding().stream()
+                .filter(it -> CodeSystems.SNOMED_CT.equals(it.getSystem()))
+                .map(it -> it.getCode())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Instant> date(DomainResource resource) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything that lies at the practices at the end of a campaign, without asking the gateway. */
 final class CampaignHarvest {
@@ -24,7 +25,10 @@ final class CampaignHarvest {
         CampaignDocuments documents = new CampaignDocuments(partners.mesh().documents());
         arrived.addAll(documents.arrived());
         faults.addAll(documents.faults());
-        partners.mesh().turnedAway().forEach(it -> CampaignDocuments.entryOf(it).ifPresent(turnedAway::add));
+        Stream.concat(
+                        partners.mesh().turnedAway().stream(),
+                        partners.mesh().documents().stream().filter(it -> it.copies() > 1))
+                .forEach(it -> CampaignDocuments.entryOf(it).ifPresent(turnedAway::add));
         if (partners.mesh().notLetIn() > 0) {
             faults.add("MESH did not let in " + partners.mesh().notLetIn() + " requests.");
         }
@@ -40,7 +44,7 @@ final class CampaignHarvest {
         return arrived;
     }
 
-    /** The entries of which a partner said that it does not take them. */
+    /** The entries of which a partner said that it does not take them, or not another copy. */
     Set<String> turnedAway() {
         return turnedAway;
     }

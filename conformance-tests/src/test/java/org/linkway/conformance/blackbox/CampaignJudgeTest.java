@@ -287,6 +287,14 @@ class CampaignJudgeTest {
     }
 
     @Test
+    void leavesOpenWhichWordOfADocumentAndItsCopyIsReadFirst() {
+        home = CampaignPractice.BY_DOCUMENT;
+        turnedAway = Set.of(ArrivedDraft.ENTRY);
+        assertThat(faults("parked", code(), it -> {})).isEmpty();
+        assertThat(judged("delivered", code())).isEmpty();
+    }
+
+    @Test
     void noticesWhatWentThoughTheDeathWasKnown() {
         life = CampaignLife.DIED;
         turn = new CampaignTurn(Kind.DIES, 1, Optional.empty());

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.linkway.conformance.blackbox.CampaignPlan.PlannedReferral;
+import org.linkway.conformance.blackbox.CampaignPractice.Channel;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.validation.WireFormat;
@@ -31,7 +32,8 @@ final class CampaignReads {
             return;
         }
         for (JsonNode entry : CampaignWorkers.entries(workers.referral(planned))) {
-            if (entry.get("status").asText().equals("sent")) {
+            boolean waitsHere = entry.at("/sentTo/channel").asText().equals(Channel.PULL.code());
+            if (waitsHere && entry.get("status").asText().equals("sent")) {
                 read(entry);
             }
         }

@@ -52,6 +52,9 @@ public final class GpReferral {
     private static final String SERVICE = "Made-up Town link workers";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
+    /** The service, of the Directory of Services, that its BaRS messages come from and that is to be answered. */
+    public static final String BARS_SENDER = "9999999998";
+
     /** No use case is for social prescribing; this is the nearest, and a gateway has to be told to take it. */
     public static final String BARS_USE_CASE = "a5t1";
 
@@ -59,12 +62,15 @@ public final class GpReferral {
     private final String identifier;
     private final Instant authoredOn;
     private final String reason;
+    private final String practiceOds;
 
-    private GpReferral(SyntheticPerson person, String identifier, Instant authoredOn, String reason) {
+    private GpReferral(
+            SyntheticPerson person, String identifier, Instant authoredOn, String reason, String practiceOds) {
         this.person = person;
         this.identifier = identifier;
         this.authoredOn = authoredOn;
         this.reason = reason;
+        this.practiceOds = practiceOds;
     }
 
     /** A new referral of this person. */
@@ -78,12 +84,23 @@ public final class GpReferral {
                 person,
                 identifier,
                 Instant.now().minusSeconds(3600),
-                "Often alone since moving here; would like company and a walk.");
+                "Often alone since moving here; would like company and a walk.",
+                PRACTICE_ODS);
     }
 
     /** The same referral, with another reason. */
     public GpReferral because(String otherReason) {
-        return new GpReferral(person, identifier, authoredOn, otherReason);
+        return new GpReferral(person, identifier, authoredOn, otherReason, practiceOds);
+    }
+
+    /** The same referral, from the practice with this ODS code, where the person is registered. */
+    public GpReferral from(String otherPracticeOds) {
+        return new GpReferral(person, identifier, authoredOn, reason, otherPracticeOds);
+    }
+
+    /** The identifier that its sender gave it, as search wants it. */
+    public String identifierToken() {
+        return SENDER_IDENTIFIERS + "|" + identifier;
     }
 
     public SyntheticPerson person() {
@@ -138,7 +155,7 @@ public final class GpReferral {
     }
 
     private Organization practice() {
-        return organization(PRACTICE_ODS, "Invented Lane Surgery");
+        return organization(practiceOds, "Invented Lane Surgery");
     }
 
     private Organization service() {
@@ -262,7 +279,7 @@ public final class GpReferral {
                 .setReceiver(to("Service"));
         header.getSource()
                 .setName("Invented GP system")
-                .setEndpoint(IdentifierSystem.DOS_SERVICE.uri() + "|9999999998");
+                .setEndpoint(IdentifierSystem.DOS_SERVICE.uri() + "|" + BARS_SENDER);
         return header;
     }
 

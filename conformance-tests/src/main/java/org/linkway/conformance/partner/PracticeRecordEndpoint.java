@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.conformance.partner.RecordFaults.Fault;
+import org.linkway.conformance.partner.PartnerFaults.Fault;
 import org.linkway.fhir.validation.WireFormat;
 
 /** HTTP in front of a practice record, with its faults. */
@@ -30,12 +30,12 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
     static final String BASE = "/fhir";
 
     private final PracticeRecordService service;
-    private final RecordFaults faults;
+    private final FaultyExchange exchange;
     private final ReadBacks readBacks;
 
-    PracticeRecordEndpoint(PracticeRecordService service, RecordFaults faults, ReadBacks readBacks) {
+    PracticeRecordEndpoint(PracticeRecordService service, PartnerFaults faults, ReadBacks readBacks) {
         this.service = service;
-        this.faults = faults;
+        this.exchange = new FaultyExchange(faults);
         this.readBacks = readBacks;
     }
 
@@ -46,29 +46,16 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-        Set<Fault> met = faults.ofNextRequest();
-        if (met.contains(Fault.HANGS_UP)) {
-            return broken(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
-        }
-        if (met.contains(Fault.FAILS)) {
-            return refusal(new RecordRefusal(500, "The record is out of order."), met);
-        }
-        if (met.contains(Fault.IS_BUSY)) {
-            return refusal(new RecordRefusal(429, "The record is busy."), met);
-        }
-        ResponseDefinition answer = worked(event.getRequest(), met);
-        return met.contains(Fault.BREAKS_OFF)
-                ? broken(com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK)
-                : answer;
+        return exchange.answer(met -> worked(event.getRequest(), met), PracticeRecordEndpoint::refusal);
     }
 
-    private ResponseDefinition worked(LoggedRequest request, Set<Fault> met) {
+    private ResponseDefinitionBuilder worked(LoggedRequest request, Set<Fault> met) {
         try {
             Resource answer = answerTo(request, met);
             readBacks.note(answer);
-            return answer(200, answer, met).build();
+            return answer(200, answer);
         } catch (RecordRefusal e) {
-            return refusal(e, met);
+            return refusal(e.httpStatus(), e.getMessage());
         }
     }
 
@@ -130,28 +117,22 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
                 .collect(Collectors.toMap(MultiValue::key, MultiValue::values));
     }
 
-    private ResponseDefinition refusal(RecordRefusal refusal, Set<Fault> met) {
+    private static ResponseDefinitionBuilder refusal(int status, String sentence) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(IssueSeverity.ERROR)
                 .setCode(IssueType.PROCESSING)
-                .setDiagnostics(refusal.getMessage());
-        ResponseDefinitionBuilder answer = answer(refusal.httpStatus(), outcome, met);
-        return (refusal.httpStatus() == 429 ? answer.withHeader("Retry-After", "1") : answer).build();
+                .setDiagnostics(sentence);
+        return answer(status, outcome);
     }
 
-    private ResponseDefinitionBuilder answer(int status, Resource resource, Set<Fault> met) {
+    private static ResponseDefinitionBuilder answer(int status, Resource resource) {
         ResponseDefinitionBuilder answer = new ResponseDefinitionBuilder()
                 .withStatus(status)
                 .withHeader("Content-Type", WireFormat.JSON.mediaType())
-                .withBody(FhirText.write(resource, WireFormat.JSON))
-                .withFixedDelay(Math.toIntExact(faults.delay(met).toMillis()));
+                .withBody(FhirText.write(resource, WireFormat.JSON));
         return resource.getMeta().hasVersionId()
                 ? answer.withHeader("ETag", "W/\"" + resource.getMeta().getVersionId() + "\"")
                 : answer;
-    }
-
-    private static ResponseDefinition broken(com.github.tomakehurst.wiremock.http.Fault how) {
-        return new ResponseDefinitionBuilder().withStatus(200).withFault(how).build();
     }
 }

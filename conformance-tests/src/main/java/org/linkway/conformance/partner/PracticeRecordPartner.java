@@ -1,72 +1,49 @@
 package org.linkway.conformance.partner;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** A practice's FHIR record on a port of this machine, which keeps what it is sent and can be made to misbehave. */
-public final class PracticeRecordPartner implements AutoCloseable {
-    private static final int ANY_PORT = 0;
-
-    /** Answers that are held back hold a thread each. */
-    private static final int THREADS = 64;
-
+public final class PracticeRecordPartner implements Partner {
     private final PracticeRecords records = new PracticeRecords();
     private final PracticeRecordService service = new PracticeRecordService(records);
-    private final RecordFaults faults = new RecordFaults();
+    private final PartnerFaults faults = new PartnerFaults();
     private final ReadBacks readBacks = new ReadBacks();
-    private final int port;
-    private WireMockServer server;
+    private final PartnerServer server;
 
     private PracticeRecordPartner(int wantedPort) {
-        server = serve(wantedPort);
-        port = server.port();
+        server = new PartnerServer(wantedPort, new PracticeRecordEndpoint(service, faults, readBacks));
     }
 
     /** On a free port. */
     public static PracticeRecordPartner start() {
-        return start(ANY_PORT);
+        return start(PartnerServer.ANY_PORT);
     }
 
     public static PracticeRecordPartner start(int port) {
         return new PracticeRecordPartner(port);
     }
 
-    private WireMockServer serve(int wantedPort) {
-        WireMockServer serving = new WireMockServer(options()
-                .port(wantedPort)
-                .bindAddress("127.0.0.1")
-                .containerThreads(THREADS)
-                .disableRequestJournal()
-                .extensions(new PracticeRecordEndpoint(service, faults, readBacks)));
-        serving.start();
-        serving.stubFor(any(anyUrl()).willReturn(ok()));
-        return serving;
+    @Override
+    public void goDown() {
+        server.goDown();
     }
 
-    /** From now on nobody listens there, and what was under way is cut off. What it holds, it keeps. */
-    public synchronized void goDown() {
-        server.stop();
-    }
-
-    /** After it went down, at the same address. */
-    public synchronized void comeUp() {
-        server = serve(port);
+    @Override
+    public void comeUp() {
+        server.comeUp();
     }
 
     /** The FHIR base. */
+    @Override
     public String baseUrl() {
-        return "http://127.0.0.1:" + port + PracticeRecordEndpoint.BASE;
+        return server.url() + PracticeRecordEndpoint.BASE;
     }
 
     /** Registers a patient; with the same number twice, there are two. */
@@ -98,12 +75,18 @@ public final class PracticeRecordPartner implements AutoCloseable {
         return readBacks.lastOf(entryId);
     }
 
-    public RecordFaults faults() {
+    /** The entries that it turned away with 409 or 412, by Linkway's identifier: of these it may hold nothing. */
+    public Set<String> turnedAway() {
+        return service.turnedAway();
+    }
+
+    @Override
+    public PartnerFaults faults() {
         return faults;
     }
 
     @Override
-    public synchronized void close() {
-        server.stop();
+    public void close() {
+        server.close();
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.linkway.conformance.blackbox.CampaignPlan.Blow;
 import org.linkway.conformance.blackbox.CampaignPlan.Disturbance;
 import org.linkway.conformance.blackbox.CampaignPlan.Registered;
+import org.linkway.conformance.blackbox.CampaignTurn.Kind;
 
 class CampaignPlanTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -25,11 +28,15 @@ class CampaignPlanTest {
     }
 
     @Test
-    void holdsEveryLifeAndEveryRegistration() {
+    void holdsEveryLifeAndRegistrationAtEveryPracticeAndEveryTurn() {
         assertThat(plan.referrals().stream().map(it -> it.life()).distinct())
                 .containsExactlyInAnyOrder(CampaignLife.values());
         assertThat(plan.referrals().stream().map(it -> it.registered()).distinct())
                 .containsExactlyInAnyOrder(Registered.values());
+        assertThat(plan.referrals().stream().map(it -> it.home()).distinct())
+                .containsExactlyInAnyOrder(CampaignPractice.values());
+        assertThat(plan.referrals().stream().map(it -> it.turn().kind()).distinct())
+                .containsExactlyInAnyOrder(Kind.values());
     }
 
     @Test
@@ -57,9 +64,34 @@ class CampaignPlanTest {
                 .satisfies(last -> assertThat(last.afterEvents()).isEqualTo(events));
     }
 
+    @Test
+    void movesNobodyToWhereTheyAre() {
+        assertThat(plan.referrals())
+                .filteredOn(it -> it.turn().kind() == Kind.MOVES)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.turn().to()).isPresent().isNotEqualTo(Optional.of(it.home())));
+    }
+
+    /** Known words are all that tells one referral's entry in words from another's. */
+    @Test
+    void givesEachEntryInWordsWordsOfItsOwn() {
+        assertThat(plan.referrals().stream()
+                        .flatMap(it -> it.events().stream())
+                        .flatMap(it -> it.entries().stream())
+                        .flatMap(it -> Stream.concat(it.words().stream(), it.wordsBefore().stream())))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     private static List<String> told(CampaignPlan plan) {
         return plan.referrals().stream()
-                .map(it -> it.nhsNumber() + it.requestId() + it.registered() + it.life() + it.events())
+                .map(it -> it.nhsNumber()
+                        + it.requestId()
+                        + it.home()
+                        + it.turn()
+                        + it.registered()
+                        + it.life()
+                        + it.events())
                 .toList();
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.linkway.conformance.partner.PracticeRecordPartner;
+import org.linkway.conformance.partner.Partner;
 
-/** One or more nodes on one PostgreSQL, and the record to which they file: all that can be struck. */
+/** One or more nodes on one PostgreSQL, and the partners to which they speak: all that can be struck. */
 final class CampaignSite implements AutoCloseable {
     static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(1500);
     private static final String DATABASE = "linkway";
@@ -30,16 +30,21 @@ final class CampaignSite implements AutoCloseable {
             "linkway.delivery.heartbeat", "500ms",
             "linkway.delivery.poll-interval", "500ms",
             "linkway.delivery.first-retry", "200ms",
-            "linkway.delivery.longest-retry", "3s");
+            "linkway.delivery.longest-retry", "3s",
+            "linkway.delivery.breaker.pause", "2s",
+            "linkway.mesh.poll-interval", "1s",
+            "linkway.mesh.settle-after", "1s");
 
-    private final PracticeRecordPartner record = PracticeRecordPartner.start();
+    private final CampaignPartners partners;
     private final EmbeddedPostgres postgres;
     private final Path dataDir;
     private final Map<String, String> options;
     private final List<GatewayProcess> nodes;
 
-    CampaignSite(int nodeCount, Path dataDir) {
+    /** @param seed from which follows what the partners do */
+    CampaignSite(int nodeCount, Path dataDir, long seed) {
         this.dataDir = dataDir;
+        this.partners = new CampaignPartners(seed);
         try {
             postgres = EmbeddedPostgres.start();
         } catch (IOException e) {
@@ -48,7 +53,7 @@ final class CampaignSite implements AutoCloseable {
         asAdministrator("create database " + DATABASE);
         options = new LinkedHashMap<>(IN_A_HURRY);
         options.put("spring.datasource.url", postgres.getJdbcUrl("postgres", DATABASE));
-        options.put("linkway.partner.record-endpoint", record.baseUrl());
+        options.putAll(partners.options());
         List<CompletableFuture<GatewayProcess>> starting = Stream.generate(
                         () -> CompletableFuture.supplyAsync(this::newNode))
                 .limit(nodeCount)
@@ -61,8 +66,8 @@ final class CampaignSite implements AutoCloseable {
         return GatewayProcess.quiet(dataDir, options);
     }
 
-    PracticeRecordPartner record() {
-        return record;
+    CampaignPartners partners() {
+        return partners;
     }
 
     /** Any of them, dead or alive: whoever asks does not know either. */
@@ -71,7 +76,11 @@ final class CampaignSite implements AutoCloseable {
     }
 
     GatewayProcess living() {
-        return nodes.stream().filter(GatewayProcess::isAlive).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(GatewayProcess::isAlive)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No node is alive. The last words of the last one:\n"
+                        + nodes.get(nodes.size() - 1).tail()));
     }
 
     /** SIGKILL. */
@@ -100,12 +109,15 @@ final class CampaignSite implements AutoCloseable {
         }
     }
 
-    void recordDownDuring(Runnable pause) {
-        record.goDown();
+    /** @param number chooses which */
+    void partnerDownDuring(int number, Runnable pause) {
+        Partner partner =
+                partners.all().get(Math.floorMod(number, partners.all().size()));
+        partner.goDown();
         try {
             pause.run();
         } finally {
-            record.comeUp();
+            partner.comeUp();
         }
     }
 
@@ -126,6 +138,6 @@ final class CampaignSite implements AutoCloseable {
         nodes.forEach(node -> closing.add(CompletableFuture.runAsync(node::close)));
         closing.forEach(CompletableFuture::join);
         postgres.close();
-        record.close();
+        partners.close();
     }
 }

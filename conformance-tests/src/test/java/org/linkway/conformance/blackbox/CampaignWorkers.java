@@ -3,7 +3,6 @@ package org.linkway.conformance.blackbox;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,51 +12,64 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import org.hl7.fhir.r4.model.Task;
+import org.linkway.conformance.blackbox.CampaignLife.Mistake;
 import org.linkway.conformance.blackbox.CampaignLife.PlannedEvent;
 import org.linkway.conformance.blackbox.CampaignPlan.PlannedReferral;
-import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
-import org.linkway.fhir.identifier.IdentifierSystem;
-import org.linkway.fhir.validation.WireFormat;
 
-/**
- * Senders and link workers that do as they should: what is not answered is sent again under the same id, to whichever node is
- * next, until it is.
- */
+/** The lives of referrals as their senders, link workers and persons live them, each event reported until it is answered. */
 final class CampaignWorkers {
-    /** As long as a node needs to come back, and a claim of a dead one to lapse, on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    static final Set<String> UNSETTLED = Set.of("planned", "sent");
+    /** Longer is not waited for what is to happen once all is settled: the faults go on, and it may well take longer. */
+    private static final Duration SETTLING = Duration.ofSeconds(15);
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Set<Integer> AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
-
-    private final CampaignSite site;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final CampaignCalls calls;
+    private final CampaignSenders senders;
+    private final CampaignPeople people;
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger inVain = new AtomicInteger();
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
-    CampaignWorkers(CampaignSite site) {
-        this.site = site;
+    CampaignWorkers(CampaignCalls calls, CampaignPeople people) {
+        this.calls = calls;
+        this.senders = new CampaignSenders(calls);
+        this.people = people;
     }
 
     /** Refers and reports, from the first event to the last. */
     void live(PlannedReferral planned) {
-        PlacedReferral placed = GpSystem.placed(
-                insist(node -> node.gp().send(planned.referral().transaction(), WireFormat.JSON, planned.requestId()))
-                        .expect(200));
-        String id = insist(node -> node.gp().read("Task/" + placed.taskId()))
-                .expect(200)
-                .resource(Task.class)
-                .getIdentifier()
-                .stream()
-                .filter(it -> IdentifierSystem.LINKWAY_REFERRAL.matches(it.getSystem()))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        people.turn(planned, 0);
+        Task task = senders.refer(planned);
+        String id = CampaignSenders.referralOf(task);
         ids.put(planned.requestId(), id);
-        planned.events().forEach(event -> report(id, event));
+        int step = 0;
+        for (PlannedEvent event : planned.events()) {
+            people.turn(planned, step);
+            awaitSettled(planned, event.onceSettled());
+            report(id, event);
+            step++;
+        }
+        people.turn(planned, step);
+        Mistake mistake = planned.life().mistake();
+        if (mistake != Mistake.NONE) {
+            awaitSettled(planned, mistake == Mistake.ONCE_SETTLED);
+            senders.enterInError(task.getIdElement().getIdPart());
+        }
+    }
+
+    private void awaitSettled(PlannedReferral planned, boolean wanted) {
+        if (!wanted) {
+            return;
+        }
+        try {
+            await().atMost(SETTLING)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> entries(referral(planned)).stream()
+                            .noneMatch(it -> UNSETTLED.contains(it.get("status").asText())));
+        } catch (ConditionTimeoutException stillUnderWay) {
+            // Then it comes before, as in other lives.
+        }
     }
 
     private void report(String id, PlannedEvent event) {
@@ -74,41 +86,30 @@ final class CampaignWorkers {
     }
 
     private Answer reported(String id, PlannedEvent event) {
-        return insist(node -> node.linkWorkers().report(id, event.body())).expect(201);
+        return calls.insist(node -> node.linkWorkers().report(id, event.body())).expect(201);
     }
 
-    /** The first answer that is one. */
-    Answer insist(Function<GatewayProcess, Answer> request) {
-        return await().atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(PAUSE)
-                .until(() -> attempt(request), Optional::isPresent)
-                .orElseThrow();
+    /** By which the gateway knows the referral; empty where it has not been answered yet. */
+    Optional<String> idOf(PlannedReferral planned) {
+        return Optional.ofNullable(ids.get(planned.requestId()));
     }
 
-    private Optional<Answer> attempt(Function<GatewayProcess, Answer> request) {
-        try {
-            Answer answer = request.apply(site.node(turn.getAndIncrement()));
-            if (!AGAIN.contains(answer.status())) {
-                return Optional.of(answer);
-            }
-        } catch (UncheckedIOException noAnswer) {
-            // Nobody knows what came of it: it is sent again.
-        }
-        inVain.incrementAndGet();
-        return Optional.empty();
+    /** As it stands now. */
+    JsonNode referral(PlannedReferral planned) {
+        return calls.insist(node -> node.linkWorkers().get("/" + known(planned)))
+                .expect(200)
+                .json();
     }
 
-    /** By which the gateway knows the referral. */
-    String idOf(PlannedReferral planned) {
-        return Optional.ofNullable(ids.get(planned.requestId()))
-                .orElseThrow(() -> new AssertionError("A referral was never answered."));
+    static List<JsonNode> entries(JsonNode referral) {
+        return StreamSupport.stream(referral.get("recordEntries").spliterator(), false)
+                .toList();
     }
 
     /** What is, or was, on its way because of it. */
     List<JsonNode> deliveries(PlannedReferral planned) {
         List<JsonNode> deliveries = new ArrayList<>();
-        insist(node -> node.linkWorkers().askDeliveries(idOf(planned)))
+        calls.insist(node -> node.linkWorkers().askDeliveries(known(planned)))
                 .expect(200)
                 .json()
                 .get("deliveries")
@@ -116,13 +117,12 @@ final class CampaignWorkers {
         return deliveries;
     }
 
+    private String known(PlannedReferral planned) {
+        return idOf(planned).orElseThrow(() -> new AssertionError("A referral was never answered."));
+    }
+
     /** How many events were answered. */
     int answered() {
         return answered.get();
-    }
-
-    /** How many requests were not answered, or were to be sent again. */
-    int inVain() {
-        return inVain.get();
     }
 }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
+import org.linkway.conformance.partner.PartnerFaults.Fault;
 import org.linkway.conformance.partner.PracticeRecordPartner;
-import org.linkway.conformance.partner.RecordFaults.Fault;
 import org.linkway.conformance.partner.SyntheticPeople;
 import org.linkway.fhir.terminology.CodeSystems;
 

@@ -158,7 +158,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private String tail() {
+    /** The last that it has printed so far. */
+    String tail() {
         List<String> lines = output().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }

@@ -41,7 +41,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.linkway.conformance.partner.RecordFaults.Fault;
+import org.linkway.conformance.partner.PartnerFaults.Fault;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.terminology.CodeSystems;
 
@@ -202,6 +202,23 @@ class PracticeRecordPartnerTest {
     }
 
     @Test
+    void turnsAwayWhatWouldWriteAndShowsWhatItHas() {
+        file();
+        for (Fault fault : Set.of(Fault.CONFLICTS, Fault.FAILS_PRECONDITIONS)) {
+            record.faults().set(fault);
+            assertThatThrownBy(this::file)
+                    .isInstanceOfSatisfying(
+                            BaseServerResponseException.class,
+                            refused -> assertThat(refused.getStatusCode())
+                                    .isEqualTo(fault == Fault.CONFLICTS ? 409 : 412));
+            assertThat(patients(nhsNumber)).hasSize(1);
+            record.faults().mend();
+        }
+        assertThat(record.turnedAway()).containsExactly(ENTRY_ID);
+        assertKept(1);
+    }
+
+    @Test
     void keepsTheEntryInWhoseAnswerItBreaksOff() {
         String patient = patient();
         record.faults().set(Fault.BREAKS_OFF);
@@ -242,17 +259,19 @@ class PracticeRecordPartnerTest {
 
     @Test
     void weatherFollowsFromItsSeed() {
-        List<Optional<Fault>> one = draws(new FaultWeather(7, 0.4));
-        assertThat(draws(new FaultWeather(7, 0.4))).isEqualTo(one);
-        assertThat(draws(new FaultWeather(8, 0.4))).isNotEqualTo(one);
-        assertThat(draws(new FaultWeather(7, 0))).containsOnly(Optional.empty());
-        assertThat(one.stream().flatMap(Optional::stream).distinct()).hasSize(9);
+        List<Optional<Fault>> one = draws(new FaultWeather(7, 0.4, FaultWeather.AT_A_RECORD));
+        assertThat(draws(new FaultWeather(7, 0.4, FaultWeather.AT_A_RECORD))).isEqualTo(one);
+        assertThat(draws(new FaultWeather(8, 0.4, FaultWeather.AT_A_RECORD))).isNotEqualTo(one);
+        assertThat(draws(new FaultWeather(7, 0, FaultWeather.AT_A_RECORD))).containsOnly(Optional.empty());
+        assertThat(one.stream().flatMap(Optional::stream).distinct())
+                .containsExactlyInAnyOrderElementsOf(FaultWeather.AT_A_RECORD);
     }
 
     @Test
     void meetsItsWeatherRequestByRequest() {
-        FaultWeather weather = new FaultWeather(7, 1);
-        Set<Fault> first = Set.of(new FaultWeather(7, 1).draw().orElseThrow());
+        FaultWeather weather = new FaultWeather(7, 1, FaultWeather.AT_A_RECORD);
+        Set<Fault> first =
+                Set.of(new FaultWeather(7, 1, FaultWeather.AT_A_RECORD).draw().orElseThrow());
         record.faults().expose(weather);
         assertThat(record.faults().ofNextRequest()).isEqualTo(first);
         assertThat(weather.drawn()).hasSize(1);

@@ -74,7 +74,7 @@ final class MakeDelivery {
         if (standing.givenUp()) {
             ledger.giveUp(attempted);
         } else {
-            ledger.record(attempted);
+            ledger.attempted(attempted, delivery.nextAttemptAt());
         }
         meters.attempted(attempted, outcome);
         boolean stillFirst = attempted.destination().equals(delivery.destination())
@@ -83,7 +83,13 @@ final class MakeDelivery {
             ledger.behind(delivery).ifPresent(schedule::again);
             ledger.endDrains();
         }
-        return attempted.state().isFinished() ? Optional.empty() : Optional.of(ComeBack.at(attempted.nextAttemptAt()));
+        return attempted.state().isFinished() ? Optional.empty() : Optional.of(comeBack(attempted));
+    }
+
+    /** Whoever had news for it while it was under way could not schedule it. */
+    private ComeBack comeBack(Delivery attempted) {
+        Instant at = attempted.nextAttemptAt();
+        return new ComeBack(at, () -> ledger.isDueBefore(attempted.id(), at));
     }
 
     private DeliveryOutcome deliver(Delivery delivery) {

@@ -28,6 +28,16 @@ public interface DeliveryLedger {
      */
     void record(Delivery delivery);
 
+    /**
+     * As {@link #record}, after an attempt. Where the delivery was called while the attempt was under way, it is due by that call.
+     *
+     * @param due when the attempt was due
+     */
+    void attempted(Delivery delivery, Instant due);
+
+    /** Whether the delivery is due earlier than this: a call that is just being written down is waited for. */
+    boolean isDueBefore(UUID id, Instant then);
+
     /** As {@link #record}, for one that nobody will try again; what it was to bring follows in the same transaction. */
     void giveUp(Delivery parked);
 

@@ -75,13 +75,29 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
 
     @Override
     public void record(Delivery delivery) {
-        write(delivery);
+        write(delivery, Optional.empty());
+    }
+
+    @Override
+    public void attempted(Delivery delivery, Instant due) {
+        write(delivery, Optional.of(due));
+    }
+
+    /** Whoever calls it holds its row until the call is committed. */
+    @Override
+    public boolean isDueBefore(UUID id, Instant then) {
+        return unitOfWork.write(transaction -> jdbc.sql("select * from delivery where id = :id for update")
+                .param("id", id)
+                .query(JdbcDeliveries::delivery)
+                .optional()
+                .filter(delivery -> delivery.nextAttemptAt().isBefore(then))
+                .isPresent());
     }
 
     @Override
     public void giveUp(Delivery parked) {
         unitOfWork.write(transaction -> {
-            boolean parks = write(parked);
+            boolean parks = write(parked, Optional.empty());
             if (parks) {
                 follows.gaveUp(parked, parked.lastProblem().orElseThrow());
             }
@@ -90,14 +106,18 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
     }
 
     /** The time from which it is given up tells one life of a delivery from the next, after it was replayed. */
-    private boolean write(Delivery delivery) {
+    private boolean write(Delivery delivery, Optional<Instant> due) {
+        String next = due.isPresent()
+                ? "case when next_attempt_at = :due then :nextAttemptAt else next_attempt_at end"
+                : ":nextAttemptAt";
         return jdbc.sql("""
                                 update delivery
                                 set state = :state, destination = :destination, attempts = :attempts,
-                                    next_attempt_at = :nextAttemptAt, last_problem = :problem, owner = :owner
+                                    next_attempt_at = %s, last_problem = :problem, owner = :owner
                                 where id = :id and state in ('pending', 'retrying', 'awaiting')
                                     and given_up_from = :givenUpFrom
-                                """)
+                                """.formatted(next))
+                        .param("due", due.map(Instants::column).orElse(null))
                         .param("state", Kebab.of(delivery.state()))
                         .param("destination", delivery.destination())
                         .param("attempts", delivery.attempts())

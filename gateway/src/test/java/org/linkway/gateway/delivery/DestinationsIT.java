@@ -255,6 +255,28 @@ class DestinationsIT {
     }
 
     @Test
+    void sleepsThroughNoNewsThatComesWhileItIsUnderWay() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        outcomes.put("mesh", it -> {
+            if (told.getCount() == 0) {
+                return new Delivered();
+            }
+            asked.countDown();
+            await().until(() -> told.getCount() == 0);
+            return new Awaiting("The acknowledgement was still to come when it was looked for.", Duration.ofDays(1));
+        });
+        start(Map.of());
+        Delivery delivery = committed("mesh", 1).get(0);
+
+        await().until(() -> asked.getCount() == 0);
+        engine.store.deliveryWaker().wake(delivery.subject());
+        told.countDown();
+
+        assertEnds(delivery, State.DELIVERED);
+    }
+
+    @Test
     void saysWhoseTurnItIs() {
         outcomes.put("gp-record", it -> new Parked("Trace needed.", Owner.LINK_WORKER));
         start(Map.of());

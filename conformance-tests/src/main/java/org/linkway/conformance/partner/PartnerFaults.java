@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** In which ways a practice record misbehaves just now. Set by a test's thread, read by those that serve. */
-public final class RecordFaults {
+/** In which ways a partner misbehaves just now. Set by a test's thread, read by those that serve. */
+public final class PartnerFaults {
 
     /** A way to misbehave, until it is mended or, in a {@link FaultWeather}, for one request. */
     public enum Fault {
@@ -28,12 +28,16 @@ public final class RecordFaults {
         IS_BUSY,
         /** Does what was asked, and breaks off in the middle of its answer. */
         BREAKS_OFF,
-        /** Does what was asked, and answers in its own time; see {@link RecordFaults#timing}. */
+        /** Does what was asked, and answers in its own time; see {@link PartnerFaults#timing}. */
         IS_SLOW,
-        /** Does what was asked, and answers when nobody waits any more; see {@link RecordFaults#timing}. */
+        /** Does what was asked, and answers when nobody waits any more; see {@link PartnerFaults#timing}. */
         ANSWERS_LATE,
-        /** Gets a transaction twice, as from a proxy that tried again by itself, and answers what the second came to. */
-        TAKES_TWICE
+        /** Gets what is sent twice, as from a proxy that tried again by itself, and answers what the second came to. */
+        TAKES_TWICE,
+        /** Answers whatever would write into it with 409, and does nothing. */
+        CONFLICTS,
+        /** Answers whatever would write into it with 412, and does nothing. */
+        FAILS_PRECONDITIONS
     }
 
     private final Set<Fault> lasting = ConcurrentHashMap.newKeySet();
@@ -43,7 +47,7 @@ public final class RecordFaults {
     private volatile Duration slow = Duration.ofMillis(500);
     private volatile Duration late = Duration.ofSeconds(11);
 
-    RecordFaults() {}
+    PartnerFaults() {}
 
     public void set(Fault first, Fault... others) {
         lasting.addAll(EnumSet.of(first, others));
@@ -75,7 +79,7 @@ public final class RecordFaults {
         late = newLate;
     }
 
-    /** A healthy record again. */
+    /** A healthy partner again. */
     public void mend() {
         lasting.clear();
         failuresLeft.set(0);

@@ -48,8 +48,7 @@ final class MeshAuthorisation {
             return false;
         }
         String time = parts.get(3);
-        String signed = String.join(
-                ":", MeshPartner.MAILBOX, parts.get(1), parts.get(2), MeshPartner.PASSWORD, time);
+        String signed = String.join(":", MeshPartner.MAILBOX, parts.get(1), parts.get(2), MeshPartner.PASSWORD, time);
         return isOfNow(time) && hmac(signed).equals(parts.get(4));
     }
 

@@ -209,7 +209,7 @@ class FilingChannelsIT {
         PDS.isDownFor(person);
         String id = gp.refer(person, "Lonely", FORMER_PRACTICE).referral();
         close(id);
-        awaitStates(id, "retrying", 1);
+        awaitHeldBy(id, "The demographics service");
 
         PDS.knows(person, BORN, FHIR_PRACTICE);
 
@@ -347,6 +347,15 @@ class FilingChannelsIT {
                 .untilAsserted(() -> assertThat(deliveries(referral))
                         .filteredOn(it -> it.path("state").asString().equals(state))
                         .hasSizeGreaterThanOrEqualTo(atLeast));
+    }
+
+    /** Nothing has failed at the practice, which was not asked. */
+    private void awaitHeldBy(String referral, String whoFails) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(deliveries(referral)).anySatisfy(it -> {
+                    assertThat(it.path("lastProblem").asString("")).startsWith(whoFails);
+                    assertThat(it.path("state").asString()).isEqualTo("pending");
+                }));
     }
 
     private List<JsonNode> entries(String referral) {

@@ -77,13 +77,13 @@ final class FhirPartner {
         }
     }
 
-    /** The same of what somebody else may have changed since it was read: then it is looked at again. */
+    /** The same of what somebody else may have changed, or may be writing at this moment: then it is looked at again. */
     <T> T rewriting(Supplier<T> question) {
         return asking(() -> {
             try {
                 return question.get();
             } catch (PreconditionFailedException | ResourceVersionConflictException changed) {
-                throw new HeldUp(name + " has another version of what was to be rewritten.", changed);
+                throw new HeldUp(name + " has something else there by now than when it was looked at.", changed);
             }
         });
     }

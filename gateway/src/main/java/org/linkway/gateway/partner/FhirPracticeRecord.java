@@ -86,8 +86,7 @@ class FhirPracticeRecord implements PracticeRecord {
                 .map(standing -> read(address.practice(), standing.location()))
                 .flatMap(standing -> Optional.ofNullable(standing.getMeta().getVersionId()));
         Bundle transaction = RecordTransaction.toFhir(write, version, own, clock.instant());
-        Supplier<Bundle> sent = sending(address, transaction);
-        requireItsResult(write.over().isPresent() ? partner.rewriting(sent) : partner.asking(sent));
+        requireItsResult(partner.rewriting(sending(address, transaction)));
     }
 
     @Override

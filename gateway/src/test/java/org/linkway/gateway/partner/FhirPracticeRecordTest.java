@@ -36,6 +36,7 @@ import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordedBy;
+import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.workflow.FilingAddress;
@@ -129,13 +130,22 @@ class FhirPracticeRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 409, 412, 422})
+    @ValueSource(ints = {400, 422})
     void takesARefusalForARefusal(int status) {
         answer("/fhir", new ResponseDefinitionBuilder().withStatus(status));
 
         assertThatThrownBy(() -> record.write(ADDRESS, WRITE))
                 .isInstanceOf(PartnerRefused.class)
                 .hasMessage("The practice's system answered " + status + ".");
+    }
+
+    /** Two that create the same at the same moment: the look before the next attempt tells them apart. */
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412})
+    void looksAgainWhereSomebodyElseMayBeWriting(int status) {
+        answer("/fhir", new ResponseDefinitionBuilder().withStatus(status));
+
+        assertThatThrownBy(() -> record.write(ADDRESS, WRITE)).isInstanceOf(HeldUp.class);
     }
 
     @ParameterizedTest

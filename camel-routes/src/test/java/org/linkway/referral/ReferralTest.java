@@ -47,6 +47,7 @@ class ReferralTest {
                         List.of(
                                 EventType.CONCERN_ACKNOWLEDGED,
                                 EventType.CONSENT_CHANGED,
+                                EventType.PERSON_DETAILS_CHANGED,
                                 EventType.ENTERED_IN_ERROR,
                                 EventType.OUTCOME_CORRECTED,
                                 EventType.NUDGED,

@@ -221,7 +221,7 @@ class ReceiveEventRouteTest {
                 .extracting(Refusal::sentence)
                 .containsExactly("A referral that is cancelled cannot take the event completed. It was closed by"
                         + " cancelled-by-sender at 2026-03-06T08:00:00Z. Legal now:"
-                        + " concern-acknowledged, consent-changed.");
+                        + " concern-acknowledged, consent-changed, person-details-changed.");
     }
 
     private EventOutcome report(EventSubmission submission) {

@@ -51,7 +51,12 @@ final class MakeDelivery {
 
     /** To be called where what it waited for had happened before it was asleep. */
     void again(UUID id) {
-        ledger.find(id).filter(it -> !it.state().isFinished()).ifPresent(schedule::again);
+        ledger.find(id)
+                // Nobody calls what was delivered.
+                .filter(it -> it.state() != State.DELIVERED)
+                .flatMap(it -> ledger.findOnceCalled(id))
+                .filter(it -> !it.state().isFinished())
+                .ifPresent(schedule::again);
     }
 
     private Optional<ComeBack> attempt(Delivery delivery) {
@@ -89,7 +94,11 @@ final class MakeDelivery {
     /** Whoever had news for it while it was under way could not schedule it. */
     private ComeBack comeBack(Delivery attempted) {
         Instant at = attempted.nextAttemptAt();
-        return new ComeBack(at, () -> ledger.isDueBefore(attempted.id(), at));
+        return new ComeBack(
+                at,
+                () -> ledger.findOnceCalled(attempted.id())
+                        .filter(it -> it.nextAttemptAt().isBefore(at))
+                        .isPresent());
     }
 
     private DeliveryOutcome deliver(Delivery delivery) {

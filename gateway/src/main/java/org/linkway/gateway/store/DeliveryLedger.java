@@ -35,8 +35,8 @@ public interface DeliveryLedger {
      */
     void attempted(Delivery delivery, Instant due);
 
-    /** Whether the delivery is due earlier than this: a call that is just being written down is waited for. */
-    boolean isDueBefore(UUID id, Instant then);
+    /** As {@link #find}, and a call or a replay that is just being written down is waited for. */
+    Optional<Delivery> findOnceCalled(UUID id);
 
     /** As {@link #record}, for one that nobody will try again; what it was to bring follows in the same transaction. */
     void giveUp(Delivery parked);

@@ -85,13 +85,11 @@ final class JdbcDeliveryLedger implements DeliveryLedger {
 
     /** Whoever calls it holds its row until the call is committed. */
     @Override
-    public boolean isDueBefore(UUID id, Instant then) {
+    public Optional<Delivery> findOnceCalled(UUID id) {
         return unitOfWork.write(transaction -> jdbc.sql("select * from delivery where id = :id for update")
                 .param("id", id)
                 .query(JdbcDeliveries::delivery)
-                .optional()
-                .filter(delivery -> delivery.nextAttemptAt().isBefore(then))
-                .isPresent());
+                .optional());
     }
 
     @Override

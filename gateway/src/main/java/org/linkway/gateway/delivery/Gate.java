@@ -76,11 +76,10 @@ final class Gate {
     synchronized Optional<Instant> enter(Delivery delivery) {
         Instant now = clock.instant();
         onTheirWay.remove(delivery.id());
-        onTheirWay.values().removeIf(until -> until.isBefore(now));
         if (now.isBefore(leftAloneUntil)) {
             return Optional.of(comesBack(delivery, now, Duration.between(now, leftAloneUntil)));
         }
-        if (underWay + onTheirWay.size() >= places()) {
+        if (taken(now) >= places()) {
             return Optional.of(comesBack(delivery, now, Duration.ZERO));
         }
         Duration early = untilItsTurn(now);
@@ -103,11 +102,16 @@ final class Gate {
     /** Whether one that was told to come back would be let in now. */
     synchronized boolean hasRoom() {
         Instant now = clock.instant();
-        return underWay + onTheirWay.size() < places()
+        return taken(now) < places()
                 && (works || trials.hasRoom())
                 && breaker.getState() == CircuitBreaker.State.CLOSED
                 && !now.isBefore(leftAloneUntil)
                 && untilItsTurn(now).isZero();
+    }
+
+    private int taken(Instant now) {
+        onTheirWay.values().removeIf(until -> until.isBefore(now));
+        return underWay + onTheirWay.size();
     }
 
     private int places() {

@@ -62,6 +62,23 @@ class GateTest {
     }
 
     @Test
+    void callsAnotherForOneThatItCalledInVain() {
+        Gate gate = working(Map.of("concurrency", "2"));
+        Delivery first = delivery();
+        Delivery second = delivery();
+        List<Delivery> waiting = List.of(delivery(), delivery(), delivery());
+        gate.enter(first);
+        gate.enter(second);
+        waiting.forEach(gate::enter);
+
+        gate.leave(first, new Delivered());
+        clock.go(Duration.ofSeconds(1));
+        gate.leave(second, new Delivered());
+
+        assertThat(called).containsExactlyElementsOf(waiting);
+    }
+
+    @Test
     void triesOneAtATimeUntilOneHasComeBackWell() {
         Gate gate = gate(Map.of("concurrency", "3"));
         Delivery first = delivery();

@@ -3,7 +3,6 @@ package org.linkway.conformance.partner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
@@ -73,11 +72,6 @@ public final class PracticeRecordPartner implements Partner {
     /** {@link System#nanoTime} when this entry was last shown to whoever searched for it. */
     public Optional<Long> lastReadBack(String entryId) {
         return readBacks.lastOf(entryId);
-    }
-
-    /** The entries that it turned away with 409 or 412, by Linkway's identifier: of these it may hold nothing. */
-    public Set<String> turnedAway() {
-        return service.turnedAway();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,13 +20,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.linkway.conformance.partner.PartnerFaults.Fault;
-import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** The FHIR interactions of a practice record: transaction with conditional create and update, update, read, search. */
 final class PracticeRecordService {
@@ -35,7 +31,6 @@ final class PracticeRecordService {
     private static final String TEMPORARY = "urn:uuid:";
 
     private final PracticeRecords records;
-    private final Set<String> turnedAway = ConcurrentHashMap.newKeySet();
 
     PracticeRecordService(PracticeRecords records) {
         this.records = records;
@@ -62,7 +57,7 @@ final class PracticeRecordService {
      */
     synchronized DomainResource update(
             DomainResource resource, String place, Optional<String> ifMatch, Set<Fault> faults) {
-        checkTurn(List.of(resource), faults);
+        checkTurn(faults);
         checkUpdate(resource, place, ifMatch);
         checkContent(resource, faults);
         return records.put(kept(resource, faults), place);
@@ -73,11 +68,7 @@ final class PracticeRecordService {
         if (transaction.getType() != BundleType.TRANSACTION) {
             throw new RecordRefusal(422, "Send a transaction.");
         }
-        checkTurn(
-                transaction.getEntry().stream()
-                        .map(BundleEntryComponent::getResource)
-                        .toList(),
-                faults);
+        checkTurn(faults);
         transaction.getEntry().forEach(entry -> check(entry, faults));
         Bundle answer = work(transaction, faults);
         if (faults.contains(Fault.TAKES_TWICE)) {
@@ -91,23 +82,13 @@ final class PracticeRecordService {
         return answer;
     }
 
-    /** Linkway's identifiers of the entries that were turned away because of how the record was at the moment. */
-    Set<String> turnedAway() {
-        return Set.copyOf(turnedAway);
-    }
-
-    private void checkTurn(List<? extends Resource> written, Set<Fault> faults) {
-        boolean conflicts = faults.contains(Fault.CONFLICTS);
-        if (!conflicts && !faults.contains(Fault.FAILS_PRECONDITIONS)) {
-            return;
+    private static void checkTurn(Set<Fault> faults) {
+        if (faults.contains(Fault.CONFLICTS)) {
+            throw new RecordRefusal(409, "Somebody else writes into this record just now.");
         }
-        written.stream()
-                .flatMap(it -> PracticeRecords.children(it, "identifier", Identifier.class))
-                .filter(it -> IdentifierSystem.LINKWAY_RECORD_ENTRY.matches(it.getSystem()))
-                .forEach(it -> turnedAway.add(it.getValue()));
-        throw conflicts
-                ? new RecordRefusal(409, "Somebody else writes into this record just now.")
-                : new RecordRefusal(412, "The record is not as it would have to be.");
+        if (faults.contains(Fault.FAILS_PRECONDITIONS)) {
+            throw new RecordRefusal(412, "The record is not as it would have to be.");
+        }
     }
 
     private void check(BundleEntryComponent entry, Set<Fault> faults) {

@@ -21,7 +21,7 @@ final class CampaignExpectation {
     /**
      * @param cause which event, counted from 0, made it or corrected it last
      * @param arrived what lies of it at practices
-     * @param turnedAway whether a partner said of it that it does not take it
+     * @param turnedAway whether a reader of its document said that it does not take it, or not another copy
      */
     CampaignExpectation(
             PlannedReferral planned, int cause, PlannedEntry entry, List<Arrived> arrived, boolean turnedAway) {
@@ -69,9 +69,6 @@ final class CampaignExpectation {
         // Words that were corrected before anybody had read them back stand there as filed.
         if (entry.wordsBefore().isPresent()) {
             possible.add("amended");
-        }
-        if (turnedAway) {
-            possible.add("refused");
         }
         return possible;
     }

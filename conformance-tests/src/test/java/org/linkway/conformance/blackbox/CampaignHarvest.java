@@ -19,7 +19,6 @@ final class CampaignHarvest {
         partners.records().forEach((practice, partner) -> {
             CampaignRecord record = new CampaignRecord(practice, partner, CampaignPeople.registered(plan, practice));
             arrived.addAll(record.arrived());
-            turnedAway.addAll(partner.turnedAway());
             faults.addAll(record.faults());
         });
         CampaignDocuments documents = new CampaignDocuments(partners.mesh().documents());
@@ -44,7 +43,7 @@ final class CampaignHarvest {
         return arrived;
     }
 
-    /** The entries of which a partner said that it does not take them, or not another copy. */
+    /** The entries of which a reader of documents said that it does not take them, or not another copy. */
     Set<String> turnedAway() {
         return turnedAway;
     }

@@ -25,7 +25,7 @@ final class CampaignJudge {
 
     /**
      * @param arrived what lies at practices, of all entries
-     * @param turnedAway the entries of which a partner said that it does not take them
+     * @param turnedAway the entries of which a reader of documents said that it does not take them
      */
     CampaignJudge(List<Arrived> arrived, Set<String> turnedAway) {
         this.arrived = arrived.stream().collect(Collectors.groupingBy(Arrived::entry));

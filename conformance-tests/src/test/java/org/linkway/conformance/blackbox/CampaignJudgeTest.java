@@ -203,6 +203,8 @@ class CampaignJudgeTest {
     void noticesWhatIsRefusedThoughNobodyRefusedIt() {
         assertThat(judged("refused", code())).isNotEmpty();
         turnedAway = Set.of(ArrivedDraft.ENTRY);
+        assertThat(judged("refused", code())).isNotEmpty();
+        home = CampaignPractice.BY_DOCUMENT;
         assertThat(judged("refused", code())).isEmpty();
         assertThat(faults("refused", code(), it -> {})).isNotEmpty();
     }

@@ -214,7 +214,6 @@ class PracticeRecordPartnerTest {
             assertThat(patients(nhsNumber)).hasSize(1);
             record.faults().mend();
         }
-        assertThat(record.turnedAway()).containsExactly(ENTRY_ID);
         assertKept(1);
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
@@ -30,6 +31,7 @@ import org.linkway.fhir.validation.WireFormat;
 /** The gateway whose filing is measured: its door for senders, and the local API. */
 final class FilingGateway {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<String> UNDER_WAY = Set.of("pending", "retrying");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
@@ -99,6 +101,23 @@ final class FilingGateway {
             return entries;
         } catch (JsonProcessingException e) {
             throw new CommandFailed("The gateway's answer to a referral that was read is no JSON.");
+        }
+    }
+
+    /** Whether anything, to anybody, is still to be delivered. */
+    boolean isDelivering() {
+        try {
+            for (JsonNode destination : JSON.readTree(expect(
+                            200, request("/local/v1/deliveries/destinations").GET()))
+                    .get("destinations")) {
+                if (UNDER_WAY.stream()
+                        .anyMatch(state -> destination.get("counts").path(state).asInt() > 0)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JsonProcessingException e) {
+            throw new CommandFailed("The gateway's answer about its destinations is no JSON.");
         }
     }
 

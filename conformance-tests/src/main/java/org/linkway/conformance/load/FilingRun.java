@@ -48,6 +48,11 @@ final class FilingRun {
             ids[number] = gateway.open(GpReferral.of(person));
             gateway.report(ids[number], "accepted");
         });
+        // What the openings themselves have to bring to link workers is not to be measured with the filing.
+        long deadline = System.nanoTime() + plan.patience().toNanos();
+        while (gateway.isDelivering() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
         return List.of(ids);
     }
 

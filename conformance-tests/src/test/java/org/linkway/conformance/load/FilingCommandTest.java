@@ -36,6 +36,15 @@ class FilingCommandTest {
     }
 
     @Test
+    void measuresNothingThatTheOpeningsCause() {
+        gateway.deliverFor(2);
+
+        run("--referrals", "3", "--rate", "100", "--warm-up", "0");
+
+        assertThat(gateway.seenTooEarly()).isFalse();
+    }
+
+    @Test
     void whatWaitsForItsSenderIsWaitingToo() {
         gateway.answerAfter(Duration.ofMillis(50));
 

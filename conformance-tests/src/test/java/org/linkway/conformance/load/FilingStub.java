@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -47,6 +48,8 @@ final class FilingStub implements AutoCloseable {
     private volatile String entryStatus = "filed";
     private volatile boolean elsewhere;
     private volatile Duration delay = Duration.ZERO;
+    private final AtomicInteger looksUntilDelivered = new AtomicInteger();
+    private volatile boolean seenTooEarly;
 
     FilingStub() {
         try (ServerSocket free = new ServerSocket(0)) {
@@ -86,6 +89,16 @@ final class FilingStub implements AutoCloseable {
         delay = newDelay;
     }
 
+    /** What openings cause is under way for so many looks more. */
+    void deliverFor(int looks) {
+        looksUntilDelivered.set(looks);
+    }
+
+    /** Whether anybody was reported as seen while that was under way. */
+    boolean seenTooEarly() {
+        return seenTooEarly;
+    }
+
     /** How many events of this type were reported. */
     long reported(String type) {
         return reported.stream().filter(type::equals).count();
@@ -102,9 +115,17 @@ final class FilingStub implements AutoCloseable {
         } else if (path.endsWith("/events")) {
             report(segments[4], body);
             answer(exchange, 201, "{}");
+        } else if (path.endsWith("/deliveries/destinations")) {
+            answer(exchange, 200, destinations());
         } else {
             answer(exchange, 200, referral(segments[4]));
         }
+    }
+
+    private String destinations() {
+        int pending = looksUntilDelivered.getAndUpdate(looks -> Math.max(0, looks - 1));
+        return "{\"destinations\": [{\"counts\": {\"delivered\": 1}}, {\"counts\": {\"pending\": %d}}]}"
+                .formatted(pending);
     }
 
     private String opened(String transaction) {
@@ -131,6 +152,7 @@ final class FilingStub implements AutoCloseable {
         }
         LockSupport.parkNanos(delay.toNanos());
         reported.add("seen");
+        seenTooEarly |= looksUntilDelivered.get() > 0;
         entries.put(referral, UUID.randomUUID().toString());
         if (!elsewhere) {
             file(referral);

@@ -350,7 +350,8 @@ class DeliveryControlIT {
     }
 
     private void assertEnds(Delivery delivery, State state) {
-        await().untilAsserted(() -> assertThat(state(delivery)).isEqualTo(state));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(state(delivery)).isEqualTo(state));
     }
 
     private State state(Delivery delivery) {

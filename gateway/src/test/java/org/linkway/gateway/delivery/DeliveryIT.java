@@ -265,7 +265,8 @@ class DeliveryIT {
     }
 
     private void assertEnds(Delivery delivery, State state) {
-        await().untilAsserted(() -> assertThat(now(delivery).state()).isEqualTo(state));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(now(delivery).state()).isEqualTo(state));
     }
 
     private Delivery now(Delivery delivery) {

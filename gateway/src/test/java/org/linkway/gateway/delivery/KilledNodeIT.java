@@ -85,6 +85,8 @@ class KilledNodeIT {
     static DeliveryScheduler scheduler(DataSource dataSource, TestStore store, DeliverOne deliverOne) {
         DeliveryProperties properties = TestEngine.properties(Map.of(
                 "threads", "4",
+                // The more wait for each place, the later they come back, also after their node has died.
+                "concurrency", "16",
                 "poll-interval", "1s",
                 "heartbeat", "1500ms",
                 "first-retry", "500ms",

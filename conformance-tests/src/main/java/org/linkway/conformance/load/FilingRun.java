@@ -50,7 +50,10 @@ final class FilingRun {
         });
         // What the openings themselves have to bring to link workers is not to be measured with the filing.
         long deadline = System.nanoTime() + plan.patience().toNanos();
-        while (gateway.isDelivering() && System.nanoTime() < deadline) {
+        while (gateway.isDelivering()) {
+            if (System.nanoTime() >= deadline) {
+                throw new CommandFailed("The gateway has not delivered yet what the openings caused.");
+            }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         return List.of(ids);

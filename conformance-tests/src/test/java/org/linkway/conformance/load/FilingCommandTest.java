@@ -45,6 +45,16 @@ class FilingCommandTest {
     }
 
     @Test
+    void measuresNothingWhereThatDoesNotEnd() {
+        gateway.deliverFor(1000);
+
+        assertThatThrownBy(() -> run("--referrals", "1", "--warm-up", "0", "--patience", "1"))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("what the openings caused");
+        assertThat(gateway.reported("seen")).isZero();
+    }
+
+    @Test
     void whatWaitsForItsSenderIsWaitingToo() {
         gateway.answerAfter(Duration.ofMillis(50));
 

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A sender's own {@code $process-message}, which takes each message once: by its request id it knows again what it has. */
-public final class BarsReceiver implements Partner {
+public final class BarsReceiver extends Partner {
     private final Map<String, BarsDelivery> received = new LinkedHashMap<>();
-    private final PartnerFaults faults = new PartnerFaults();
     private final PartnerServer server = new PartnerServer(PartnerServer.ANY_PORT, new BarsEndpoint(this));
 
     private BarsReceiver() {}
@@ -51,22 +50,7 @@ public final class BarsReceiver implements Partner {
     }
 
     @Override
-    public PartnerFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void goDown() {
-        server.goDown();
-    }
-
-    @Override
-    public void comeUp() {
-        server.comeUp();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    PartnerServer server() {
+        return server;
     }
 }

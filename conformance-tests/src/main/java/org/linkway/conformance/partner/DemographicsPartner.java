@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A demographics service on a port of this machine that speaks like PDS, and is told who lives where. */
-public final class DemographicsPartner implements Partner {
+public final class DemographicsPartner extends Partner {
     private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
-    private final PartnerFaults faults = new PartnerFaults();
     private final PartnerServer server = new PartnerServer(PartnerServer.ANY_PORT, new DemographicsEndpoint(this));
 
     private DemographicsPartner() {}
@@ -53,22 +52,7 @@ public final class DemographicsPartner implements Partner {
     }
 
     @Override
-    public PartnerFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void goDown() {
-        server.goDown();
-    }
-
-    @Override
-    public void comeUp() {
-        server.comeUp();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    PartnerServer server() {
+        return server;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * lets in only who proves to have the mailbox's password and the environment's key, and keeps a message of the inbox until it
  * is acknowledged.
  */
-public final class MeshPartner implements Partner {
+public final class MeshPartner extends Partner {
     public static final String MAILBOX = "ZZZ01OT001";
     public static final String PASSWORD = "password-of-the-mailbox";
     public static final String SHARED_KEY = "key-of-the-environment";
@@ -15,13 +15,12 @@ public final class MeshPartner implements Partner {
     private final MeshAuthorisation authorisation = new MeshAuthorisation();
     private final MeshOutbox outbox = new MeshOutbox();
     private final MeshInbox inbox = new MeshInbox();
-    private final PartnerFaults faults = new PartnerFaults();
     private final PartnerServer server;
 
     private MeshPartner(long seed) {
         MeshPractices practices = new MeshPractices(inbox, seed);
         server = new PartnerServer(
-                PartnerServer.ANY_PORT, new MeshEndpoint(authorisation, outbox, inbox, practices, faults));
+                PartnerServer.ANY_PORT, new MeshEndpoint(authorisation, outbox, inbox, practices, faults()));
     }
 
     /** @param seed from which the fates of documents follow, in the order in which they come */
@@ -56,22 +55,7 @@ public final class MeshPartner implements Partner {
     }
 
     @Override
-    public PartnerFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void goDown() {
-        server.goDown();
-    }
-
-    @Override
-    public void comeUp() {
-        server.comeUp();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    PartnerServer server() {
+        return server;
     }
 }

@@ -1,20 +1,33 @@
 package org.linkway.conformance.partner;
 
 /** A system to which the gateway speaks, on a port of this machine. */
-public interface Partner extends AutoCloseable {
+public abstract class Partner implements AutoCloseable {
+    private final PartnerFaults faults = new PartnerFaults();
+
+    Partner() {}
+
+    abstract PartnerServer server();
 
     /** Where it is spoken to. */
-    String baseUrl();
+    public abstract String baseUrl();
 
     /** In which ways it misbehaves. */
-    PartnerFaults faults();
+    public final PartnerFaults faults() {
+        return faults;
+    }
 
     /** From now on nobody listens there, and what was under way is cut off. What it holds, it keeps. */
-    void goDown();
+    public final void goDown() {
+        server().goDown();
+    }
 
     /** After it went down, at the same address. */
-    void comeUp();
+    public final void comeUp() {
+        server().comeUp();
+    }
 
     @Override
-    void close();
+    public final void close() {
+        server().close();
+    }
 }

@@ -9,15 +9,14 @@ import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** A practice's FHIR record on a port of this machine, which keeps what it is sent and can be made to misbehave. */
-public final class PracticeRecordPartner implements Partner {
+public final class PracticeRecordPartner extends Partner {
     private final PracticeRecords records = new PracticeRecords();
     private final PracticeRecordService service = new PracticeRecordService(records);
-    private final PartnerFaults faults = new PartnerFaults();
     private final ReadBacks readBacks = new ReadBacks();
     private final PartnerServer server;
 
     private PracticeRecordPartner(int wantedPort) {
-        server = new PartnerServer(wantedPort, new PracticeRecordEndpoint(service, faults, readBacks));
+        server = new PartnerServer(wantedPort, new PracticeRecordEndpoint(service, faults(), readBacks));
     }
 
     /** On a free port. */
@@ -27,16 +26,6 @@ public final class PracticeRecordPartner implements Partner {
 
     public static PracticeRecordPartner start(int port) {
         return new PracticeRecordPartner(port);
-    }
-
-    @Override
-    public void goDown() {
-        server.goDown();
-    }
-
-    @Override
-    public void comeUp() {
-        server.comeUp();
     }
 
     /** The FHIR base. */
@@ -75,12 +64,7 @@ public final class PracticeRecordPartner implements Partner {
     }
 
     @Override
-    public PartnerFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    PartnerServer server() {
+        return server;
     }
 }

@@ -1,6 +1,7 @@
 package org.linkway.workflow;
 
 import java.util.Optional;
+import java.util.Set;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Sending;
@@ -13,9 +14,9 @@ public final class EntryRead {
      * The entry as it stands from here on; empty where this reading proves nothing. One that waits for nobody yet, because the
      * person is not traced, is not delivered by being read; one that was left to a person because nobody read it is.
      *
-     * @param reader the ODS code of the reader; empty where nobody proves who they are, as in the sandbox
+     * @param reader the ODS codes of the reader; none where nobody proves who they are, as in the sandbox
      */
-    public static Optional<RecordEntry> delivered(RecordEntry entry, Optional<String> reader) {
+    public static Optional<RecordEntry> delivered(RecordEntry entry, Set<String> reader) {
         boolean waits = entry.status() == FilingStatus.SENT || entry.status() == FilingStatus.PARKED;
         return Optional.of(entry)
                 .filter(it -> waits && !it.takenBack())
@@ -23,9 +24,9 @@ public final class EntryRead {
                 .map(EntryRead::delivered);
     }
 
-    private static boolean isFor(Sending to, Optional<String> reader) {
+    private static boolean isFor(Sending to, Set<String> reader) {
         return to.channel().equals(RecordChannel.PULL.code())
-                && reader.map(to.practice()::equalsIgnoreCase).orElse(true);
+                && (reader.isEmpty() || reader.stream().anyMatch(to.practice()::equalsIgnoreCase));
     }
 
     /** The entry, read by the practice for which it waits. */

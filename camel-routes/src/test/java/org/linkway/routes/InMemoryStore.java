@@ -203,6 +203,7 @@ public class InMemoryStore implements Journal, Referrals, Clocks, RequestLedger,
         return Optional.ofNullable(referrals.get(id)).filter(referral -> switch (party.kind()) {
             case SENDER -> party.id().equals(referral.sender());
             case WORKER -> party.id().equals(referral.worker());
+            case ONWARD -> false;
             case OPERATOR -> true;
         });
     }

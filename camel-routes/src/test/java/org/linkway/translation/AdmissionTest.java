@@ -42,7 +42,7 @@ class AdmissionTest {
     private static final String MESSAGE_WITHOUT_RISKS = "message/retired-statuses-and-systems-in-mixed-case";
 
     private static final Party SENDER =
-            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty());
+            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Set.of());
     private static final InboundRules RULES = new InboundRules(Set.of("a5t1"), false);
 
     /** A Bundle that was let in, and the referral that it opened. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -66,7 +66,7 @@ class SubscriptionMapperTest {
         return SubscriptionMapper.toModel(
                 sent,
                 "one",
-                new Party("gp-system", Party.Kind.SENDER, "An invented GP system", Optional.empty()),
+                new Party("gp-system", Party.Kind.SENDER, "An invented GP system", Set.of()),
                 Instant.EPOCH);
     }
 

@@ -33,7 +33,7 @@ class OpenReferralTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
     private static final Published PUBLISHED = new Published("task-1", "request-1", "patient-1");
     private static final Party SENDER =
-            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty());
+            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Set.of());
 
     private static final RecordedBy BY = new RecordedBy("Invented GP system", Optional.of("sender"));
 

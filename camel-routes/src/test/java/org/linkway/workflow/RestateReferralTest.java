@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linkway.referral.Cancellation;
 import org.linkway.referral.EventDetail;
@@ -14,7 +15,7 @@ import org.linkway.referral.TestReferrals;
 
 class RestateReferralTest {
     private static final Party SENDER =
-            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty());
+            new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Set.of());
 
     @Test
     void cancelsUnderTheSendersPolicyOfThisGateway() {

@@ -58,7 +58,7 @@ final class TestHistory {
         Referral first = TestReferrals.opened();
         OpenReferral.Request second = new OpenReferral.Request(
                 ids.next(),
-                new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Optional.empty()),
+                new Party(TestReferrals.SENDER, Party.Kind.SENDER, "Invented GP system", Set.of()),
                 TestReferrals.WORKER,
                 TestReferrals.draft(),
                 Optional.empty(),

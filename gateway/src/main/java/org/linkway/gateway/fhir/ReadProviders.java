@@ -8,7 +8,7 @@ import org.linkway.gateway.fhir.search.HistoryProvider;
 import org.linkway.gateway.fhir.search.SearchParameters;
 import org.linkway.gateway.fhir.search.SearchProvider;
 import org.linkway.gateway.fhir.search.StoredVersions;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.EntryReads;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.ResourceSearch;
@@ -23,7 +23,7 @@ class ReadProviders {
     private final PublishedResources resources;
     private final ResourceSearch search;
     private final SearchPages pages;
-    private final Parties parties;
+    private final Callers callers;
     private final SubscriptionOperations operations;
 
     ReadProviders(
@@ -31,15 +31,15 @@ class ReadProviders {
             PublishedResources resources,
             ResourceSearch search,
             SearchPages pages,
-            Parties parties,
+            Callers callers,
             EntryReads reads,
             SubscriptionOperations operations) {
         this.fhir = fhir;
-        this.versions = new StoredVersions(fhir, reads, parties);
+        this.versions = new StoredVersions(fhir, reads, callers);
         this.resources = resources;
         this.search = search;
         this.pages = pages;
-        this.parties = parties;
+        this.callers = callers;
         this.operations = operations;
     }
 
@@ -50,12 +50,12 @@ class ReadProviders {
     private Stream<IResourceProvider> of(String name) {
         Class<? extends Resource> type =
                 fhir.getResourceDefinition(name).getImplementingClass().asSubclass(Resource.class);
-        StoredResourceProvider stored = new StoredResourceProvider(type, resources, versions, parties);
+        StoredResourceProvider stored = new StoredResourceProvider(type, resources, versions, callers);
         Stream<IResourceProvider> read = Stream.of(
                 DefinitionProvider.isFor(name) ? new DefinitionProvider(stored, name) : stored,
-                new HistoryProvider(type, search, pages, versions, parties));
+                new HistoryProvider(type, search, pages, versions, callers));
         return SearchParameters.types().contains(name)
-                ? Stream.concat(read, Stream.of(new SearchProvider(type, search, pages, versions, parties)))
+                ? Stream.concat(read, Stream.of(new SearchProvider(type, search, pages, versions, callers)))
                 : read;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.fhir.BatchDoor.Dispatch;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.InboundMessage.Target;
@@ -32,16 +32,16 @@ class ReferralDoor {
     private final ProducerTemplate routes;
     private final DoorStep step;
     private final BatchDoor batch;
-    private final Parties parties;
+    private final Callers callers;
     private final InboundRules rules;
     private final Clock clock;
 
     ReferralDoor(
-            ProducerTemplate routes, DoorStep step, BatchDoor batch, Parties parties, InboundRules rules, Clock clock) {
+            ProducerTemplate routes, DoorStep step, BatchDoor batch, Callers callers, InboundRules rules, Clock clock) {
         this.routes = routes;
         this.step = step;
         this.batch = batch;
-        this.parties = parties;
+        this.callers = callers;
         this.rules = rules;
         this.clock = clock;
     }
@@ -87,7 +87,7 @@ class ReferralDoor {
     private InboundMessage message(HttpServletRequest request, byte[] body, WireFormat answerFormat) {
         NhsdHeaders nhsd = isMessageDoor(request) ? NhsdHeaders.read(request::getHeader, rules) : NhsdHeaders.none();
         return new InboundMessage(
-                parties.sender(),
+                callers.party(),
                 door(request).orElseThrow(),
                 Target.BUNDLE,
                 Optional.ofNullable(request.getContentType()),

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
 import org.linkway.fhir.validation.WireFormat;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.InboundMessage;
 import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.InboundMessage.Target;
@@ -29,13 +29,13 @@ class ResourceDoor {
 
     private final ProducerTemplate routes;
     private final DoorStep step;
-    private final Parties parties;
+    private final Callers callers;
     private final Clock clock;
 
-    ResourceDoor(ProducerTemplate routes, DoorStep step, Parties parties, Clock clock) {
+    ResourceDoor(ProducerTemplate routes, DoorStep step, Callers callers, Clock clock) {
         this.routes = routes;
         this.step = step;
-        this.parties = parties;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ class ResourceDoor {
         Matcher path = path(request);
         path.matches();
         return new InboundMessage(
-                parties.sender(),
+                callers.party(),
                 door(request).orElseThrow(),
                 new Target(
                         path.group(1),

@@ -9,7 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.gateway.fhir.search.StoredVersions;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.PublishedResources.Version;
 
@@ -18,14 +18,14 @@ final class StoredResourceProvider implements IResourceProvider {
     private final Class<? extends Resource> type;
     private final PublishedResources resources;
     private final StoredVersions versions;
-    private final Parties parties;
+    private final Callers callers;
 
     StoredResourceProvider(
-            Class<? extends Resource> type, PublishedResources resources, StoredVersions versions, Parties parties) {
+            Class<? extends Resource> type, PublishedResources resources, StoredVersions versions, Callers callers) {
         this.type = type;
         this.resources = resources;
         this.versions = versions;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     @Override
@@ -42,10 +42,10 @@ final class StoredResourceProvider implements IResourceProvider {
     private Optional<Version> stored(IdType id) {
         String name = type.getSimpleName();
         if (!id.hasVersionIdPart()) {
-            return resources.read(parties.sender(), name, id.getIdPart());
+            return resources.read(callers.party(), name, id.getIdPart());
         }
         return id.isVersionIdPartValidLong()
-                ? resources.read(parties.sender(), name, id.getIdPart(), id.getVersionIdPartAsLong())
+                ? resources.read(callers.party(), name, id.getIdPart(), id.getVersionIdPartAsLong())
                 : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Subscription;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.gateway.fhir.search.SearchRefused;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Subscriptions;
@@ -47,19 +47,19 @@ final class SubscriptionOperations implements IResourceProvider {
     private final Subscriptions subscriptions;
     private final PublishedResources resources;
     private final SubscriptionTranslation translation;
-    private final Parties parties;
+    private final Callers callers;
     private final Clock clock;
 
     SubscriptionOperations(
             Subscriptions subscriptions,
             PublishedResources resources,
             SubscriptionTranslation translation,
-            Parties parties,
+            Callers callers,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.resources = resources;
         this.translation = translation;
-        this.parties = parties;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ final class SubscriptionOperations implements IResourceProvider {
     @Operation(name = STATUS, idempotent = true, canonicalUrl = DEFINITION + "status")
     public Bundle statuses(
             @OperationParam(name = "id") List<IdType> ids, @OperationParam(name = "status") List<CodeType> statuses) {
-        return statuses(subscriptions.list(parties.sender()).stream()
+        return statuses(subscriptions.list(callers.party()).stream()
                 .filter(it -> isNamed(it.subscription().id(), ids))
                 .filter(it -> isNamed(Kebab.of(it.subscription().status()), statuses))
                 .toList());
@@ -116,13 +116,13 @@ final class SubscriptionOperations implements IResourceProvider {
                 .orElseGet(() -> progress.subscription().channel().content());
         List<Event> events = subscriptions
                 .events(
-                        parties.sender(),
+                        callers.party(),
                         id.getIdPart(),
                         number("eventsSinceNumber", since).orElse(1L),
                         number("eventsUntilNumber", until).orElse(Long.MAX_VALUE),
                         MOST_EVENTS)
                 .stream()
-                .map(event -> told == Content.FULL_RESOURCE ? whole(event, parties.sender()) : event)
+                .map(event -> told == Content.FULL_RESOURCE ? whole(event, callers.party()) : event)
                 .toList();
         return translation.bundle(notification(progress, Kind.QUERY_EVENT, told, events));
     }
@@ -145,9 +145,7 @@ final class SubscriptionOperations implements IResourceProvider {
     }
 
     private SubscriptionProgress found(IdType id) {
-        return subscriptions
-                .find(parties.sender(), id.getIdPart())
-                .orElseThrow(() -> new ResourceNotFoundException(id));
+        return subscriptions.find(callers.party(), id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
     private static Optional<Long> number(String name, StringType written) {

@@ -3,7 +3,7 @@ package org.linkway.gateway.local;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.Alerts;
 import org.linkway.routes.port.Alerts.Alert;
 import org.springframework.http.HttpStatus;
@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/local/v1/alerts")
 class AlertsController {
     private final Alerts alerts;
-    private final Parties parties;
+    private final Callers callers;
 
-    AlertsController(Alerts alerts, Parties parties) {
+    AlertsController(Alerts alerts, Callers callers) {
         this.alerts = alerts;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /**
@@ -39,7 +39,7 @@ class AlertsController {
     Page list(
             @Parameter(description = "Also those that are over") @RequestParam(defaultValue = "false")
                     boolean cleared) {
-        Alerts.Listed listed = alerts.list(parties.worker(), !cleared);
+        Alerts.Listed listed = alerts.list(callers.party(), !cleared);
         return new Page(listed.alerts(), listed.more());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.DeliveryControl;
@@ -34,12 +34,12 @@ class DeliveriesController {
 
     private final Deliveries deliveries;
     private final DeliveryControl control;
-    private final Parties parties;
+    private final Callers callers;
 
-    DeliveriesController(Deliveries deliveries, DeliveryControl control, Parties parties) {
+    DeliveriesController(Deliveries deliveries, DeliveryControl control, Callers callers) {
         this.deliveries = deliveries;
         this.control = control;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /** The newest first. */
@@ -71,7 +71,7 @@ class DeliveriesController {
             @Parameter(description = "The last delivery of the page before") @RequestParam Optional<UUID> after,
             @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
         return new Page(deliveries.list(
-                parties.worker(),
+                callers.party(),
                 new Deliveries.Filter(
                         state.map(DeliveriesController::state),
                         destination,
@@ -97,7 +97,7 @@ class DeliveriesController {
     Changed replay(
             @Parameter(description = "The delivery's id") @PathVariable UUID id, @RequestBody Decision decision) {
         Hand hand = hand(decision.by(), decision.reason());
-        return one(id, control.replay(parties.worker(), Selection.of(List.of(id)), hand), "parked or cancelled");
+        return one(id, control.replay(callers.party(), Selection.of(List.of(id)), hand), "parked or cancelled");
     }
 
     @PostMapping("/{id}/cancel")
@@ -108,7 +108,7 @@ class DeliveriesController {
         Hand hand = hand(decision.by(), decision.reason());
         return one(
                 id,
-                control.cancel(parties.worker(), Selection.of(List.of(id)), hand),
+                control.cancel(callers.party(), Selection.of(List.of(id)), hand),
                 "not delivered and not cancelled");
     }
 
@@ -117,7 +117,7 @@ class DeliveriesController {
             return new Changed(1);
         }
         Delivery delivery = deliveries
-                .find(parties.worker(), id)
+                .find(callers.party(), id)
                 .orElseThrow(() -> new LocalProblem(
                         HttpStatus.NOT_FOUND, "There is no delivery " + id + ". List them to find the one you mean."));
         throw new LocalProblem(
@@ -132,7 +132,7 @@ class DeliveriesController {
     @Refuses(HttpStatus.BAD_REQUEST)
     Changed replay(@RequestBody DecisionOnMany decision) {
         Hand hand = hand(decision.by(), decision.reason());
-        return new Changed(control.replay(parties.worker(), selection(decision), hand));
+        return new Changed(control.replay(callers.party(), selection(decision), hand));
     }
 
     @PostMapping("/cancel")
@@ -142,7 +142,7 @@ class DeliveriesController {
     @Refuses(HttpStatus.BAD_REQUEST)
     Changed cancel(@RequestBody DecisionOnMany decision) {
         Hand hand = hand(decision.by(), decision.reason());
-        return new Changed(control.cancel(parties.worker(), selection(decision), hand));
+        return new Changed(control.cancel(callers.party(), selection(decision), hand));
     }
 
     private static Selection selection(DecisionOnMany decision) {

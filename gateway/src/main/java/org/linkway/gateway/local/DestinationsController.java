@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.linkway.gateway.delivery.Breakers;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.DeliveryControl;
 import org.linkway.routes.port.DeliveryControl.Destination;
@@ -29,12 +29,12 @@ class DestinationsController {
 
     private final DeliveryControl control;
     private final Breakers breakers;
-    private final Parties parties;
+    private final Callers callers;
 
-    DestinationsController(DeliveryControl control, Breakers breakers, Parties parties) {
+    DestinationsController(DeliveryControl control, Breakers breakers, Callers callers) {
         this.control = control;
         this.breakers = breakers;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /** By name. */
@@ -70,7 +70,7 @@ class DestinationsController {
     @Refuses(HttpStatus.BAD_REQUEST)
     Page list() {
         Map<String, String> states = breakers.states();
-        return new Page(control.destinations(parties.worker()).stream()
+        return new Page(control.destinations(callers.party()).stream()
                 .map(it -> standing(it, states.getOrDefault(it.name(), "closed")))
                 .toList());
     }
@@ -120,7 +120,7 @@ class DestinationsController {
         }
         Hand hand = DeliveriesController.hand(decision.by(), decision.reason());
         find(name);
-        control.let(parties.worker(), name, flow, hand);
+        control.let(callers.party(), name, flow, hand);
         return find(name);
     }
 

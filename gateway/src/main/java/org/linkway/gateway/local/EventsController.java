@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.EventFeed;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +20,11 @@ class EventsController {
     private static final int LARGEST_PAGE = 500;
 
     private final EventFeed feed;
-    private final Parties parties;
+    private final Callers callers;
 
-    EventsController(EventFeed feed, Parties parties) {
+    EventsController(EventFeed feed, Callers callers) {
         this.feed = feed;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /**
@@ -48,12 +48,12 @@ class EventsController {
             @Parameter(description = "How many events at most, up to 500") @RequestParam(defaultValue = "100")
                     int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        if (after.filter(id -> !feed.knows(parties.worker(), id)).isPresent()) {
+        if (after.filter(id -> !feed.knows(callers.party(), id)).isPresent()) {
             throw new LocalProblem(
                     HttpStatus.BAD_REQUEST,
                     "There is no event with the id that 'after' names. Use the 'next' of a page, or leave 'after' out.");
         }
-        List<EventFeed.Entry> events = feed.after(parties.worker(), after, size);
+        List<EventFeed.Entry> events = feed.after(callers.party(), after, size);
         return new Page(
                 events,
                 events.isEmpty()

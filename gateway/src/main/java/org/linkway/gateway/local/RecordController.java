@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.linkway.gateway.local.DeliveriesController.Decision;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.RecordEntry;
@@ -39,13 +39,13 @@ class RecordController {
     private final Referrals referrals;
     private final RecordEntries entries;
     private final EntrySettlements settlements;
-    private final Parties parties;
+    private final Callers callers;
 
-    RecordController(Referrals referrals, RecordEntries entries, EntrySettlements settlements, Parties parties) {
+    RecordController(Referrals referrals, RecordEntries entries, EntrySettlements settlements, Callers callers) {
         this.referrals = referrals;
         this.entries = entries;
         this.settlements = settlements;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /** What one referral has put, or is to put, into the GP record. */
@@ -83,8 +83,8 @@ class RecordController {
             summary = "What one referral has put, or is to put, into the GP record, and how far each entry has come")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
     Filed ofReferral(@Parameter(description = "Linkway's id of the referral") @PathVariable UUID id) {
-        Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
-        List<EntryStanding> history = entries.history(parties.worker(), id);
+        Referral referral = referrals.find(callers.party(), id).orElseThrow(ReferralsController::noSuchReferral);
+        List<EntryStanding> history = entries.history(callers.party(), id);
         return new Filed(
                 id,
                 referral.recordEntries().stream()
@@ -111,8 +111,8 @@ class RecordController {
                     Optional<String> status,
             @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        return new Entries(status.map(wanted -> entries.standing(parties.worker(), statuses(wanted), size))
-                .orElseGet(() -> entries.waitingForAPerson(parties.worker(), size)));
+        return new Entries(status.map(wanted -> entries.standing(callers.party(), statuses(wanted), size))
+                .orElseGet(() -> entries.waitingForAPerson(callers.party(), size)));
     }
 
     private static Set<FilingStatus> statuses(String wanted) {
@@ -132,7 +132,7 @@ class RecordController {
     RecordEntry settle(
             @Parameter(description = "The entry's id") @PathVariable UUID id, @RequestBody Decision decision) {
         SettleEntry.Decision decided = settlements
-                .settle(parties.worker(), id, DeliveriesController.hand(decision.by(), decision.reason()))
+                .settle(callers.party(), id, DeliveriesController.hand(decision.by(), decision.reason()))
                 .orElseThrow(() -> new LocalProblem(
                         HttpStatus.NOT_FOUND,
                         "There is no record entry " + id + ". List those that wait to find the one you mean."));

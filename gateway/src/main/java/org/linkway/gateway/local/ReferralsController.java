@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -56,19 +56,19 @@ class ReferralsController {
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Referrals referrals;
-    private final Parties parties;
+    private final Callers callers;
     private final EventJson eventJson;
     private final OwnReferralJson ownReferralJson;
     private final ProducerTemplate routes;
 
     ReferralsController(
             Referrals referrals,
-            Parties parties,
+            Callers callers,
             EventJson eventJson,
             OwnReferralJson ownReferralJson,
             ProducerTemplate routes) {
         this.referrals = referrals;
-        this.parties = parties;
+        this.callers = callers;
         this.eventJson = eventJson;
         this.ownReferralJson = ownReferralJson;
         this.routes = routes;
@@ -97,7 +97,7 @@ class ReferralsController {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
         Filter filter =
                 new Filter(words(ReferralStatus.class, status, "status"), words(Stage.class, stage, "stage"), episode);
-        List<Referral> page = new ArrayList<>(referrals.list(parties.worker(), filter, after, size + 1));
+        List<Referral> page = new ArrayList<>(referrals.list(callers.party(), filter, after, size + 1));
         boolean more = page.size() > size;
         if (more) {
             page.remove(size);
@@ -112,7 +112,7 @@ class ReferralsController {
     @Operation(operationId = "readReferral", summary = "One referral with everything that has happened to it")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
     ResponseEntity<Referral> get(@Parameter(description = ID) @PathVariable UUID id) {
-        Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
+        Referral referral = referrals.find(callers.party(), id).orElseThrow(ReferralsController::noSuchReferral);
         return ResponseEntity.ok()
                 .eTag(etag(referral.version()))
                 .cacheControl(CacheControl.noStore())
@@ -136,7 +136,7 @@ class ReferralsController {
         HttpStatus.SERVICE_UNAVAILABLE
     })
     ResponseEntity<Referral> register(InputStream body) throws IOException {
-        OwnReferral own = ownReferralJson.read(bounded(body, "referral"), parties.worker());
+        OwnReferral own = ownReferralJson.read(bounded(body, "referral"), callers.party());
         return routes.requestBody(RouteId.INBOUND_REFERRAL_REGISTER.endpoint(), own, Registration.class)
                 .match(new RegistrationAnswers());
     }
@@ -164,10 +164,7 @@ class ReferralsController {
             InputStream body)
             throws IOException {
         EventReport report = new EventReport(
-                parties.worker(),
-                id,
-                eventJson.read(bounded(body, "event")),
-                ifMatch.map(ReferralsController::version));
+                callers.party(), id, eventJson.read(bounded(body, "event")), ifMatch.map(ReferralsController::version));
         EventOutcome outcome = routes.requestBody(RouteId.INBOUND_EVENT_RECEIVE.endpoint(), report, EventOutcome.class);
         return outcome.match(new EventAnswers());
     }

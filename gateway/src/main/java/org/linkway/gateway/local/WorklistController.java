@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.TimerKind;
 import org.linkway.routes.port.Clocks;
@@ -28,12 +28,12 @@ class WorklistController {
     private static final int LARGEST_PAGE = 500;
 
     private final Clocks clocks;
-    private final Parties parties;
+    private final Callers callers;
     private final Clock clock;
 
-    WorklistController(Clocks clocks, Parties parties, Clock clock) {
+    WorklistController(Clocks clocks, Callers callers, Clock clock) {
         this.clocks = clocks;
-        this.parties = parties;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ class WorklistController {
             @Parameter(description = "One kind of clock; all where it is left out") @RequestParam Optional<String> kind,
             @Parameter(description = "How many at most, up to 500") @RequestParam(defaultValue = "100") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        return new Worklist(clocks.overdue(parties.worker(), kinds(kind), clock.instant(), size).stream()
+        return new Worklist(clocks.overdue(callers.party(), kinds(kind), clock.instant(), size).stream()
                 .map(Item::of)
                 .toList());
     }

@@ -94,6 +94,7 @@ final class JdbcAlerts implements AlertBook {
         return switch (party.kind()) {
             case SENDER -> atItsDestinations;
             case WORKER -> "(kind = '" + Kebab.of(Kind.NEEDED_SERVICE_FAILING) + "' or " + atItsDestinations + ")";
+            case ONWARD -> "false";
             case OPERATOR -> "true";
         };
     }

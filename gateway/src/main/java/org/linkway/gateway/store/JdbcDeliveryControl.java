@@ -158,7 +158,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
      */
     @Override
     public void let(Party party, String destination, Flow flow, Hand hand) {
-        if (party.kind() == Party.Kind.SENDER) {
+        if (party.kind() == Party.Kind.SENDER || party.kind() == Party.Kind.ONWARD) {
             throw new IllegalArgumentException("A sender has no hand on destinations.");
         }
         unitOfWork.write(

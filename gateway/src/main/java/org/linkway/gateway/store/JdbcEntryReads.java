@@ -77,16 +77,17 @@ final class JdbcEntryReads implements EntryReads, PulledEntries {
                 .filter(it -> UUIDS.matcher(it.resource().id()).matches())
                 .toList();
         if (!ofEntries.isEmpty()) {
-            find(ofEntries).forEach(it -> note(it, isStanding(it, ofEntries), reader.odsCode()));
+            find(ofEntries).forEach(it -> note(it, isStanding(it, ofEntries), reader.odsCodes()));
         }
     }
 
     /** Where nobody proves who they are, as in the sandbox, the one sender stands for every practice. */
     private boolean mayPull(Party reader) {
         return channels.anyPulls()
-                && reader.odsCode()
-                        .map(ods -> channels.of(new Practice(ods, Optional.empty())) == RecordChannel.PULL)
-                        .orElse(true);
+                && (reader.odsCodes().isEmpty()
+                        || reader.odsCodes().stream()
+                                .anyMatch(
+                                        ods -> channels.of(new Practice(ods, Optional.empty())) == RecordChannel.PULL));
     }
 
     private List<Shown> find(List<Version> versions) {
@@ -115,7 +116,7 @@ final class JdbcEntryReads implements EntryReads, PulledEntries {
                 .anyMatch(it -> it.version() >= shown.newest());
     }
 
-    private void note(Shown shown, boolean standing, Optional<String> reader) {
+    private void note(Shown shown, boolean standing, Set<String> reader) {
         Read after = shown.after(standing);
         Optional<RecordEntry> delivered = standing ? EntryRead.delivered(shown.entry(), reader) : Optional.empty();
         if (after.equals(shown.before()) && delivered.isEmpty()) {

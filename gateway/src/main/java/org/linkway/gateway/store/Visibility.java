@@ -11,6 +11,7 @@ final class Visibility {
         return switch (party.kind()) {
             case SENDER -> "referral.sender = :party";
             case WORKER -> "referral.worker = :party";
+            case ONWARD -> "false";
             case OPERATOR -> "true";
         };
     }
@@ -23,7 +24,7 @@ final class Visibility {
     /** On the table {@code resource_version}, where it goes by another name. */
     static String ofResources(Party party, String name) {
         return switch (party.kind()) {
-            case SENDER, WORKER -> name + ".party = :party";
+            case SENDER, WORKER, ONWARD -> name + ".party = :party";
             case OPERATOR -> "true";
         };
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -275,7 +276,7 @@ class DeliveryControlIT {
         partner = it -> new Parked("Not now.");
         Delivery delivery = committed("one", Instant.now());
         assertEnds(delivery, State.PARKED);
-        Party stranger = new Party("stranger", Party.Kind.WORKER, "Strange Workers", Optional.empty());
+        Party stranger = new Party("stranger", Party.Kind.WORKER, "Strange Workers", Set.of());
         Selection one = Selection.of(List.of(delivery.id()));
 
         assertThat(control().destinations(stranger)).isEmpty();

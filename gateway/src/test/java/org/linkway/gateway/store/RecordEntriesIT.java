@@ -49,8 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnBothDatabases
 class RecordEntriesIT {
     private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
-    private static final Party OPERATOR = new Party("operator", Party.Kind.OPERATOR, "Operator", Optional.empty());
-    private static final Party STRANGER = new Party("stranger", Party.Kind.SENDER, "Stranger", Optional.empty());
+    private static final Party OPERATOR = new Party("operator", Party.Kind.OPERATOR, "Operator", Set.of());
+    private static final Party STRANGER = new Party("stranger", Party.Kind.SENDER, "Stranger", Set.of());
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final List<UUID> woken = new ArrayList<>();
@@ -407,7 +407,7 @@ class RecordEntriesIT {
     }
 
     private static Party reader(String odsCode) {
-        return new Party("reader", Party.Kind.SENDER, "Reader", Optional.of(odsCode));
+        return new Party("reader", Party.Kind.SENDER, "Reader", Set.of(odsCode));
     }
 
     private List<Version> resource() {

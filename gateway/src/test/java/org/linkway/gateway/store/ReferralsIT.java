@@ -57,7 +57,7 @@ class ReferralsIT {
     void showsASenderNothingThatAWorkerOfTheSameIdWorks() {
         committed(TestChanges.opening(GP_SYSTEM, LINK_WORKERS));
 
-        assertSees(new Party(LINK_WORKERS.id(), Party.Kind.SENDER, "Invented", Optional.empty()), List.of(), List.of());
+        assertSees(new Party(LINK_WORKERS.id(), Party.Kind.SENDER, "Invented", Set.of()), List.of(), List.of());
     }
 
     private void assertSees(Party party, List<Change> visible, List<Change> hidden) {

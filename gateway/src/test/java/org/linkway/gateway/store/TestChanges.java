@@ -68,7 +68,7 @@ public final class TestChanges {
     private TestChanges() {}
 
     private static Party party(String id, Party.Kind kind) {
-        return new Party(id, kind, "Invented " + id, Optional.empty());
+        return new Party(id, kind, "Invented " + id, Set.of());
     }
 
     /** Opens a referral from {@link #GP_SYSTEM} to {@link #LINK_WORKERS}. */

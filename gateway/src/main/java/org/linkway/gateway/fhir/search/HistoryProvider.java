@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.ResourceSearch.Past;
@@ -32,20 +32,20 @@ public final class HistoryProvider implements IResourceProvider {
     private final ResourceSearch search;
     private final SearchPages pages;
     private final StoredVersions versions;
-    private final Parties parties;
+    private final Callers callers;
 
     public HistoryProvider(
             Class<? extends Resource> type,
             ResourceSearch search,
             SearchPages pages,
             StoredVersions versions,
-            Parties parties) {
+            Callers callers) {
         this.name = type.getSimpleName();
         this.type = type;
         this.search = search;
         this.pages = pages;
         this.versions = versions;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class HistoryProvider implements IResourceProvider {
     }
 
     private Bundle history(RequestDetails request, Optional<String> id) {
-        Party party = parties.sender();
+        Party party = callers.party();
         String path = name + id.map(it -> "/" + it).orElse("") + "/_history";
         if (PageLink.isAsked(request)) {
             PageLink link = PageLink.of(request);

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.ResourceSearch;
 import org.linkway.routes.port.ResourceSearch.Found;
@@ -31,20 +31,20 @@ public final class SearchProvider implements IResourceProvider {
     private final ResourceSearch search;
     private final SearchPages pages;
     private final StoredVersions versions;
-    private final Parties parties;
+    private final Callers callers;
 
     public SearchProvider(
             Class<? extends Resource> type,
             ResourceSearch search,
             SearchPages pages,
             StoredVersions versions,
-            Parties parties) {
+            Callers callers) {
         this.name = type.getSimpleName();
         this.type = type;
         this.search = search;
         this.pages = pages;
         this.versions = versions;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class SearchProvider implements IResourceProvider {
     /** By GET and by {@code POST _search}. HAPI hands everything through, because it would drop what it does not know. */
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails request) {
-        Party party = parties.sender();
+        Party party = callers.party();
         if (PageLink.isAsked(request)) {
             PageLink link = PageLink.of(request);
             Kept kept = pages.find(party, link.search())

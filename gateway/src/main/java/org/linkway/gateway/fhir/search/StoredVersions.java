@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.EntryReads;
 import org.linkway.routes.port.PublishedResources.Version;
 
@@ -14,24 +14,24 @@ import org.linkway.routes.port.PublishedResources.Version;
 public final class StoredVersions {
     private final FhirContext fhir;
     private final EntryReads reads;
-    private final Parties parties;
+    private final Callers callers;
 
     /** @param reads told of what is answered to the calling party */
-    public StoredVersions(FhirContext fhir, EntryReads reads, Parties parties) {
+    public StoredVersions(FhirContext fhir, EntryReads reads, Callers callers) {
         this.fhir = fhir;
         this.reads = reads;
-        this.parties = parties;
+        this.callers = callers;
     }
 
     /** One that is answered alone. */
     public Resource resource(Version version) {
-        reads.shown(parties.sender(), List.of(version));
+        reads.shown(callers.party(), List.of(version));
         return parsed(version);
     }
 
     /** Those that are answered together. */
     Stream<Resource> resources(List<Version> together) {
-        reads.shown(parties.sender(), together);
+        reads.shown(callers.party(), together);
         return together.stream().map(this::parsed);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.HumanName;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The record's people: everyone whom a referral names by NHS number, exactly once each. Nobody can be added by hand. */
 final class HeldPatients {
     private static final Party PRACTICE =
-            new Party("sandbox-gp-record", Party.Kind.OPERATOR, "The sandbox's stand-in GP record", Optional.empty());
+            new Party("sandbox-gp-record", Party.Kind.OPERATOR, "The sandbox's stand-in GP record", Set.of());
 
     private final Referrals referrals;
     private final JdbcClient jdbc;

@@ -27,7 +27,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.delivery.TestQueue;
+import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.TestCallers;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestDatabase;
@@ -48,17 +50,17 @@ class PollCompletenessIT {
     private static final String BASE = "http://localhost/fhir";
     private static final long SEED = 20260302;
 
-    private final Parties parties = new Parties();
+    private final Callers callers = TestCallers.sender();
     private final StoredVersions versions =
-            new StoredVersions(FhirContext.forR4Cached(), (reader, resource) -> {}, new Parties());
+            new StoredVersions(FhirContext.forR4Cached(), (reader, resource) -> {}, TestCallers.sender());
     private final TestStore store;
     private final SearchProvider searches;
     private final HistoryProvider histories;
 
     PollCompletenessIT(TestDatabase database) {
         store = new TestStore(database.emptied(), TestQueue.on(database.dataSource()), Clock.systemUTC());
-        searches = new SearchProvider(Task.class, store.search(), store.pages(), versions, parties);
-        histories = new HistoryProvider(Task.class, store.search(), store.pages(), versions, parties);
+        searches = new SearchProvider(Task.class, store.search(), store.pages(), versions, callers);
+        histories = new HistoryProvider(Task.class, store.search(), store.pages(), versions, callers);
     }
 
     @Test
@@ -105,12 +107,12 @@ class PollCompletenessIT {
             PublishedResource task = new PublishedResource(
                     "Task",
                     "task-" + random.nextInt(TASKS),
-                    parties.sender().id(),
+                    callers.party().id(),
                     "{\"resourceType\":\"Task\",\"status\":\"requested\",\"description\":\"%d of writer %d\"}"
                             .formatted(change, writer));
             assertThat(store.journal()
                             .commit(
-                                    TestChanges.opening(parties.sender(), parties.worker())
+                                    TestChanges.opening(callers.party(), new Parties().worker())
                                             .publishing(List.of(task)),
                                     0))
                     .isEqualTo(new Commit.Committed());

@@ -19,11 +19,11 @@ final class EntriesFollow implements FollowsDeliveries {
     private final JsonMapper json;
     private final Clock clock;
 
-    EntriesFollow(JdbcClient jdbc, MeshLedger documents, JsonMapper json, Clock clock) {
+    EntriesFollow(JdbcClient jdbc, MeshLedger documents, JsonMapper json, AuditBook audit, Clock clock) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.json = json;
-        this.writer = new EntryWriter(jdbc, json);
+        this.writer = new EntryWriter(jdbc, json, audit);
         this.clock = clock;
     }
 

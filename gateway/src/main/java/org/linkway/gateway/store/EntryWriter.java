@@ -1,9 +1,16 @@
 package org.linkway.gateway.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.RecordEntry;
+import org.linkway.referral.FilingStatus;
 import org.linkway.referral.Settlement;
+import org.linkway.workflow.AuditEntry.Action;
+import org.linkway.workflow.AuditEntry.Deed;
+import org.linkway.workflow.AuditEntry.Kind;
+import org.linkway.workflow.AuditEntry.Outcome;
+import org.linkway.workflow.AuditEntry.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,10 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class EntryWriter {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final AuditBook audit;
 
-    EntryWriter(JdbcClient jdbc, JsonMapper json) {
+    EntryWriter(JdbcClient jdbc, JsonMapper json, AuditBook audit) {
         this.jdbc = jdbc;
         this.json = json;
+        this.audit = audit;
     }
 
     void add(RecordEntry entry, Instant now) {
@@ -55,8 +64,26 @@ final class EntryWriter {
                 == 1;
         if (moved) {
             keepStanding(entry, now);
+            audit.record(filing(entry));
         }
         return moved;
+    }
+
+    /** Whatever moves an entry is recorded with it: that it is about to be sent, too. */
+    private static Deed filing(RecordEntry entry) {
+        Outcome outcome = entry.status() == FilingStatus.REFUSED || entry.status() == FilingStatus.PARKED
+                ? Outcome.THEIRS
+                : Outcome.SUCCESS;
+        Deed filing = Deed.done(
+                        Kind.FILING,
+                        Action.EXECUTE,
+                        List.of(Subject.resource(
+                                        entry.resource().fhirType(), entry.id().toString(), Optional.empty())
+                                .of(Optional.of(entry.referralId()), Optional.empty())))
+                .remarking(entry.settledByHand().isPresent() ? "settled" : entry.status().code());
+        return entry.sentTo()
+                .map(sent -> filing.to("practice:" + sent.practice(), outcome))
+                .orElseGet(() -> filing.came(outcome));
     }
 
     private void keepStanding(RecordEntry entry, Instant now) {

@@ -31,15 +31,22 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     private final DeliverySchedule schedule;
     private final FollowsDeliveries follows;
     private final DestinationSurvey survey;
+    private final AuditBook audit;
     private final Clock clock;
 
     JdbcDeliveryControl(
-            JdbcClient jdbc, UnitOfWork unitOfWork, DeliverySchedule schedule, FollowsDeliveries follows, Clock clock) {
+            JdbcClient jdbc,
+            UnitOfWork unitOfWork,
+            DeliverySchedule schedule,
+            FollowsDeliveries follows,
+            AuditBook audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
         this.schedule = schedule;
         this.follows = follows;
         this.survey = new DestinationSurvey(jdbc);
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -56,6 +63,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
         if (replays) {
             schedule.again(anew);
             follows.replayed(anew, sentence);
+            audit.record(AuditedWrites.byHand(anew, "replay"));
         }
         return replays;
     }
@@ -71,6 +79,7 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
         boolean cancels = write(cancelled, CANCELLABLE);
         if (cancels) {
             follows.cancelled(cancelled, sentence);
+            audit.record(AuditedWrites.byHand(cancelled, "cancel"));
         }
         return cancels;
     }
@@ -162,8 +171,10 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
             throw new IllegalArgumentException("A sender has no hand on destinations.");
         }
         unitOfWork.write(
-                transaction -> update(destination, flow, hand) || insert(destination, flow, hand),
-                () -> Optional.of(unitOfWork.write(transaction -> update(destination, flow, hand))));
+                transaction ->
+                        audited(destination, flow, update(destination, flow, hand) || insert(destination, flow, hand)),
+                () -> Optional.of(unitOfWork.write(
+                        transaction -> audited(destination, flow, update(destination, flow, hand)))));
         if (flow == Flow.DRAINING) {
             new JdbcDeliveryLedger(jdbc, unitOfWork, follows).endDrains();
         }
@@ -173,6 +184,11 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
                 return true;
             });
         }
+    }
+
+    private boolean audited(String destination, Flow flow, boolean done) {
+        audit.record(AuditedWrites.flow(destination, Kebab.of(flow)));
+        return done;
     }
 
     private boolean update(String destination, Flow flow, Hand hand) {

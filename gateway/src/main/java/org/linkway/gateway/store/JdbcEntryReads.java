@@ -43,12 +43,13 @@ final class JdbcEntryReads implements EntryReads, PulledEntries {
             JdbcClient jdbc,
             UnitOfWork unitOfWork,
             JsonMapper json,
+            AuditBook audit,
             RecordChannels channels,
             DeliveryWaker waker,
             Clock clock) {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
-        this.writer = new EntryWriter(jdbc, json);
+        this.writer = new EntryWriter(jdbc, json, audit);
         this.json = json;
         this.channels = channels;
         this.waker = waker;

@@ -27,10 +27,10 @@ final class JdbcEntrySettlements implements EntrySettlements {
     private final Clock clock;
     private final SettleEntry settle = new SettleEntry();
 
-    JdbcEntrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, JsonMapper json, Clock clock) {
+    JdbcEntrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, JsonMapper json, AuditBook audit, Clock clock) {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
-        this.writer = new EntryWriter(jdbc, json);
+        this.writer = new EntryWriter(jdbc, json, audit);
         this.entries = new JdbcRecordEntries(jdbc, json);
         this.clock = clock;
     }

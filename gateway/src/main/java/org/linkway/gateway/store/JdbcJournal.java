@@ -34,6 +34,7 @@ final class JdbcJournal implements Journal {
     private final OnwardRegister onward;
     private final ServiceRequests requests;
     private final Matches matches;
+    private final AuditBook audit;
     private final StoreClock clock;
 
     JdbcJournal(
@@ -49,6 +50,7 @@ final class JdbcJournal implements Journal {
             OnwardRegister onward,
             ServiceRequests requests,
             Matches matches,
+            AuditBook audit,
             StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.referrals = referrals;
@@ -62,6 +64,7 @@ final class JdbcJournal implements Journal {
         this.onward = onward;
         this.requests = requests;
         this.matches = matches;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -106,11 +109,13 @@ final class JdbcJournal implements Journal {
         if (published.isEmpty()) {
             return new Commit.Stale();
         }
-        return change.answer()
-                        .map(answer -> ledger.succeed(answer, published.get(), referral, opening))
-                        .orElse(true)
-                ? new Commit.Committed()
-                : new Commit.ClaimLost();
+        if (!change.answer()
+                .map(answer -> ledger.succeed(answer, published.get(), referral, opening))
+                .orElse(true)) {
+            return new Commit.ClaimLost();
+        }
+        audit.record(AuditedWrites.of(change, published.get(), opening));
+        return new Commit.Committed();
     }
 
     @Override
@@ -128,7 +133,11 @@ final class JdbcJournal implements Journal {
             requests.keep(resource, clock.now());
         }
         Map<String, Long> versions = resources.publish(published, stamp);
-        return ledger.succeed(answer, versions, Optional.empty()) ? new Commit.Committed() : new Commit.ClaimLost();
+        if (!ledger.succeed(answer, versions, Optional.empty())) {
+            return new Commit.ClaimLost();
+        }
+        audit.record(AuditedWrites.of(resource, versions, answer));
+        return new Commit.Committed();
     }
 
     private void add(List<Delivery> inOrder) {

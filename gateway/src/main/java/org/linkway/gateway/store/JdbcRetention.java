@@ -9,12 +9,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcRetention implements Retention {
     private final JdbcClient jdbc;
     private final UnitOfWork unitOfWork;
+    private final AuditBook audit;
     private final StoreClock clock;
     private final ClosedReferrals referrals;
 
-    JdbcRetention(JdbcClient jdbc, UnitOfWork unitOfWork, StoreClock clock) {
+    JdbcRetention(JdbcClient jdbc, UnitOfWork unitOfWork, AuditBook audit, StoreClock clock) {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
+        this.audit = audit;
         this.clock = clock;
         this.referrals = new ClosedReferrals(jdbc);
     }
@@ -152,6 +154,14 @@ final class JdbcRetention implements Retention {
 
     @Override
     public boolean removeReferral(UUID referral, Instant before) {
-        return unitOfWork.write(transaction -> referrals.remove(referral, before));
+        return unitOfWork.write(transaction -> {
+            // Whose it was is known only while it is here.
+            audit.record(AuditedWrites.removal(referral));
+            boolean removed = referrals.remove(referral, before);
+            if (!removed) {
+                transaction.setRollbackOnly();
+            }
+            return removed;
+        });
     }
 }

@@ -13,6 +13,7 @@ import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.SubscriptionForm;
 import org.linkway.routes.port.Subscriptions;
+import org.linkway.workflow.AuditEntry.Action;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Notification.Event;
 import org.linkway.workflow.Party;
@@ -42,6 +43,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
     private final JdbcRequestLedger ledger;
     private final SubscriptionForm form;
     private final JsonMapper json;
+    private final AuditBook audit;
     private final StoreClock clock;
 
     JdbcSubscriptions(
@@ -52,6 +54,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
             JdbcRequestLedger ledger,
             SubscriptionForm form,
             JsonMapper json,
+            AuditBook audit,
             StoreClock clock) {
         this.jdbc = jdbc;
         this.unitOfWork = unitOfWork;
@@ -60,6 +63,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         this.ledger = ledger;
         this.form = form;
         this.json = json;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -86,7 +90,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                     .param("stamp", Instants.column(stamp))
                     .update();
             write(begun);
-            return answered(transaction, publish(resource, stamp), answer);
+            return answered(transaction, resource.id(), Action.CREATE, publish(resource, stamp), answer);
         });
     }
 
@@ -108,6 +112,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                     write(row.progress().restated(subscription, clock.now()));
                     return publish(resource, stamp);
                 },
+                Action.UPDATE,
                 answer);
     }
 
@@ -127,6 +132,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
                     resources.withdraw(resources.read(owner, TYPE, id).orElseThrow(), clock.draw());
                     return Map.of();
                 },
+                Action.DELETE,
                 answer);
     }
 
@@ -135,14 +141,15 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         Map<String, Long> on(TransactionStatus transaction, Row row);
     }
 
-    private Commit changing(Party owner, String id, long expectedVersion, Work work, KeptAnswer answer) {
+    private Commit changing(
+            Party owner, String id, long expectedVersion, Work work, Action action, KeptAnswer answer) {
         return unitOfWork.write(transaction -> {
             Optional<Row> row = locked(id);
             if (row.isEmpty()
                     || current(owner, id).filter(it -> it == expectedVersion).isEmpty()) {
                 return new Commit.Stale();
             }
-            return answered(transaction, work.on(transaction, row.get()), answer);
+            return answered(transaction, id, action, work.on(transaction, row.get()), answer);
         });
     }
 
@@ -173,8 +180,14 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         return resources.read(owner, TYPE, id).map(Version::version);
     }
 
-    private Commit answered(TransactionStatus transaction, Map<String, Long> versions, KeptAnswer answer) {
+    private Commit answered(
+            TransactionStatus transaction,
+            String id,
+            Action action,
+            Map<String, Long> versions,
+            KeptAnswer answer) {
         if (ledger.succeed(answer, versions, Optional.empty())) {
+            audit.record(AuditedWrites.ofSubscription(id, action, versions).answered(answer.httpStatus()));
             return new Commit.Committed();
         }
         transaction.setRollbackOnly();
@@ -202,7 +215,8 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         Instant stamp = drawFor(after, transaction);
         resources
                 .read(after.owner(), TYPE, after.id())
-                .ifPresent(version -> publish(form.restated(version.resource(), after), stamp));
+                .ifPresent(version -> audit.record(AuditedWrites.ofSubscription(
+                        after.id(), Action.UPDATE, publish(form.restated(version.resource(), after), stamp))));
     }
 
     @Override

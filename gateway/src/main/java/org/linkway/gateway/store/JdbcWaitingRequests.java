@@ -11,13 +11,15 @@ final class JdbcWaitingRequests implements WaitingRequests {
     private final UnitOfWork unitOfWork;
     private final ServiceRequests requests;
     private final JdbcPublishedResources resources;
+    private final AuditBook audit;
     private final StoreClock clock;
 
     JdbcWaitingRequests(
-            UnitOfWork unitOfWork, ServiceRequests requests, JdbcPublishedResources resources, StoreClock clock) {
+            UnitOfWork unitOfWork, ServiceRequests requests, JdbcPublishedResources resources, AuditBook audit, StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.requests = requests;
         this.resources = resources;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -32,7 +34,7 @@ final class JdbcWaitingRequests implements WaitingRequests {
         return unitOfWork.write(transaction -> {
             boolean waits = requests.waitNoLonger(request.id());
             if (waits) {
-                resources.publish(indexed, clock.draw());
+                audit.record(AuditedWrites.of(notice, resources.publish(indexed, clock.draw())));
             }
             return waits;
         });

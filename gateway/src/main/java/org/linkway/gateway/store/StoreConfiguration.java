@@ -2,6 +2,7 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.linkway.gateway.config.AuditProperties;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.DeliveryWaker;
@@ -65,8 +66,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    FollowsDeliveries followsDeliveries(JdbcClient jdbc, MeshLedger documents, Clock clock) {
-        return new EntriesFollow(jdbc, documents, ReferralJson.mapper(), clock);
+    FollowsDeliveries followsDeliveries(JdbcClient jdbc, MeshLedger documents, AuditBook audit, Clock clock) {
+        return new EntriesFollow(jdbc, documents, ReferralJson.mapper(), audit, clock);
     }
 
     @Bean
@@ -76,8 +77,13 @@ class StoreConfiguration {
 
     @Bean
     JdbcDeliveryControl deliveryControl(
-            JdbcClient jdbc, UnitOfWork unitOfWork, DeliverySchedule schedule, FollowsDeliveries follows, Clock clock) {
-        return new JdbcDeliveryControl(jdbc, unitOfWork, schedule, follows, clock);
+            JdbcClient jdbc,
+            UnitOfWork unitOfWork,
+            DeliverySchedule schedule,
+            FollowsDeliveries follows,
+            AuditBook audit,
+            Clock clock) {
+        return new JdbcDeliveryControl(jdbc, unitOfWork, schedule, follows, audit, clock);
     }
 
     @Bean
@@ -116,8 +122,9 @@ class StoreConfiguration {
             UnitOfWork unitOfWork,
             ServiceRequests requests,
             JdbcPublishedResources resources,
+            AuditBook audit,
             Clock clock) {
-        return new JdbcWaitingRequests(unitOfWork, requests, resources, new StoreClock(jdbc, clock));
+        return new JdbcWaitingRequests(unitOfWork, requests, resources, audit, new StoreClock(jdbc, clock));
     }
 
     @Bean
@@ -128,6 +135,7 @@ class StoreConfiguration {
             JdbcRequestLedger ledger,
             EventFilters filters,
             SubscriptionForm form,
+            AuditBook audit,
             Clock clock) {
         return new JdbcSubscriptions(
                 jdbc,
@@ -137,6 +145,7 @@ class StoreConfiguration {
                 ledger,
                 form,
                 ReferralJson.mapper(),
+                audit,
                 new StoreClock(jdbc, clock));
     }
 
@@ -151,11 +160,12 @@ class StoreConfiguration {
             JdbcClocks clocks,
             ServiceRequests requests,
             Matches matches,
+            AuditBook audit,
             Clock clock) {
         return new JdbcJournal(
                 unitOfWork,
                 new ReferralWriter(jdbc, ReferralJson.mapper()),
-                new EntryWriter(jdbc, ReferralJson.mapper()),
+                new EntryWriter(jdbc, ReferralJson.mapper(), audit),
                 deliveries,
                 schedule,
                 ledger,
@@ -165,6 +175,7 @@ class StoreConfiguration {
                 new OnwardRegister(jdbc),
                 requests,
                 matches,
+                audit,
                 new StoreClock(jdbc, clock));
     }
 
@@ -174,18 +185,38 @@ class StoreConfiguration {
     }
 
     @Bean
-    EntrySettlements entrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock) {
-        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), clock);
+    EntrySettlements entrySettlements(JdbcClient jdbc, UnitOfWork unitOfWork, AuditBook audit, Clock clock) {
+        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), audit, clock);
     }
 
     @Bean
     JdbcEntryReads entryReads(
-            JdbcClient jdbc, UnitOfWork unitOfWork, RecordChannels channels, DeliveryWaker waker, Clock clock) {
-        return new JdbcEntryReads(jdbc, unitOfWork, ReferralJson.mapper(), channels, waker, clock);
+            JdbcClient jdbc,
+            UnitOfWork unitOfWork,
+            AuditBook audit,
+            RecordChannels channels,
+            DeliveryWaker waker,
+            Clock clock) {
+        return new JdbcEntryReads(jdbc, unitOfWork, ReferralJson.mapper(), audit, channels, waker, clock);
     }
 
     @Bean
-    Retention retention(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock) {
-        return new JdbcRetention(jdbc, unitOfWork, new StoreClock(jdbc, clock));
+    Retention retention(JdbcClient jdbc, UnitOfWork unitOfWork, AuditBook audit, Clock clock) {
+        return new JdbcRetention(jdbc, unitOfWork, audit, new StoreClock(jdbc, clock));
+    }
+
+    @Bean
+    AuditBook auditBook(JdbcClient jdbc, UnitOfWork unitOfWork, AuditContext context, Clock clock) {
+        return new JdbcAuditBook(jdbc, unitOfWork, context, ReferralJson.mapper(), clock);
+    }
+
+    @Bean
+    AuditSearch auditSearch(JdbcClient jdbc) {
+        return new JdbcAuditSearch(jdbc, ReferralJson.mapper());
+    }
+
+    @Bean
+    AuditChain auditChain(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock, AuditProperties properties) {
+        return new JdbcAuditChain(jdbc, unitOfWork, ReferralJson.mapper(), clock, properties.linkWithin());
     }
 }

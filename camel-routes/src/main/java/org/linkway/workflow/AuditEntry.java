@@ -128,8 +128,7 @@ public record AuditEntry(UUID id, Instant recorded, Deed deed, Circumstances cir
         }
 
         public Deed answered(int status) {
-            return new Deed(
-                    kind, action, Outcome.of(status), Optional.of(status), recipient, query, subjects, remark);
+            return new Deed(kind, action, Outcome.of(status), Optional.of(status), recipient, query, subjects, remark);
         }
 
         public Deed asking(Optional<String> now) {

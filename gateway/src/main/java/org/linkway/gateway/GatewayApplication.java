@@ -1,7 +1,9 @@
 package org.linkway.gateway;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.linkway.gateway.audit.VerifyAuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +17,9 @@ public class GatewayApplication {
     private static final String DATA_DIR = "linkway.data-dir";
 
     public static void main(String[] args) {
+        if (List.of(args).contains(VerifyAuditCommand.ARGUMENT)) {
+            System.exit(VerifyAuditCommand.run(GatewayApplication::resolveDataDir, args));
+        }
         SpringApplication application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(GatewayApplication::resolveDataDir);
         application.run(args);

@@ -81,6 +81,7 @@ import org.linkway.routes.recovery.MissTask;
 import org.linkway.routes.recovery.MissTaskRoute;
 import org.linkway.routes.recovery.RingTimerRoute;
 import org.linkway.routes.recovery.RingTimers;
+import org.linkway.translation.AuditTranslation;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.ReferralTranslation;
@@ -243,6 +244,11 @@ class RoutesConfiguration {
                 new ReadTask(reader, translation, new StandingResource(resources)),
                 new GatherReferral(translation, reader, resources, senders),
                 new ChangeTask(translation, record, referrals, resources, answers, work.senderPolicy(), ids, clock));
+    }
+
+    @Bean
+    AuditTranslation auditTranslation(FhirContext fhir, AuditProperties audit) {
+        return new AuditTranslation(fhir, audit.site());
     }
 
     @Bean

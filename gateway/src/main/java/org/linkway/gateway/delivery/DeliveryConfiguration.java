@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.linkway.gateway.audit.LinkAudit;
+import org.linkway.gateway.config.AuditProperties;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
@@ -158,6 +160,8 @@ class DeliveryConfiguration {
             MailRound mail,
             DeliveryProperties delivery,
             WatchDestinations watchDestinations,
+            AuditProperties audit,
+            LinkAudit linkAudit,
             RetentionProperties retention,
             ClearAway clearAway) {
         return new Rounds(Map.of(
@@ -168,6 +172,7 @@ class DeliveryConfiguration {
                                 Rounds.round("watch-destinations", delivery.watchInterval(), watchDestinations::watch)),
                 Lane.ROUTINE,
                         List.of(
+                                Rounds.round("link-audit", audit.interval(), linkAudit::link),
                                 Rounds.round("miss-tasks", clocks.interval(), missTasks::tell),
                                 Rounds.round("ask-services", onward.askInterval(), askServices::ask),
                                 Rounds.round("collect-mesh", mesh.pollInterval(), mail::collect),

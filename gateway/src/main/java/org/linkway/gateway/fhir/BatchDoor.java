@@ -23,6 +23,7 @@ import org.linkway.fhir.validation.FhirReader;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
+import org.linkway.gateway.audit.AuditTrail;
 import org.linkway.routes.inbound.Answer;
 import org.linkway.translation.IssueMapper;
 import org.linkway.translation.ReferralTranslation;
@@ -42,11 +43,13 @@ class BatchDoor {
     private final FhirContext fhir;
     private final FhirReader reader;
     private final ReferralTranslation translation;
+    private final AuditTrail audit;
 
-    BatchDoor(FhirContext fhir, FhirReader reader, ReferralTranslation translation) {
+    BatchDoor(FhirContext fhir, FhirReader reader, ReferralTranslation translation, AuditTrail audit) {
         this.fhir = fhir;
         this.reader = reader;
         this.translation = translation;
+        this.audit = audit;
     }
 
     /** Whoever works a request that comes alone. */
@@ -93,15 +96,23 @@ class BatchDoor {
         if (fault.isPresent()) {
             return refused(fault.get());
         }
+        SubRequest asked = alone(entry, request);
         SubResponse alone = new SubResponse(response);
+        audit.alone(asked, () -> {
+            dispatch(asked, alone, dispatch);
+            return alone.getStatus();
+        });
+        return answered(alone);
+    }
+
+    private static void dispatch(SubRequest asked, SubResponse alone, Dispatch dispatch) {
         try {
-            dispatch.service(alone(entry, request), alone);
+            dispatch.service(asked, alone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ServletException e) {
             throw new IllegalStateException("A request of a batch failed", e);
         }
-        return answered(alone);
     }
 
     private static Optional<Issue> fault(BatchEntry entry) {

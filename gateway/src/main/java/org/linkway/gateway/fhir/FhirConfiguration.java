@@ -47,7 +47,7 @@ class FhirConfiguration {
         return registration;
     }
 
-    /** Before everything else, so that a refusal can be read from another origin too. */
+    /** Before everything else but the audit trail, so that a refusal can be read from another origin too. */
     @Bean
     FilterRegistrationBean<CorsFilter> corsFilter(DoorProperties properties) {
         CorsConfiguration cors = new CorsConfiguration();
@@ -60,7 +60,7 @@ class FhirConfiguration {
         source.registerCorsConfiguration("/**", cors);
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(new CorsFilter(source));
         registration.addUrlPatterns(ADDRESSES);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

@@ -20,10 +20,12 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Subscription;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.gateway.audit.AuditNotes;
 import org.linkway.gateway.fhir.search.SearchRefused;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.PublishedResources;
+import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.Subscriptions;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.Notification;
@@ -128,9 +130,9 @@ final class SubscriptionOperations implements IResourceProvider {
     }
 
     private Event whole(Event event, Party party) {
-        return event.with(resources
-                .read(party, event.type(), event.resourceId(), event.version())
-                .map(version -> version.resource()));
+        Optional<Version> version = resources.read(party, event.type(), event.resourceId(), event.version());
+        AuditNotes.current().ifPresent(notes -> notes.shown(version.stream().toList()));
+        return event.with(version.map(Version::resource));
     }
 
     private Notification notification(SubscriptionProgress progress, Kind kind, Content content, List<Event> events) {

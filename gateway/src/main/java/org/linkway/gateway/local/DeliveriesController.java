@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.Deliveries;
@@ -43,7 +44,12 @@ class DeliveriesController {
     }
 
     /** The newest first. */
-    record Page(List<Delivery> deliveries) {}
+    record Page(List<Delivery> deliveries) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return deliveries.stream().map(Delivery::referralId).distinct().toList();
+        }
+    }
 
     /** How many it was done to. */
     record Changed(int changed) {}

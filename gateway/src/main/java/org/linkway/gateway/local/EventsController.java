@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.EventFeed;
 import org.springframework.http.HttpStatus;
@@ -33,7 +34,12 @@ class EventsController {
      * @param next the {@code after} of the page that follows: ask with it again later, and nothing is missed. Empty only while
      *     there is no event at all
      */
-    record Page(List<EventFeed.Entry> events, Optional<UUID> next) {}
+    record Page(List<EventFeed.Entry> events, Optional<UUID> next) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return events.stream().map(EventFeed.Entry::referral).distinct().toList();
+        }
+    }
 
     @GetMapping
     @Operation(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.local.DeliveriesController.Decision;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.FilingStatus;
@@ -49,7 +50,12 @@ class RecordController {
     }
 
     /** What one referral has put, or is to put, into the GP record. */
-    record Filed(UUID referral, List<FiledEntry> entries) {}
+    record Filed(UUID referral, List<FiledEntry> entries) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return List.of(referral);
+        }
+    }
 
     /**
      * @param entry as it stands now
@@ -75,7 +81,12 @@ class RecordController {
     }
 
     /** Entries, the longest unchanged first. */
-    record Entries(List<RecordEntry> entries) {}
+    record Entries(List<RecordEntry> entries) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return entries.stream().map(RecordEntry::referralId).distinct().toList();
+        }
+    }
 
     @GetMapping("/referrals/{id}/record")
     @Operation(

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
+import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.Referral;
@@ -75,11 +76,22 @@ class ReferralsController {
     }
 
     /** A page in the order in which the referrals were opened; {@code next} is the {@code after} of the page that follows. */
-    record Page(List<ReferralSummary> referrals, Optional<UUID> next) {}
+    record Page(List<ReferralSummary> referrals, Optional<UUID> next) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return referrals.stream().map(ReferralSummary::id).toList();
+        }
+    }
 
     /** What came of an event: the referral as it stood right after it. */
     @Schema(name = "EventAnswer")
-    record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version) {}
+    record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version)
+            implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return List.of(referral);
+        }
+    }
 
     @GetMapping
     @Operation(

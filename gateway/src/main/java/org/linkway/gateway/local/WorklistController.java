@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.referral.TimerKind;
@@ -38,7 +39,12 @@ class WorklistController {
     }
 
     /** The longest overdue first. */
-    record Worklist(List<Item> items) {}
+    record Worklist(List<Item> items) implements AboutReferrals {
+        @Override
+        public List<UUID> about() {
+            return items.stream().map(Item::referral).distinct().toList();
+        }
+    }
 
     /**
      * Something that somebody should have done.

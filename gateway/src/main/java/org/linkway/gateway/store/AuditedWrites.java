@@ -36,10 +36,8 @@ final class AuditedWrites {
                 .orElse(deed);
         return change.events().isEmpty()
                 ? answered
-                : answered.remarking(change.events()
-                        .get(change.events().size() - 1)
-                        .type()
-                        .code());
+                : answered.remarking(
+                        change.events().get(change.events().size() - 1).type().code());
     }
 
     /** A resource that belongs to no referral yet. */
@@ -58,12 +56,11 @@ final class AuditedWrites {
     }
 
     static Deed ofSubscription(String id, Action action, Map<String, Long> versions) {
-        Kind kind =
-                switch (action) {
-                    case CREATE -> Kind.CREATE;
-                    case DELETE -> Kind.DELETE;
-                    default -> Kind.UPDATE;
-                };
+        Kind kind = switch (action) {
+            case CREATE -> Kind.CREATE;
+            case DELETE -> Kind.DELETE;
+            default -> Kind.UPDATE;
+        };
         List<Subject> subjects = versions.isEmpty()
                 ? List.of(Subject.resource("Subscription", id, Optional.empty()))
                 : resources(versions);

@@ -3,8 +3,8 @@ package org.linkway.gateway.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.linkway.referral.RecordEntry;
 import org.linkway.referral.FilingStatus;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Settlement;
 import org.linkway.workflow.AuditEntry.Action;
 import org.linkway.workflow.AuditEntry.Deed;
@@ -80,7 +80,10 @@ final class EntryWriter {
                         List.of(Subject.resource(
                                         entry.resource().fhirType(), entry.id().toString(), Optional.empty())
                                 .of(Optional.of(entry.referralId()), Optional.empty())))
-                .remarking(entry.settledByHand().isPresent() ? "settled" : entry.status().code());
+                .remarking(
+                        entry.settledByHand().isPresent()
+                                ? "settled"
+                                : entry.status().code());
         return entry.sentTo()
                 .map(sent -> filing.to("practice:" + sent.practice(), outcome))
                 .orElseGet(() -> filing.came(outcome));

@@ -173,8 +173,8 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
         unitOfWork.write(
                 transaction ->
                         audited(destination, flow, update(destination, flow, hand) || insert(destination, flow, hand)),
-                () -> Optional.of(unitOfWork.write(
-                        transaction -> audited(destination, flow, update(destination, flow, hand)))));
+                () -> Optional.of(
+                        unitOfWork.write(transaction -> audited(destination, flow, update(destination, flow, hand)))));
         if (flow == Flow.DRAINING) {
             new JdbcDeliveryLedger(jdbc, unitOfWork, follows).endDrains();
         }

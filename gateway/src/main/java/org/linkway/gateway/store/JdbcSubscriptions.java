@@ -141,8 +141,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
         Map<String, Long> on(TransactionStatus transaction, Row row);
     }
 
-    private Commit changing(
-            Party owner, String id, long expectedVersion, Work work, Action action, KeptAnswer answer) {
+    private Commit changing(Party owner, String id, long expectedVersion, Work work, Action action, KeptAnswer answer) {
         return unitOfWork.write(transaction -> {
             Optional<Row> row = locked(id);
             if (row.isEmpty()
@@ -181,11 +180,7 @@ final class JdbcSubscriptions implements Subscriptions, SubscriptionLedger {
     }
 
     private Commit answered(
-            TransactionStatus transaction,
-            String id,
-            Action action,
-            Map<String, Long> versions,
-            KeptAnswer answer) {
+            TransactionStatus transaction, String id, Action action, Map<String, Long> versions, KeptAnswer answer) {
         if (ledger.succeed(answer, versions, Optional.empty())) {
             audit.record(AuditedWrites.ofSubscription(id, action, versions).answered(answer.httpStatus()));
             return new Commit.Committed();

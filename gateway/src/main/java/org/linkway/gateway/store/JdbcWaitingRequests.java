@@ -15,7 +15,11 @@ final class JdbcWaitingRequests implements WaitingRequests {
     private final StoreClock clock;
 
     JdbcWaitingRequests(
-            UnitOfWork unitOfWork, ServiceRequests requests, JdbcPublishedResources resources, AuditBook audit, StoreClock clock) {
+            UnitOfWork unitOfWork,
+            ServiceRequests requests,
+            JdbcPublishedResources resources,
+            AuditBook audit,
+            StoreClock clock) {
         this.unitOfWork = unitOfWork;
         this.requests = requests;
         this.resources = resources;

@@ -2,7 +2,6 @@ package org.linkway.gateway.store;
 
 import java.time.Clock;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.linkway.gateway.config.AuditProperties;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.routes.port.DeliveryWaker;
@@ -213,10 +212,5 @@ class StoreConfiguration {
     @Bean
     AuditSearch auditSearch(JdbcClient jdbc) {
         return new JdbcAuditSearch(jdbc, ReferralJson.mapper());
-    }
-
-    @Bean
-    AuditChain auditChain(JdbcClient jdbc, UnitOfWork unitOfWork, Clock clock, AuditProperties properties) {
-        return new JdbcAuditChain(jdbc, unitOfWork, ReferralJson.mapper(), clock, properties.linkWithin());
     }
 }

@@ -65,7 +65,7 @@ class RecordEntriesIT {
         store = new TestStore(database.emptied(), TestQueue.on(database.dataSource()), clock);
         jdbc = JdbcClient.create(database.dataSource());
         entries = new JdbcRecordEntries(jdbc, ReferralJson.mapper());
-        follow = new EntriesFollow(jdbc, store.mesh(), ReferralJson.mapper(), clock);
+        follow = new EntriesFollow(jdbc, store.mesh(), ReferralJson.mapper(), store.audit(), clock);
         unitOfWork = new UnitOfWork(new TransactionTemplate(new JdbcTransactionManager(database.dataSource())));
     }
 
@@ -181,7 +181,7 @@ class RecordEntriesIT {
     }
 
     private EntrySettlements settlements() {
-        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), clock);
+        return new JdbcEntrySettlements(jdbc, unitOfWork, ReferralJson.mapper(), store.audit(), clock);
     }
 
     private void settle(Party party, String by) {
@@ -391,6 +391,7 @@ class RecordEntriesIT {
                 jdbc,
                 unitOfWork,
                 ReferralJson.mapper(),
+                store.audit(),
                 new RecordChannels() {
                     @Override
                     public RecordChannel of(Practice practice) {

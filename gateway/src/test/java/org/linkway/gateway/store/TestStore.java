@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.linkway.gateway.config.ReferralJson;
 import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.gateway.fhir.search.SearchMatches;
 import org.linkway.gateway.fhir.search.TopicFilters;
@@ -29,9 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestStore {
     public static final Duration LEASE = Duration.ofSeconds(60);
     public static final Duration SEARCH_PAGES_KEPT = Duration.ofHours(1);
+    public static final Duration LINK_WITHIN = Duration.ofHours(1);
     public static final Duration TASK_WITHIN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final AuditBook audit;
+    private final AuditSearch auditSearch;
+    private final AuditChain auditChain;
     private final Retention retention;
     private final WaitingRequests waiting;
     private final Journal journal;
@@ -59,6 +64,9 @@ public final class TestStore {
         this.jdbc = JdbcClient.create(dataSource);
         UnitOfWork unitOfWork =
                 configuration.unitOfWork(new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        this.audit = configuration.auditBook(jdbc, unitOfWork, new TestAuditContext(), clock);
+        this.auditSearch = configuration.auditSearch(jdbc);
+        this.auditChain = new JdbcAuditChain(jdbc, unitOfWork, ReferralJson.mapper(), clock, LINK_WITHIN);
         StoreProperties properties = new StoreProperties(LEASE, SEARCH_PAGES_KEPT);
         this.search = configuration.resourceSearch(jdbc);
         this.pages = configuration.searchPages(jdbc, clock, properties);
@@ -66,16 +74,16 @@ public final class TestStore {
         this.resources = configuration.publishedResources(jdbc, new ResourceIndex());
         this.deliveries = configuration.deliveries(jdbc);
         this.deliveryLedger = configuration.deliveryLedger(jdbc, unitOfWork, follows);
-        this.deliveryControl = configuration.deliveryControl(jdbc, unitOfWork, schedule, follows, clock);
+        this.deliveryControl = configuration.deliveryControl(jdbc, unitOfWork, schedule, follows, audit, clock);
         this.alerts = configuration.alertBook(jdbc, unitOfWork);
         this.ledger = configuration.requestLedger(jdbc, unitOfWork, clock, properties);
-        this.retention = configuration.retention(jdbc, unitOfWork, clock);
+        this.retention = configuration.retention(jdbc, unitOfWork, audit, clock);
         this.clocks = configuration.clocks(jdbc, unitOfWork);
         this.mesh = configuration.meshLedger(jdbc, unitOfWork);
-        this.settlements = configuration.entrySettlements(jdbc, unitOfWork, clock);
+        this.settlements = configuration.entrySettlements(jdbc, unitOfWork, audit, clock);
         this.feed = configuration.eventFeed(jdbc);
         ServiceRequests requests = new ServiceRequests(jdbc, TASK_WITHIN);
-        this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, clock);
+        this.waiting = configuration.waitingRequests(jdbc, unitOfWork, requests, resources, audit, clock);
         this.subscriptions = configuration.subscriptions(
                 jdbc,
                 unitOfWork,
@@ -83,6 +91,7 @@ public final class TestStore {
                 ledger,
                 new TopicFilters(() -> "https://gateway.example.org/fhir", clock),
                 TestSubscriptions::restated,
+                audit,
                 clock);
         this.journal = configuration.journal(
                 jdbc,
@@ -94,7 +103,20 @@ public final class TestStore {
                 clocks,
                 requests,
                 new SearchMatches(search),
+                audit,
                 clock);
+    }
+
+    public AuditBook audit() {
+        return audit;
+    }
+
+    public AuditSearch auditSearch() {
+        return auditSearch;
+    }
+
+    public AuditChain auditChain() {
+        return auditChain;
     }
 
     public MeshLedger mesh() {

@@ -41,6 +41,13 @@ final class QueryString {
         return parameters;
     }
 
+    /** The same as one text, as if it had come in the URL. */
+    static String text(RequestDetails request) {
+        QueryString query = new QueryString();
+        of(request).forEach((name, values) -> values.forEach(value -> query.add(name, value)));
+        return query.toString();
+    }
+
     /** Whether a text can be parsed. */
     static boolean isOne(String text) {
         return ONE.matcher(text).matches() && !BROKEN_ESCAPE.matcher(text).find();

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.gateway.audit.AuditNotes;
 import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.PublishedResources.Version;
 import org.linkway.routes.port.ResourceSearch;
@@ -61,10 +62,12 @@ public final class SearchProvider implements IResourceProvider {
             Kept kept = pages.find(party, link.search())
                     .filter(it -> it.path().equals(name))
                     .orElseThrow(SearchRefused::gone);
+            AuditNotes.current().ifPresent(notes -> notes.asked(kept.query()));
             AskedSearch asked = SearchReader.read(
                     name, QueryString.parse(kept.query()), request.getFhirServerBase(), kept.asOf(), false);
             return page(new Turn(request, party, asked, kept.asOf()), Optional.of(link));
         }
+        AuditNotes.current().ifPresent(notes -> notes.asked(QueryString.text(request)));
         Instant asOf = search.latest();
         AskedSearch asked = SearchReader.read(
                 name, QueryString.of(request), request.getFhirServerBase(), asOf, Prefer.strict(request));

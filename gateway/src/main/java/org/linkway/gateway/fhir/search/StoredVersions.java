@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.gateway.audit.AuditNotes;
 import org.linkway.gateway.security.Callers;
 import org.linkway.routes.port.EntryReads;
 import org.linkway.routes.port.PublishedResources.Version;
@@ -25,14 +26,19 @@ public final class StoredVersions {
 
     /** One that is answered alone. */
     public Resource resource(Version version) {
-        reads.shown(callers.party(), List.of(version));
+        shown(List.of(version));
         return parsed(version);
     }
 
     /** Those that are answered together. */
     Stream<Resource> resources(List<Version> together) {
-        reads.shown(callers.party(), together);
+        shown(together);
         return together.stream().map(this::parsed);
+    }
+
+    private void shown(List<Version> versions) {
+        reads.shown(callers.party(), versions);
+        AuditNotes.current().ifPresent(notes -> notes.shown(versions));
     }
 
     private Resource parsed(Version version) {

@@ -31,7 +31,7 @@ public class LinkAudit {
 
     private long anchored;
 
-    LinkAudit(AuditChain chain, AuditProperties properties, Clock clock) {
+    public LinkAudit(AuditChain chain, AuditProperties properties, Clock clock) {
         this.chain = chain;
         this.properties = properties;
         this.clock = clock;

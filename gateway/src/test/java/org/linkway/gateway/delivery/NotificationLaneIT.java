@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.gateway.audit.LinkAudit;
+import org.linkway.gateway.config.AuditProperties;
 import org.linkway.gateway.config.ClockProperties;
 import org.linkway.gateway.config.MeshProperties;
 import org.linkway.gateway.config.OnwardProperties;
@@ -35,6 +37,8 @@ import org.linkway.workflow.Subscription;
 /** Subscribers, where as many endpoints hang as the lane has threads, and one more. */
 @OnBothDatabases
 class NotificationLaneIT {
+    private static final AuditProperties AUDIT = new AuditProperties(
+            "linkway", Duration.ofSeconds(10), Duration.ofMinutes(15), Optional.empty(), Duration.ofHours(1));
     private static final RetentionProperties KEEPS_ALL = new RetentionProperties(
             Optional.empty(),
             Optional.empty(),
@@ -139,6 +143,8 @@ class NotificationLaneIT {
                 () -> {},
                 properties,
                 configuration.watchDestinations(store.deliveryLedger(), queue, store.alerts(), properties, clock),
+                AUDIT,
+                new LinkAudit(store.auditChain(), AUDIT, clock),
                 KEEPS_ALL,
                 new ClearAway(KEEPS_ALL, store.retention(), clock));
         return configuration.deliveryScheduler(

@@ -223,7 +223,9 @@ class AuditTrailIT {
                         "/fhir/Task/" + placed.task(),
                         "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"cancelled\"}]",
                         "Content-Type",
-                        "application/json-patch+json")
+                        "application/json-patch+json",
+                        "If-Match",
+                        "W/\"1\"")
                 .expect(200)
                 .only();
         is(patch, Kind.PATCH, 200, "patch");
@@ -238,7 +240,9 @@ class AuditTrailIT {
                         "/fhir/Subscription/" + id,
                         subscription("off").replaceFirst("\\{", "{\"id\": \"" + id + "\","),
                         "Content-Type",
-                        FHIR_JSON)
+                        FHIR_JSON,
+                        "If-Match",
+                        "W/\"1\"")
                 .expect(200);
         is(updated.only(), Kind.UPDATE, 200, "update");
         Asked deleted = new Asked("DELETE", "/fhir/Subscription/" + id, "");
@@ -300,7 +304,7 @@ class AuditTrailIT {
     @ParameterizedTest(name = "{0} {1} with {2}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
                     GET   | /fhir/Task/nobody-knows-it             |                       |              | 404 | read
-                    GET   | /fhir/Task?no-such-parameter:exact=1   |                       |              | 400 | search-type
+                    GET   | /fhir/Task?_lastUpdated=nonsense       |                       |              | 400 | search-type
                     POST  | /fhir                                  | text/plain            | hello        | 415 | transaction
                     POST  | /fhir                                  | application/fhir+json | {            | 400 | transaction
                     PUT   | /fhir/Task/nobody-knows-it             | application/fhir+json | {}           | 400 | update

@@ -255,7 +255,7 @@ class AuditTrailIT {
     private static String subscription(String status) {
         return """
                 {"resourceType": "Subscription", "status": "%s", "reason": "Audit",
-                 "criteria": "https://fhir.linkway.org/SubscriptionTopic/task-changed",
+                 "criteria": "http://hl7.org/fhir/us/sdoh-clinicalcare/SubscriptionTopic/Task",
                  "channel": {"type": "rest-hook", "endpoint": "http://127.0.0.1:1/hook", "payload": "application/fhir+json",
                    "_payload": {"extension": [{
                      "url": "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-payload-content",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public class LinkAudit {
         properties.anchorFile().ifPresent(file -> {
             try {
                 Files.write(
-                        file,
+                        Path.of(file),
                         (head.sequence() + " " + head.hash() + " " + now + "\n").getBytes(StandardCharsets.UTF_8),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);

@@ -62,9 +62,9 @@ public final class VerifyAudit {
         return anchors;
     }
 
-    private static List<String> lines(Optional<Path> file) {
+    private static List<String> lines(Optional<String> file) {
         try {
-            return file.isPresent() ? Files.readAllLines(file.get(), StandardCharsets.UTF_8) : List.of();
+            return file.isPresent() ? Files.readAllLines(Path.of(file.get()), StandardCharsets.UTF_8) : List.of();
         } catch (IOException failure) {
             throw new SettingFault("linkway.audit.anchor-file", "This file cannot be read.");
         }

@@ -1,7 +1,6 @@
 package org.linkway.gateway.config;
 
 import jakarta.validation.constraints.NotBlank;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -24,5 +23,5 @@ public record AuditProperties(
         @DefaultValue("linkway") @NotBlank String site,
         @DefaultValue("10s") @DurationMin(millis = 10) Duration interval,
         @DefaultValue("15m") @DurationMin(millis = 1) Duration anchorInterval,
-        Optional<Path> anchorFile,
+        Optional<String> anchorFile,
         @DefaultValue("1h") @DurationMin(seconds = 1) Duration linkWithin) {}

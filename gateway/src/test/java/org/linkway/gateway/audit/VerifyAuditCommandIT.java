@@ -38,7 +38,11 @@ class VerifyAuditCommandIT {
         try (HikariDataSource database = (HikariDataSource) TestDatabase.h2In(data)) {
             TestStore store = new TestStore(database, TestQueue.on(database), Clock.systemUTC());
             AuditProperties properties = new AuditProperties(
-                    "linkway", Duration.ofSeconds(1), Duration.ofMillis(1), Optional.of(anchors), Duration.ofHours(1));
+                    "linkway",
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(1),
+                    Optional.of(anchors.toString()),
+                    Duration.ofHours(1));
             LinkAudit link = new LinkAudit(store.auditChain(), properties, Clock.systemUTC());
             for (int i = 0; i < 3; i++) {
                 store.audit().record(Deed.done(Kind.READ, Action.READ, List.of(Subject.referral(UUID.randomUUID()))));

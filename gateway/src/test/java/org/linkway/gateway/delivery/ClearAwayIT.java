@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.RetentionProperties;
+import org.linkway.gateway.store.AuditSearch;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.Retention;
 import org.linkway.gateway.store.TestChanges;
@@ -39,6 +40,7 @@ import org.linkway.routes.InboundMessage.Door;
 import org.linkway.routes.port.DeliveryControl.Hand;
 import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.RequestLedger.Claim;
+import org.linkway.workflow.AuditEntry;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Change;
 import org.linkway.workflow.Delivery;
@@ -235,6 +237,32 @@ class ClearAwayIT {
         assertThat(store.resources().read(GP_SYSTEM, "Task", task, 1)).isEmpty();
         assertThat(store.feed().after(OPERATOR, Optional.empty(), 10)).isEmpty();
         assertThat(rows()).isEqualTo(before);
+        assertThat(recorded(referral))
+                .as("what was done, and the removal itself, stay in the audit trail")
+                .startsWith(AuditEntry.Kind.DELETE)
+                .contains(AuditEntry.Kind.CREATE, AuditEntry.Kind.UPDATE);
+    }
+
+    /** The newest first. */
+    private List<AuditEntry.Kind> recorded(Referral referral) {
+        return store
+                .auditSearch()
+                .find(
+                        new AuditSearch.Question(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(referral.id()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        100)
+                .stream()
+                .map(entry -> entry.deed().kind())
+                .toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.FeedBack;
 
 /** What is said anew of the person and of what they agreed to. What protects them is never dropped by being left out. */
@@ -55,6 +56,7 @@ class RestatementTest {
             true);
 
     @Test
+    @Hazard({"H9", "H12"})
     void keepsAllThatProtectsThePersonWhenTheSenderLeavesItOut() {
         assertThat(FULL.restatedAs(BARE))
                 .isEqualTo(new Person(
@@ -125,6 +127,7 @@ class RestatementTest {
     }
 
     @Test
+    @Hazard("H12")
     void liftsAProhibitionOnlyWhereItIsNamed() {
         assertThat(FULL.changedBy(TestReferrals.personChange(Optional.empty(), Optional.of(false)))
                         .doNotContact())

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Address;
 import org.linkway.referral.Consent;
@@ -105,6 +106,7 @@ class OnwardMessageTest {
 
     /** Data minimisation: what a choir needs to welcome somebody, and no more. */
     @Test
+    @Hazard("H20")
     void tellsNoNhsNumberNoAddressNoBirthDateAndNoProblem() {
         assertThat(TestFhir.json(message))
                 .doesNotContain(
@@ -118,6 +120,7 @@ class OnwardMessageTest {
     }
 
     @Test
+    @Hazard({"H9", "H12"})
     void tellsHowItIsSafeToReachThePerson() {
         ServiceRequest request = sent(ServiceRequest.class);
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
@@ -64,6 +65,7 @@ class ConsequencesTest {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernToSomebodyByALaneOfItsOwn() {
         ReferralEvent concern = event(EventType.CONCERN_RAISED);
 
@@ -84,6 +86,7 @@ class ConsequencesTest {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernToTheNextPersonWhenNobodyAcknowledgesIt() {
         Referral referral = moved(TestReferrals.opened(), event(EventType.CONCERN_RAISED));
         Instant later = referral.lastEvent().recordedAt().plus(Duration.ofMinutes(15));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
@@ -77,12 +78,14 @@ class FilingCheckTest {
 
     @ParameterizedTest
     @MethodSource("table")
+    @Hazard({"H7", "H19"})
     void objects(Person person, FeedBack feedBack, RecordEntry entry, Optional<String> objection) {
         assertThat(objection(person, feedBack, entry)).isEqualTo(objection);
     }
 
     @ParameterizedTest
     @EnumSource
+    @Hazard("H1")
     void letsNothingIntoARecordOnTheSendersWordUnlessItIsVerified(Verification verification) {
         Referral referral = referral(person(Optional.of(NHS_NUMBER), verification, false));
 
@@ -126,6 +129,7 @@ class FilingCheckTest {
 
     @ParameterizedTest
     @MethodSource("traces")
+    @Hazard("H1")
     void filesOnlyWhereTheLookupKnowsThisVeryPersonNow(Traced traced, FilingVerdict expected) {
         Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.NOT_STATED, false));
 
@@ -155,6 +159,7 @@ class FilingCheckTest {
     }
 
     @Test
+    @Hazard("H7")
     void takesBackAReportOfItsOwnAndLeavesThoseOfPeople() {
         Referral accepted = TestReferrals.after(EventType.ACCEPTED);
         ReferralEvent told = TestReferrals.event(EventType.DEATH_REPORTED);
@@ -184,6 +189,7 @@ class FilingCheckTest {
     }
 
     @Test
+    @Hazard("H7")
     void filesNothingMoreForAClosedReferralOfSomebodyWhoDied() {
         assertThat(verdict(TestReferrals.at(ReferralStatus.COMPLETED), dead(Death.INFORMAL)))
                 .isInstanceOf(FilingVerdict.Stops.class);
@@ -224,6 +230,7 @@ class FilingCheckTest {
     }
 
     @Test
+    @Hazard("H7")
     void holdsEverythingWhileADeathIsReportedAndLetsItGoAfterwards() {
         Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
         Referral withdrawn = TestReferrals.moved(reported, TestReferrals.event(EventType.DEATH_REPORT_WITHDRAWN));

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.CheckIn;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.EventType;
@@ -89,6 +90,7 @@ class ReferralTimersTest {
     @EnumSource(
             value = EventType.class,
             names = {"ACCEPTED", "MOVED_AWAY", "DEATH_REPORTED", "ENTERED_IN_ERROR"})
+    @Hazard("H6")
     void ringsForAConcernUntilSomebodyHasSeenIt(EventType next) {
         Referral referral = TestReferrals.moved(TestStory.of(CONCERN_RAISED), TestReferrals.event(next));
         Instant due = dayAt(1).plus(Duration.ofMinutes(15));
@@ -162,6 +164,7 @@ class ReferralTimersTest {
     }
 
     @Test
+    @Hazard("H7")
     void leavesAloneThePersonWhoIsReportedToHaveDied() {
         TestStory busy = new TestStory()
                 .then(INFORMATION_REQUESTED)
@@ -192,6 +195,7 @@ class ReferralTimersTest {
 
     @ParameterizedTest
     @EnumSource
+    @Hazard({"H2", "H10"})
     void neverLeavesAnOpenReferralWithoutAClock(ReferralStatus status) {
         assertThat(TestPolicies.TIMERS.of(TestReferrals.at(status)).isEmpty()).isNotEqualTo(status.isOpen());
     }
@@ -211,6 +215,7 @@ class ReferralTimersTest {
 
     @ParameterizedTest
     @EnumSource
+    @Hazard("H10")
     void saysWhatIsOverdueAndWhatToDo(TimerKind kind) {
         assertThat(kind.display()).isNotBlank();
         assertThat(kind.whatToDo()).endsWith(".");

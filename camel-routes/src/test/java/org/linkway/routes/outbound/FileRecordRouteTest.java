@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
@@ -548,6 +549,7 @@ class FileRecordRouteTest {
     }
 
     @Test
+    @Hazard("H4")
     void joinsTheQueueOfThePracticeAtWhichThePersonIsNow() {
         traced = new Traced.NotAsked(Optional.of(new Practice("B82002", Optional.empty())));
 

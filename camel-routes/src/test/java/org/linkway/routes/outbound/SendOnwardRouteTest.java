@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.ConsentChange;
 import org.linkway.referral.EventType;
@@ -62,6 +63,7 @@ class SendOnwardRouteTest {
     }
 
     @Test
+    @Hazard("H7")
     void holdsWhatIsNotSentYetWhileADeathIsReported() {
         assertThat(send(moved(REFERRED, event(EventType.DEATH_REPORTED))))
                 .isEqualTo(new Held("Held: the person is reported to have died."));
@@ -70,6 +72,7 @@ class SendOnwardRouteTest {
 
     /** They agreed when it was made, and not any more: consent is looked at each time. */
     @Test
+    @Hazard("H7")
     void tellsNobodyOfAPersonWhoDoesNotAgreeAnyMore() {
         assertThat(send(moved(REFERRED, event(EventType.CONSENT_CHANGED, TELL_NOBODY))))
                 .isEqualTo(new Parked("The person does not agree that a named provider is told about them."));

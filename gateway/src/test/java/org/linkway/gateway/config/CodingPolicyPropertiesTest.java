@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
@@ -53,6 +54,7 @@ class CodingPolicyPropertiesTest {
     }
 
     @Test
+    @Hazard("H5")
     void refusesACodeThatFailsItsCheckDigit() {
         assertThatThrownBy(() -> policy("seen", "926121000000105", Optional.of("Seen in the wild")))
                 .hasMessageContaining("'926121000000105' fails the check digit");
@@ -66,6 +68,7 @@ class CodingPolicyPropertiesTest {
     }
 
     @Test
+    @Hazard("H5")
     void believesAnUnknownCodeOnlyIfItIsConfirmed() {
         CodingPolicyProperties own =
                 rules("seen", RecordResource.OBSERVATION, Optional.of(UNKNOWN), Optional.of("Sung"));

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.FollowsDeliveries;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
@@ -91,6 +92,7 @@ class PriorityLaneIT {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernAtOnce() {
         Delivery concern = committed(Kind.CONCERN_TO_PERSON);
 

@@ -117,9 +117,10 @@ class OnwardBarsMessageTest {
         MessageTranslation translation = new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN);
         OnwardReferral onward = REFERRED.work().onward(ONWARD).orElseThrow();
 
-        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1");
+        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS);
 
-        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1")).isEqualTo(first);
+        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS))
+                .isEqualTo(first);
         assertThat(first.correlationId())
                 .isEqualTo(REFERRED.conversation().correlationId().orElseThrow());
         assertThat(first.requestId().toString()).isNotEqualTo(first.correlationId());
@@ -241,6 +242,7 @@ class OnwardBarsMessageTest {
                 Optional.of(ONWARD).flatMap(referral.work()::onward).orElseThrow(),
                 CHOIR,
                 "a5t1",
-                TestMessages.OWN);
+                TestMessages.OWN,
+                OnwardRecipient.NHS);
     }
 }

@@ -66,7 +66,7 @@ class OnwardMessageTest {
             false);
 
     private final Referral referral = referred(CAREFUL);
-    private final Bundle message = OnwardMessage.toFhir(referral, onward(referral));
+    private final Bundle message = OnwardMessage.toFhir(referral, onward(referral), OnwardRecipient.VOLUNTARY);
 
     @Test
     void isATransactionThatMakesEachResourceOnce() {
@@ -137,7 +137,7 @@ class OnwardMessageTest {
     void prohibitsNothingThatIsNotProhibited() {
         Referral open = referred(TestReferrals.draft().person());
 
-        Bundle plain = OnwardMessage.toFhir(open, onward(open));
+        Bundle plain = OnwardMessage.toFhir(open, onward(open), OnwardRecipient.VOLUNTARY);
 
         assertThat(((ServiceRequest) plain.getEntry().get(1).getResource()).hasOrderDetail())
                 .isFalse();

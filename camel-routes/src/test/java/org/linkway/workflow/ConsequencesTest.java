@@ -74,9 +74,50 @@ class ConsequencesTest {
         assertThat(change.deliveries())
                 .extracting(Delivery::kind, Delivery::destination, Delivery::subject)
                 .containsExactly(
-                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()),
+                        tuple(Kind.URGENT_REFERRAL_TO_WORKER, TestReferrals.WORKER + "/urgent", concern.id()),
                         tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()));
         assertThat(change.timers()).anyMatch(timer -> timer.kind() == TimerKind.CONCERN);
+    }
+
+    /** What only follows is as routine as anything else: the lane stays free for what is new. */
+    @Test
+    @Hazard("H6")
+    void pushesAnUrgentReferralPastTheRoutineOnesAndWhatFollowsBehindThem() {
+        ReferralDraft routine = TestReferrals.draft();
+        ReferralDraft urgent = TestReferrals.withPriority(routine, Priority.STAT);
+        Referral opened = TestReferrals.opened(urgent);
+
+        assertThat(recorded(Set.of(Role.SENDER), TestReferrals.opened(), restated(urgent)).deliveries())
+                .extracting(Delivery::kind, Delivery::destination)
+                .contains(tuple(Kind.URGENT_REFERRAL_TO_WORKER, TestReferrals.WORKER + "/urgent"));
+        assertThat(recorded(Set.of(Role.SENDER), opened, restated(urgent)).deliveries())
+                .extracting(Delivery::kind)
+                .contains(Kind.REFERRAL_TO_WORKER)
+                .doesNotContain(Kind.URGENT_REFERRAL_TO_WORKER);
+    }
+
+    private static ReferralEvent restated(ReferralDraft draft) {
+        return event(
+                EventType.REQUEST_UPDATED,
+                new RequestUpdate(
+                        Optional.of(draft.request()), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** A referral that was entered in error was one wherever it is: what had ended there is told of it too. */
+    @Test
+    @Hazard("H21")
+    void tellsAServiceOfAMistakeEvenWhereItsPartHadEnded() {
+        ReferralEvent made = event(
+                EventType.REFERRED_ONWARD, TestReferrals.connection(Optional.of(TestPolicies.CONNECTED), false));
+        Referral ended = moved(
+                moved(WORKED, made),
+                event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.REJECTED)));
+
+        Change change = recorded(Set.of(Role.SENDER), ended, event(EventType.ENTERED_IN_ERROR));
+
+        assertThat(change.deliveries())
+                .extracting(Delivery::kind)
+                .contains(Kind.ONWARD_TO_SERVICE, Kind.REFERRAL_TO_WORKER);
     }
 
     @ParameterizedTest
@@ -187,7 +228,7 @@ class ConsequencesTest {
         assertThat(change.events()).hasSize(2);
         assertThat(change.referral().version()).isEqualTo(WORKED.version() + 2);
         assertThat(change.deliveries())
-                .filteredOn(it -> it.kind() == Kind.REFERRAL_TO_WORKER)
+                .filteredOn(it -> it.kind() == Kind.URGENT_REFERRAL_TO_WORKER)
                 .extracting(Delivery::subject)
                 .containsExactly(change.referral().lastEvent().id());
     }

@@ -183,7 +183,7 @@ class FilingCheckTest {
                 .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
                 .takenBack("The referral was entered in error.");
 
-        assertThat(new FilingCheck()
+        assertThat(new FilingCheck(TestEntries.policy())
                         .verdict(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack, dead(Death.FORMAL)))
                 .isInstanceOf(FilingVerdict.Sends.class);
     }
@@ -216,12 +216,13 @@ class FilingCheckTest {
     @ParameterizedTest
     @MethodSource("endings")
     void filesNothingForWhatMustNotBeFiled(Referral referral, Optional<String> objection) {
-        assertThat(new FilingCheck().objection(referral, TestEntries.coded())).isEqualTo(objection);
+        assertThat(new FilingCheck(TestEntries.policy()).objection(referral, TestEntries.coded()))
+                .isEqualTo(objection);
     }
 
     @Test
     void filesForADuplicateWhatStandsForTheWholeEpisode() {
-        FilingCheck check = new FilingCheck();
+        FilingCheck check = new FilingCheck(TestEntries.policy());
 
         assertThat(check.objection(TestReferrals.after(EventType.MARKED_DUPLICATE), TestEntries.codedOnce()))
                 .isEmpty();
@@ -249,7 +250,8 @@ class FilingCheckTest {
                 .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
                 .takenBack("The referral was entered in error.");
 
-        assertThat(new FilingCheck().objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
+        assertThat(new FilingCheck(TestEntries.policy())
+                        .objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
                 .isEmpty();
     }
 
@@ -284,11 +286,12 @@ class FilingCheckTest {
     }
 
     private static FilingVerdict verdict(Referral referral, Traced traced) {
-        return new FilingCheck().verdict(referral, TestEntries.coded(), traced);
+        return new FilingCheck(TestEntries.policy()).verdict(referral, TestEntries.coded(), traced);
     }
 
     private static Optional<String> objection(Person person, FeedBack feedBack, RecordEntry entry) {
         Consent consent = new Consent(Agreement.GIVEN, Agreement.NOT_STATED, feedBack);
-        return new FilingCheck().objection(TestReferrals.opened(TestReferrals.draft(person, consent)), entry);
+        return new FilingCheck(TestEntries.policy())
+                .objection(TestReferrals.opened(TestReferrals.draft(person, consent)), entry);
     }
 }

@@ -55,6 +55,7 @@ import org.linkway.translation.TestMessages;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.Delivery.Owner;
 import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.FilingCheck;
 import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.Receipt;
 import org.linkway.workflow.RecordChannel;
@@ -178,6 +179,7 @@ class FileRecordRouteTest {
                 practice -> channel,
                 id -> read,
                 TestRoutes.recordReportedEvent(store, NOW),
+                new FilingCheck(TestEntries.policy()),
                 store,
                 TestParties.LINKWAY,
                 new NumberedIds(),

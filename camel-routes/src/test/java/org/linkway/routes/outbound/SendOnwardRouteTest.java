@@ -5,6 +5,8 @@ import static org.linkway.referral.TestReferrals.ONWARD;
 import static org.linkway.referral.TestReferrals.event;
 import static org.linkway.referral.TestReferrals.moved;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,8 @@ import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.ServiceDirectory;
+import org.linkway.workflow.ServiceGuard;
 import org.linkway.workflow.TestPolicies;
 
 class SendOnwardRouteTest {
@@ -41,6 +45,7 @@ class SendOnwardRouteTest {
             new ConsentChange(Optional.empty(), Optional.of(Agreement.REFUSED), Optional.empty(), Optional.empty());
 
     private final InMemoryStore store = new InMemoryStore();
+    private ServiceDirectory directory = ServiceDirectory.empty();
     private final ToldServices services = new ToldServices();
     private final StartedRoutes routes;
 
@@ -48,7 +53,12 @@ class SendOnwardRouteTest {
         routes = new StartedRoutes(List.of(
                 new TransientFailurePolicy(),
                 new UnexpectedFailurePolicy(),
-                new SendOnwardRoute(new SendOnward(store, services, TestParties.LINKWAY))));
+                new SendOnwardRoute(new SendOnward(
+                        store,
+                        services,
+                        new ServiceGuard(directory),
+                        TestParties.LINKWAY,
+                        Clock.fixed(TestReferrals.RECEIVED_AT, ZoneOffset.UTC)))));
     }
 
     @AfterEach

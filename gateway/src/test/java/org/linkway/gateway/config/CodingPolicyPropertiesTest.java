@@ -134,7 +134,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(anyMeasure)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(anyMeasure)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("only with one of pam-13, swemwbs, wemwbs");
     }
 
@@ -149,7 +149,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(seen)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(seen)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' measures nothing");
     }
 
@@ -164,7 +164,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 true);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(rule)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' makes an entry in words once per episode");
     }
 
@@ -188,8 +188,10 @@ class CodingPolicyPropertiesTest {
 
     private static CodingPolicyProperties rules(
             String event, RecordResource resource, Optional<String> code, Optional<String> display) {
-        return new CodingPolicyProperties(List.of(
-                new CodingPolicyProperties.Rule(event, When.ALWAYS, Optional.empty(), resource, code, display, false)));
+        return new CodingPolicyProperties(
+                "1",
+                List.of(new CodingPolicyProperties.Rule(
+                        event, When.ALWAYS, Optional.empty(), resource, code, display, false)));
     }
 
     private static List<String> codes(CodingPolicy policy, EventType event) {

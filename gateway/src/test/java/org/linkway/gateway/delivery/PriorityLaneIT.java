@@ -76,7 +76,7 @@ class PriorityLaneIT {
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {
-        if (!delivery.kind().mustNotWait()) {
+        if (delivery.kind() == Kind.ENTRY_TO_RECORD) {
             hanging.countDown();
             awaitQuietly();
         }
@@ -102,6 +102,15 @@ class PriorityLaneIT {
                 .filteredOn(it -> it.kind() == Kind.ENTRY_TO_RECORD)
                 .hasSize(THREADS + 1)
                 .allMatch(it -> it.state() == State.PENDING);
+    }
+
+    @Test
+    @Hazard("H6")
+    void bringsAnUrgentReferralPastABlockedRoutineQueue() {
+        Delivery urgent = committed(Kind.URGENT_REFERRAL_TO_WORKER);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(stateOf(urgent)).isEqualTo(State.DELIVERED));
     }
 
     @Test

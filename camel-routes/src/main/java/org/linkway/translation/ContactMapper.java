@@ -85,9 +85,10 @@ final class ContactMapper {
         return method == PreferredContactMethod.NO_TELEPHONE ? Set.of(ContactChannel.TELEPHONE) : Set.of();
     }
 
-    /** In words, for a method that is no channel of its own. */
+    /** In words, for a method that is neither a channel of its own nor the want of one. */
     static Optional<String> inWords(PreferredContactMethod method) {
-        return preferred(method).isPresent() ? Optional.empty() : Optional.of(method.display());
+        return Optional.of(method.display())
+                .filter(it -> preferred(method).isEmpty() && unusable(method).isEmpty());
     }
 
     /** Empty for a method that is no channel of its own, such as sign language. */

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
@@ -75,6 +76,39 @@ class OnwardBarsMessageTest {
 
         assertThat(patient.hasIdentifier()).isTrue();
         assertThat(patient.hasAddress()).isFalse();
+    }
+
+    @Test
+    @Hazard("H20")
+    void tellsAVoluntaryServiceNeitherNumberNorBirthDateNorPractice() {
+        Patient patient = TestMessages.the(
+                OnwardBarsMessage.toFhir(
+                        REFERRED,
+                        REFERRED.work().onward(ONWARD).orElseThrow(),
+                        CHOIR,
+                        "a5t1",
+                        TestMessages.OWN,
+                        OnwardRecipient.VOLUNTARY),
+                Patient.class);
+
+        assertThat(patient.hasIdentifier()).isFalse();
+        assertThat(patient.getBirthDate()).isNull();
+        assertThat(patient.getGeneralPractitionerFirstRep().hasIdentifier()).isFalse();
+    }
+
+    @Test
+    @Hazard("H21")
+    void saysThatItWasAMistakeWhereTheReferralWas() {
+        Bundle mistake = message(moved(REFERRED, event(EventType.ENTERED_IN_ERROR)));
+
+        assertThat(TestMessages.the(mistake, ServiceRequest.class).getStatus())
+                .isEqualTo(ServiceRequestStatus.ENTEREDINERROR);
+        assertThat(TestMessages.the(mistake, MessageHeader.class)
+                        .getReason()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("update");
+        assertThat(TestFhir.faults(mistake)).isEmpty();
     }
 
     @Test

@@ -20,9 +20,12 @@ import org.linkway.referral.ClockNotice;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
+import org.linkway.referral.Priority;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.RequestUpdate;
 import org.linkway.referral.Role;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.TimerKind;
@@ -87,7 +90,8 @@ class ConsequencesTest {
         ReferralDraft urgent = TestReferrals.withPriority(routine, Priority.STAT);
         Referral opened = TestReferrals.opened(urgent);
 
-        assertThat(recorded(Set.of(Role.SENDER), TestReferrals.opened(), restated(urgent)).deliveries())
+        assertThat(recorded(Set.of(Role.SENDER), TestReferrals.opened(), restated(urgent))
+                        .deliveries())
                 .extracting(Delivery::kind, Delivery::destination)
                 .contains(tuple(Kind.URGENT_REFERRAL_TO_WORKER, TestReferrals.WORKER + "/urgent"));
         assertThat(recorded(Set.of(Role.SENDER), opened, restated(urgent)).deliveries())
@@ -99,16 +103,15 @@ class ConsequencesTest {
     private static ReferralEvent restated(ReferralDraft draft) {
         return event(
                 EventType.REQUEST_UPDATED,
-                new RequestUpdate(
-                        Optional.of(draft.request()), Optional.empty(), Optional.empty(), Optional.empty()));
+                new RequestUpdate(Optional.of(draft.request()), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** A referral that was entered in error was one wherever it is: what had ended there is told of it too. */
     @Test
     @Hazard("H21")
     void tellsAServiceOfAMistakeEvenWhereItsPartHadEnded() {
-        ReferralEvent made = event(
-                EventType.REFERRED_ONWARD, TestReferrals.connection(Optional.of(TestPolicies.CONNECTED), false));
+        ReferralEvent made =
+                event(EventType.REFERRED_ONWARD, TestReferrals.connection(Optional.of(TestPolicies.CONNECTED), false));
         Referral ended = moved(
                 moved(WORKED, made),
                 event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.REJECTED)));

@@ -6,12 +6,14 @@ import static org.linkway.referral.TestReferrals.NHS_NUMBER;
 import static org.linkway.referral.TestReferrals.person;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.Hazard;
@@ -253,6 +255,42 @@ class FilingCheckTest {
         assertThat(new FilingCheck(TestEntries.policy())
                         .objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
                 .isEmpty();
+    }
+
+    /** A policy may change between planning and sending. */
+    @Test
+    @Hazard("H5")
+    void sendsNoCodeThatThePolicyDoesNotListAnyMore() {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.VERIFIED, false));
+        FilingCheck without = new FilingCheck(new CodingPolicy("2026-12", List.of()));
+
+        assertThat(without.objection(referral, TestEntries.coded()))
+                .contains(
+                        "The code of this entry is not in the coding policy 2026-12, so it is not sent. Put it back into"
+                                + " the policy, or settle the entry by hand.");
+        assertThat(without.objection(referral, TestEntries.inWords())).isEmpty();
+        assertThat(new FilingCheck(TestEntries.policy()).objection(referral, TestEntries.coded()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TESTPERSON, true",
+        "Test-Person, true",
+        "O'Testperson, false",
+        "Dr Testperson, false",
+        "Testpersson, false",
+        "Testperson-Smith, false",
+        "?, false"
+    })
+    @Hazard("H1")
+    void comparesNamesByTheirLettersAndMatchesNothingApproximately(String held, boolean same) {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.NOT_STATED, false));
+
+        FilingVerdict verdict =
+                verdict(referral, found(NHS_NUMBER, BORN, held, Optional.of(PRACTICE), Death.NONE, false));
+
+        assertThat(verdict instanceof FilingVerdict.Sends).isEqualTo(same);
     }
 
     private static Traced found() {

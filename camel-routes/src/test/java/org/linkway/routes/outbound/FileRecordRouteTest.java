@@ -631,6 +631,26 @@ class FileRecordRouteTest {
         assertThat(record.written).isEmpty();
     }
 
+    /** Nothing that leaves from then on says where the person is, whoever asks for it. */
+    @Test
+    @Hazard("H19")
+    void restrictsAPersonWhomTheLookupRestrictsAndParksTheEntry() {
+        TestRoutes.publish(store);
+        traced = new Traced.Found(
+                TestReferrals.NHS_NUMBER, Optional.empty(), Set.of(), Optional.empty(), Traced.Death.NONE, true);
+
+        assertThat(file())
+                .isEqualTo(new Parked(
+                        "The demographics service restricts this person's record: nothing is sent automatically.",
+                        Delivery.Owner.LINK_WORKER));
+        assertThat(store.find(TestParties.LINKWAY, ENTRY.referralId())
+                        .orElseThrow()
+                        .person()
+                        .sensitive())
+                .isTrue();
+        assertThat(record.written).isEmpty();
+    }
+
     @Test
     void callsADocumentDeliveredOnceBothAcknowledgementsAreThere() {
         channel = RecordChannel.MESH;

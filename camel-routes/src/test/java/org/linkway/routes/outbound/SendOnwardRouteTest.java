@@ -90,6 +90,26 @@ class SendOnwardRouteTest {
     }
 
     @Test
+    @Hazard("H7")
+    void tellsNobodyOfAPersonWhoDoesNotAgreeToBeReferredAnyMore() {
+        ConsentChange refused =
+                new ConsentChange(Optional.of(Agreement.REFUSED), Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(send(moved(REFERRED, event(EventType.CONSENT_CHANGED, refused))))
+                .isEqualTo(new Parked("The person does not agree any more to be referred."));
+        assertThat(services.sent).isEmpty();
+    }
+
+    @Test
+    @Hazard("H21")
+    void tellsAServiceOfAMistakeWhateverElseHolds() {
+        Referral mistaken = moved(
+                moved(REFERRED, event(EventType.CONSENT_CHANGED, TELL_NOBODY)), event(EventType.ENTERED_IN_ERROR));
+
+        assertThat(send(mistaken)).isEqualTo(new Delivered());
+    }
+
+    @Test
     void cancelsWhatIsThereWhateverThePersonAgreesTo() {
         Referral cancelled =
                 moved(moved(REFERRED, event(EventType.CONSENT_CHANGED, TELL_NOBODY)), event(EventType.MOVED_AWAY));

@@ -55,6 +55,38 @@ class RestatementTest {
             Optional.of(new Practice("A81001", Optional.empty())),
             true);
 
+    /** Many are born on one day: without a number for both, the name has to speak. */
+    @Test
+    @Hazard("H1")
+    void isAboutAnotherPersonWhereNoNumberSpeaksAndTheNamesDiffer() {
+        assertThat(FULL.isTheSamePersonAs(BARE)).isFalse();
+        assertThat(FULL.isTheSamePersonAs(named("TESTPERSÓN", Optional.empty())))
+                .isTrue();
+        assertThat(FULL.isTheSamePersonAs(named("Newly-Married", Optional.of(TestReferrals.NHS_NUMBER))))
+                .isTrue();
+        assertThat(FULL.isTheSamePersonAs(named("Testperson", Optional.of("9990000026"))))
+                .isFalse();
+    }
+
+    private static Person named(String family, Optional<String> nhsNumber) {
+        return new Person(
+                nhsNumber,
+                Verification.NOT_STATED,
+                new PersonName(Optional.empty(), List.of("Marigold"), Optional.of(family), Optional.empty()),
+                FULL.birthDate(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false);
+    }
+
     @Test
     @Hazard({"H9", "H12"})
     void keepsAllThatProtectsThePersonWhenTheSenderLeavesItOut() {

@@ -166,7 +166,8 @@ class CrashConformanceTest {
                                     delivery -> delivery.get("kind").asText(),
                                     delivery -> delivery.get("state").asText())
                             .containsExactlyInAnyOrder(
-                                    tuple("urgent-referral-to-worker", "delivered"), tuple("concern-to-person", "delivered")));
+                                    tuple("urgent-referral-to-worker", "delivered"),
+                                    tuple("concern-to-person", "delivered")));
         }
     }
 }

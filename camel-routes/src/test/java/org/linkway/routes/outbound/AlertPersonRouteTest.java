@@ -84,7 +84,9 @@ class AlertPersonRouteTest {
     @Test
     @Hazard("H19")
     void doesNotSayWhereARestrictedPersonIs() {
-        Referral restricted = moved(WORRYING, event(EventType.PERSON_DETAILS_CHANGED, PersonChange.restricted()));
+        Referral restricted = moved(
+                moved(TestReferrals.opened(), event(EventType.PERSON_DETAILS_CHANGED, PersonChange.restricted())),
+                event(EventType.CONCERN_RAISED));
 
         assertThat(alert(restricted)).isEqualTo(new Delivered());
         assertThat(rota.told.orElseThrow().person())

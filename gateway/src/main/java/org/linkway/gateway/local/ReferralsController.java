@@ -145,7 +145,7 @@ class ReferralsController {
                             + " other people about them, and does not say how a restricted person is reached.")
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
     ResponseEntity<PersonView> personView(@Parameter(description = ID) @PathVariable UUID id) {
-        Referral referral = referrals.find(parties.worker(), id).orElseThrow(ReferralsController::noSuchReferral);
+        Referral referral = referrals.find(callers.party(), id).orElseThrow(ReferralsController::noSuchReferral);
         return ResponseEntity.ok()
                 .eTag(etag(referral.version()))
                 .cacheControl(CacheControl.noStore())

@@ -14,6 +14,9 @@ import org.linkway.referral.EventDetail.Gap;
  * @param selfReferral the person asks the service themself; only for {@code referred-onward}
  * @param endsOn the last day of what is limited in time
  * @param follows the onward referral that this one goes on from, such as the next level of a course
+ * @param risk what of the risks this service has to know, in the link worker's words; where it is left out and risks are known,
+ *     the service is told to ask
+ * @param despite why the service is right although a directory speaks against it: closed, or for another age
  */
 public record Connection(
         Optional<OnwardService> service,
@@ -22,8 +25,37 @@ public record Connection(
         Optional<Boolean> selfReferral,
         Optional<Boolean> accompanyFirstVisit,
         Optional<LocalDate> endsOn,
-        Optional<UUID> follows)
+        Optional<UUID> follows,
+        Optional<String> risk,
+        Optional<String> despite)
         implements EventDetail {
+    /** What was stored before these could be said. */
+    public Connection {
+        risk = risk == null ? Optional.empty() : risk;
+        despite = despite == null ? Optional.empty() : despite;
+    }
+
+    /** Of which nothing speaks against the service. */
+    public Connection(
+            Optional<OnwardService> service,
+            Optional<String> reason,
+            Optional<Integer> goal,
+            Optional<Boolean> selfReferral,
+            Optional<Boolean> accompanyFirstVisit,
+            Optional<LocalDate> endsOn,
+            Optional<UUID> follows) {
+        this(
+                service,
+                reason,
+                goal,
+                selfReferral,
+                accompanyFirstVisit,
+                endsOn,
+                follows,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Override
     public List<Gap> gaps() {
         return new Gaps()

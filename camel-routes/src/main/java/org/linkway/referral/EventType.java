@@ -40,7 +40,7 @@ public enum EventType {
     CONCERN_RAISED(Concern.class, SENDER, WORKER),
     CONCERN_ACKNOWLEDGED(Acknowledgement.class, WORKER),
     CONSENT_CHANGED(ConsentChange.class, SENDER, WORKER),
-    PERSON_DETAILS_CHANGED(PersonChange.class, WORKER),
+    PERSON_DETAILS_CHANGED(PersonChange.class, WORKER, LOOKUP),
     STEPPED_UP(StepUp.class, WORKER),
     STEP_UP_ACCEPTED(StepUpAnswer.class, WORKER, RECEIVER),
     STEP_UP_REFUSED(StepUpAnswer.class, WORKER, RECEIVER),

@@ -3,6 +3,7 @@ package org.linkway.referral;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.linkway.referral.EventDetail.Gap;
 
@@ -14,6 +15,7 @@ import org.linkway.referral.EventDetail.Gap;
  * @param nhsNumber the right one, where the referral has another or none
  * @param nhsNumberVerification how far the number is traced; present but not traced where a new number comes without it
  * @param note how the right NHS number was found, where one is named
+ * @param unusableChannels all by which the person cannot be reached, in place of those that stood; none lifts them
  */
 public record PersonChange(
         Optional<PersonName> name,
@@ -29,8 +31,67 @@ public record PersonChange(
         Optional<String> nhsNumber,
         Optional<Verification> nhsNumberVerification,
         Optional<LocalDate> birthDate,
-        Optional<String> note)
+        Optional<String> note,
+        Optional<Set<ContactChannel>> unusableChannels)
         implements EventDetail {
+    /** Events that were stored before channels could be unusable say nothing of them. */
+    public PersonChange {
+        unusableChannels = unusableChannels == null ? Optional.empty() : unusableChannels;
+    }
+
+    /** One that says nothing of channels that cannot be used. */
+    public PersonChange(
+            Optional<PersonName> name,
+            Optional<Address> address,
+            Optional<List<ContactPoint>> contacts,
+            Optional<ContactChannel> preferredContact,
+            Optional<String> language,
+            Optional<Boolean> interpreterRequired,
+            Optional<String> safeContactNote,
+            Optional<Boolean> doNotContact,
+            Optional<Practice> registeredPractice,
+            Optional<Boolean> sensitive,
+            Optional<String> nhsNumber,
+            Optional<Verification> nhsNumberVerification,
+            Optional<LocalDate> birthDate,
+            Optional<String> note) {
+        this(
+                name,
+                address,
+                contacts,
+                preferredContact,
+                language,
+                interpreterRequired,
+                safeContactNote,
+                doNotContact,
+                registeredPractice,
+                sensitive,
+                nhsNumber,
+                nhsNumberVerification,
+                birthDate,
+                note,
+                Optional.empty());
+    }
+
+    /** What a demographics service says: the person is restricted. */
+    public static PersonChange restricted() {
+        return new PersonChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** Whether it says who the person is, or where they are registered: what a person is traced by. */
     public boolean identifies() {
@@ -49,7 +110,8 @@ public record PersonChange(
                                 interpreterRequired,
                                 safeContactNote,
                                 doNotContact,
-                                sensitive)
+                                sensitive,
+                                unusableChannels)
                         .allMatch(Optional::isEmpty);
         return nothing
                 ? List.of(new Gap(

@@ -204,6 +204,35 @@ public record Referral(
                 allEntries);
     }
 
+    /**
+     * This referral for those who must not learn where a restricted person is: without address, contacts and practice, and
+     * without the history and the entries, which repeat them.
+     */
+    public Referral withheld() {
+        return person.sensitive()
+                ? new Referral(
+                        id,
+                        version,
+                        status,
+                        stage,
+                        requestStatus,
+                        sender,
+                        worker,
+                        episode,
+                        receivedAt,
+                        person.withheld(),
+                        referrer,
+                        request,
+                        conversation,
+                        published,
+                        pending,
+                        work,
+                        outcome,
+                        List.of(),
+                        List.of())
+                : this;
+    }
+
     /** This referral as it stood right after one of its events. */
     public Referral asOf(ReferralEvent event) {
         Referral then = opened();

@@ -3,6 +3,7 @@ package org.linkway.translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.Patient;
@@ -77,6 +78,17 @@ final class ContactMapper {
             case TEXT_MESSAGE -> ContactPointSystem.SMS;
             case LETTER, VISIT, IN_PERSON -> ContactPointSystem.OTHER;
         };
+    }
+
+    /** By which the person says that they cannot be reached. */
+    static Set<ContactChannel> unusable(PreferredContactMethod method) {
+        return method == PreferredContactMethod.NO_TELEPHONE ? Set.of(ContactChannel.TELEPHONE) : Set.of();
+    }
+
+    /** In words, for a method that is neither a channel of its own nor the want of one. */
+    static Optional<String> inWords(PreferredContactMethod method) {
+        return Optional.of(method.display())
+                .filter(it -> preferred(method).isEmpty() && unusable(method).isEmpty());
     }
 
     /** Empty for a method that is no channel of its own, such as sign language. */

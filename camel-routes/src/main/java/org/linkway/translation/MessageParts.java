@@ -35,7 +35,7 @@ final class MessageParts {
 
     private MessageParts() {}
 
-    /** By what a receiver of BaRS knows a person: no address, and nothing about their life. */
+    /** By what a receiver of BaRS knows a person: no address, nothing about their life, and of a restricted person no practice. */
     static Patient patient(Person person) {
         Patient patient = new Patient();
         patient.getMeta().addProfile(LinkwayProfile.PATIENT.url());
@@ -53,7 +53,8 @@ final class MessageParts {
         patient.setBirthDateElement(person.birthDate()
                 .map(date -> new DateType(date.toString()))
                 .orElseGet(() -> Absent.unknown(new DateType())));
-        return patient.addGeneralPractitioner(person.registeredPractice()
+        return patient.addGeneralPractitioner(person.withheld()
+                .registeredPractice()
                 .map(MessageParts::practice)
                 .orElseGet(() -> Absent.unknown(new Reference())));
     }

@@ -86,8 +86,9 @@ public final class MessageTranslation {
     }
 
     /** An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another id. */
-    public OutboundMessage onward(Referral referral, OnwardReferral onward, ServiceAddress to, String useCase) {
-        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, useCase, own);
+    public OutboundMessage onward(
+            Referral referral, OnwardReferral onward, ServiceAddress to, String useCase, OnwardRecipient recipient) {
+        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, useCase, own, recipient);
         Body body = json.body(message, WireFormat.JSON);
         String reason = BarsHeader.of(new BundleIndex(message))
                 .flatMap(BarsHeader::reasonGiven)

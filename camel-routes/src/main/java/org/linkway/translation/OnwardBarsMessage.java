@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Flag;
@@ -30,11 +31,12 @@ import org.linkway.referral.Person;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.Risks;
 
 /**
  * An onward referral as a BaRS {@code servicerequest-request}, new or cancelled, in the conversation and the journey of the
  * referral that led to it. The Bundle's id is the onward referral's, so that the service's response finds it. Services that
- * speak BaRS know people by their NHS number; like all others they get no address and no problem list.
+ * are NHS bodies know people by their NHS number; like all others they get no address and no problem list.
  */
 final class OnwardBarsMessage {
     private static final String BARS = "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-";
@@ -45,21 +47,32 @@ final class OnwardBarsMessage {
     private final OnwardReferral onward;
     private final ServiceAddress to;
     private final OwnService own;
+    private final OnwardRecipient recipient;
+    private final boolean mistaken;
     private final boolean cancels;
 
-    private OnwardBarsMessage(Referral referral, OnwardReferral onward, ServiceAddress to, OwnService own) {
-        this.cancels = onward.status() == ReferralStatus.CANCELLED;
+    private OnwardBarsMessage(
+            Referral referral, OnwardReferral onward, ServiceAddress to, OwnService own, OnwardRecipient recipient) {
+        this.mistaken = referral.status() == ReferralStatus.ENTERED_IN_ERROR;
+        this.cancels = mistaken || onward.status() == ReferralStatus.CANCELLED;
         this.message = new MessageWriter(
                 onward.id(), cancels ? onward.lastHeardAt() : onward.since(), LinkwayProfile.REFERRAL_MESSAGE);
         this.referral = referral;
         this.onward = onward;
         this.to = to;
         this.own = own;
+        this.recipient = recipient;
     }
 
     /** @param useCase of BaRS, as the service has agreed it */
-    static Bundle toFhir(Referral referral, OnwardReferral onward, ServiceAddress to, String useCase, OwnService own) {
-        return new OnwardBarsMessage(referral, onward, to, own).written(useCase);
+    static Bundle toFhir(
+            Referral referral,
+            OnwardReferral onward,
+            ServiceAddress to,
+            String useCase,
+            OwnService own,
+            OnwardRecipient recipient) {
+        return new OnwardBarsMessage(referral, onward, to, own, recipient).written(useCase);
     }
 
     private Bundle written(String useCase) {
@@ -89,9 +102,15 @@ final class OnwardBarsMessage {
 
     /** As they were when they were referred. */
     private Patient patient() {
-        Person person =
+        Person then =
                 referral.event(onward.id()).map(referral::asOf).orElse(referral).person();
+        Person person = referral.person().sensitive() ? then.restricted() : then;
         Patient patient = MessageParts.patient(person);
+        if (recipient == OnwardRecipient.VOLUNTARY) {
+            patient.getIdentifier().clear();
+            patient.setGeneralPractitioner(List.of(Absent.unknown(new Reference())));
+            patient.setBirthDateElement(Absent.unknown(new DateType()));
+        }
         person.contacts().stream()
                 .filter(contact -> contact.of().isEmpty())
                 .forEach(contact -> patient.addTelecom(ContactMapper.toFhir(contact)));
@@ -103,7 +122,7 @@ final class OnwardBarsMessage {
         Reference practitioner = repeat("practitioner", MessageParts.practitioner(linkWorker()));
         Reference role = repeat("role", MessageParts.role(practitioner, ours, Optional.of(LINK_WORKER), List.of()));
         ServiceRequest request = new ServiceRequest()
-                .setStatus(cancels ? ServiceRequestStatus.REVOKED : ServiceRequestStatus.ACTIVE)
+                .setStatus(status())
                 .setIntent(ServiceRequestIntent.PLAN)
                 .addCategory(new CodeableConcept(
                                 new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care"))
@@ -117,9 +136,24 @@ final class OnwardBarsMessage {
         request.addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
                 .setValue(onward.id().toString());
-        (cancels ? onward.statusReason() : onward.reason())
+        (cancels ? whyNot() : onward.reason())
                 .ifPresent(words -> request.addReasonCode().setText(words));
+        if (cancels) {
+            OnwardNotes.onContact(referral.person())
+                    .forEach(words -> request.addNote().setText(words));
+        }
         return request;
+    }
+
+    private ServiceRequestStatus status() {
+        if (mistaken) {
+            return ServiceRequestStatus.ENTEREDINERROR;
+        }
+        return cancels ? ServiceRequestStatus.REVOKED : ServiceRequestStatus.ACTIVE;
+    }
+
+    private Optional<String> whyNot() {
+        return mistaken ? Optional.of("The referral that led here was entered in error.") : onward.statusReason();
     }
 
     private Optional<String> linkWorker() {
@@ -142,19 +176,29 @@ final class OnwardBarsMessage {
         plan.getMeta().addProfile(LinkwayProfile.CARE_PLAN.url());
         plan.addActivity().addOutcomeCodeableConcept().setText(onward.reason().orElse("Referred by the link worker."));
         request.addBasedOn(message.add("plan", plan));
-        OnwardMessage.notes(referral).forEach(words -> request.addNote().setText(words));
+        OnwardNotes.of(referral, onward).forEach(words -> request.addNote().setText(words));
+        OnwardMessage.prohibition(referral.person()).ifPresent(request::addOrderDetail);
         message.add("consent", MessageParts.consent(patient, "share-with-named-provider", onward.since()));
         message.add("risk", risk(patient));
     }
 
-    /** What was told to the link worker service about risks was not told for this service. */
-    private static Flag risk(Reference patient) {
+    /** What was told to the link worker service about risks was not told for this service; that there are some, is. */
+    private Flag risk(Reference patient) {
         Flag flag = new Flag()
                 .setStatus(FlagStatus.ACTIVE)
                 .addCategory(new CodeableConcept(new Coding(CodeSystems.LINKWAY_FLAG_CATEGORY, "risk", null)))
-                .setCode(Absent.unknown(new CodeableConcept()))
+                .setCode(OnwardNotes.risks(referral, onward)
+                        .map(words -> new CodeableConcept().setText(words))
+                        .orElseGet(this::noneStated))
                 .setSubject(patient);
         flag.getMeta().addProfile(LinkwayProfile.FLAG.url());
         return flag;
+    }
+
+    private CodeableConcept noneStated() {
+        return referral.request().risks().statement() == Risks.Statement.NO_KNOWN_RISKS
+                ? new CodeableConcept(
+                        new Coding(CodeSystems.LINKWAY_RISK_STATEMENT, Risks.Statement.NO_KNOWN_RISKS.code(), null))
+                : Absent.unknown(new CodeableConcept());
     }
 }

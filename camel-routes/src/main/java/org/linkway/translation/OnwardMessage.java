@@ -1,14 +1,13 @@
 package org.linkway.translation;
 
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
@@ -26,12 +25,12 @@ import org.linkway.referral.Person;
 import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
-import org.linkway.referral.SupportNeed;
 
 /**
  * An onward referral on its way to the system of its service, and what that system says of it. A service gets what it needs to
- * welcome somebody: name, contact, language, what helps them to take part, how it is safe to reach them. It gets no NHS number,
- * no problem list and no address.
+ * welcome somebody: name, contact, language, what helps them to take part, how it is safe to reach them, what it has to know of
+ * risks. It gets no problem list and no address, and only an NHS body gets the NHS number. Of a restricted person it gets no
+ * contact either.
  */
 public final class OnwardMessage {
     private static final String PATIENT = "urn:uuid:00000000-0000-4000-8000-000000000001";
@@ -41,24 +40,21 @@ public final class OnwardMessage {
     private OnwardMessage() {}
 
     /** A transaction that makes the onward referral there, once however often it is sent. */
-    public static Bundle toFhir(Referral referral, OnwardReferral onward) {
+    public static Bundle toFhir(Referral referral, OnwardReferral onward, OnwardRecipient recipient) {
         Published here = new Published("unused", "unused", "unused");
         ServiceRequest request = OnwardMapper.request(onward, here);
         request.setId((String) null);
         request.setSubject(new Reference(PATIENT));
         request.setBasedOn(List.of(ofReferral("ServiceRequest", referral)));
-        notes(referral).forEach(words -> request.addNote(new Annotation().setText(words)));
-        if (referral.person().doNotContact()) {
-            request.addOrderDetail(
-                    new CodeableConcept(new Coding(CodeSystems.SDOH_TEMPORARY, "contacting-subject-prohibited", null)));
-        }
+        OnwardNotes.of(referral, onward).forEach(words -> request.addNote(new Annotation().setText(words)));
+        prohibition(referral.person()).ifPresent(request::addOrderDetail);
         Task task = OnwardMapper.task(onward, here);
         task.setId((String) null);
         task.setFocus(new Reference(REQUEST));
         task.setFor(new Reference(PATIENT));
         task.setPartOf(List.of(ofReferral("Task", referral)));
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        add(transaction, PATIENT, patient(referral.person(), onward), onward);
+        add(transaction, PATIENT, patient(referral.person().withheld(), onward, recipient), onward);
         add(transaction, REQUEST, request, onward);
         add(transaction, TASK, task, onward);
         return transaction;
@@ -87,8 +83,22 @@ public final class OnwardMessage {
                 .setValue(value);
     }
 
-    private static Patient patient(Person person, OnwardReferral onward) {
+    /** Coded as SDOH Clinical Care does, beside the words. */
+    static Optional<CodeableConcept> prohibition(Person person) {
+        return Optional.of(new CodeableConcept(
+                        new Coding(CodeSystems.SDOH_TEMPORARY, "contacting-subject-prohibited", null)))
+                .filter(it -> person.doNotContact());
+    }
+
+    private static Patient patient(Person person, OnwardReferral onward, OnwardRecipient recipient) {
         Patient patient = new Patient().addIdentifier(identifier(onward.id().toString()));
+        if (recipient == OnwardRecipient.NHS) {
+            person.nhsNumber()
+                    .ifPresent(number -> patient.addIdentifier()
+                            .setSystem(IdentifierSystem.NHS_NUMBER.uri())
+                            .setValue(number));
+            person.birthDate().ifPresent(born -> patient.setBirthDateElement(new DateType(born.toString())));
+        }
         HumanName name = patient.addName();
         person.name().title().ifPresent(name::addPrefix);
         person.name().first().forEach(name::addGiven);
@@ -102,29 +112,6 @@ public final class OnwardMessage {
         return patient;
     }
 
-    static List<String> notes(Referral referral) {
-        List<String> notes = new ArrayList<>();
-        referral.person().safeContactNote().ifPresent(words -> notes.add("Safe contact: " + words));
-        if (referral.person().interpreterRequired()) {
-            notes.add("An interpreter is needed.");
-        }
-        referral.person()
-                .preferredContact()
-                .ifPresent(way -> notes.add("Best reached by: " + way.code().replace('-', ' ') + "."));
-        supportNeeds(referral)
-                .map(SupportNeed::words)
-                .distinct()
-                .forEach(words -> notes.add("Helps to take part: " + words));
-        return notes;
-    }
-
-    /** What the referrer stated and what the person stated. */
-    private static Stream<SupportNeed> supportNeeds(Referral referral) {
-        return Stream.concat(
-                referral.request().supportNeeds().stream(),
-                referral.work().needs().stream().flatMap(it -> it.supportNeeds().stream()));
-    }
-
     /** Whether this Task is the one that Linkway sent, looked at again because servers differ in what they search by. */
     public static boolean isOf(Task task, OnwardReferral onward) {
         return task.getIdentifier().stream()
@@ -135,6 +122,14 @@ public final class OnwardMessage {
     /** Whether the service still works on it. */
     public static boolean isOpen(Task task) {
         return status(task).map(ReferralStatus::isOpen).orElse(true);
+    }
+
+    /** The Task of the service as a mistake: the referral that led there should never have been. */
+    public static Task enteredInError(Task task, OnwardReferral onward) {
+        return task.copy()
+                .setStatus(Task.TaskStatus.ENTEREDINERROR)
+                .setStatusReason(new CodeableConcept().setText("The referral that led here was entered in error."))
+                .setLastModified(Date.from(onward.lastHeardAt()));
     }
 
     /** The Task of the service, cancelled by the link worker. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Address.AddressUse;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -28,7 +29,6 @@ import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.referral.Address;
 import org.linkway.referral.Code;
-import org.linkway.referral.ContactChannel;
 import org.linkway.referral.Person;
 import org.linkway.referral.PersonName;
 import org.linkway.referral.Practice;
@@ -56,6 +56,7 @@ final class PersonMapper {
             Findings findings) {
         Patient patient = entry.resource();
         Optional<Identified> nhsNumber = nhsNumber(patient, entry.path(), rules, findings);
+        List<PreferredContactMethod> methods = contactMethods(patient);
         return new Person(
                 nhsNumber.map(it -> it.identifier().getValue()),
                 nhsNumber.map(it -> verification(it, findings)).orElse(Verification.NOT_STATED),
@@ -64,7 +65,9 @@ final class PersonMapper {
                 Optional.ofNullable(patient.getGender()).map(gender -> gender.toCode()),
                 address(patient),
                 ContactMapper.toModel(patient),
-                preferredContact(patient),
+                methods.stream()
+                        .flatMap(method -> ContactMapper.preferred(method).stream())
+                        .findFirst(),
                 language(patient),
                 patient.getExtensionsByUrl(INTERPRETER_REQUIRED).stream()
                         .anyMatch(it -> it.getValue() instanceof BooleanType required
@@ -76,7 +79,13 @@ final class PersonMapper {
                 patient.getMeta().getSecurity().stream()
                         .map(Coding::getCode)
                         .filter(Objects::nonNull)
-                        .anyMatch(SENSITIVE::contains));
+                        .anyMatch(SENSITIVE::contains),
+                methods.stream()
+                        .flatMap(method -> ContactMapper.unusable(method).stream())
+                        .collect(Collectors.toSet()),
+                methods.stream()
+                        .flatMap(method -> ContactMapper.inWords(method).stream())
+                        .reduce((one, other) -> one + ", " + other));
     }
 
     /** An identifier and where it stands. */
@@ -180,7 +189,7 @@ final class PersonMapper {
                         Optional.ofNullable(it.getPostalCode())));
     }
 
-    private static Optional<ContactChannel> preferredContact(Patient patient) {
+    private static List<PreferredContactMethod> contactMethods(Patient patient) {
         return patient.getExtensionsByUrl(CONTACT_PREFERENCE).stream()
                 .flatMap(preference -> preference.getExtension().stream())
                 .filter(part -> "PreferredContactMethod".equals(part.getUrl()))
@@ -188,8 +197,7 @@ final class PersonMapper {
                 .filter(CodeableConcept.class::isInstance)
                 .flatMap(value -> ((CodeableConcept) value).getCoding().stream())
                 .flatMap(coding -> PreferredContactMethod.fromCode(coding.getSystem(), coding.getCode()).stream())
-                .flatMap(method -> ContactMapper.preferred(method).stream())
-                .findFirst();
+                .toList();
     }
 
     private static Optional<String> language(Patient patient) {

@@ -46,6 +46,7 @@ final class ReferralMapper {
         if (patient.isEmpty() || request.isEmpty()) {
             return new Mapped.Invalid<>(findings.all());
         }
+        SamePerson.check(index, patient.get(), findings);
         // A cancellation names the referral; what else it repeats, or leaves out, changes nothing.
         Findings content = IntentMapper.toModel(bundle).withdraws() ? new Findings() : findings;
         RetiredCodes.check(index, content);

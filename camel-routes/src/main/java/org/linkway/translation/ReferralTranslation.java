@@ -27,6 +27,7 @@ import org.linkway.referral.Published;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.referral.ReferralStatus;
 import org.linkway.workflow.Body;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.Intent;
@@ -180,8 +181,14 @@ public final class ReferralTranslation {
         TaskOutputs.resources(referral, published).forEach(output -> all.add(published(output, referral)));
         for (OnwardReferral onward : referral.work().onward()) {
             if (onward.kind() != OnwardKind.SIGNPOST) {
-                all.add(published(OnwardMapper.task(onward, published), referral));
-                all.add(published(OnwardMapper.request(onward, published), referral));
+                Task onwardTask = OnwardMapper.task(onward, published);
+                ServiceRequest asked = OnwardMapper.request(onward, published);
+                if (referral.status() == ReferralStatus.ENTERED_IN_ERROR) {
+                    onwardTask.setStatus(Task.TaskStatus.ENTEREDINERROR);
+                    asked.setStatus(ServiceRequest.ServiceRequestStatus.ENTEREDINERROR);
+                }
+                all.add(published(onwardTask, referral));
+                all.add(published(asked, referral));
             }
         }
         return all;

@@ -15,10 +15,28 @@ import org.linkway.referral.RecordEntry.RecordResource;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 
-/** Which event makes which entries in the GP record: data, from configuration. */
-public record CodingPolicy(List<Rule> rules) {
+/**
+ * Which event makes which entries in the GP record: data, from configuration. Its codes are the only ones that ever leave as
+ * codes.
+ *
+ * @param version by which whoever approved it knows it
+ */
+public record CodingPolicy(String version, List<Rule> rules) {
     public CodingPolicy {
         rules = List.copyOf(rules);
+    }
+
+    /** One that nobody has given a version. */
+    public CodingPolicy(List<Rule> rules) {
+        this("without a version", rules);
+    }
+
+    /** Whether it lists the code, verified, now: an entry may have been planned under another version. */
+    boolean lists(Code code) {
+        return code.verified()
+                && rules.stream()
+                        .flatMap(rule -> rule.code().stream())
+                        .anyMatch(listed -> listed.verified() && listed.meansTheSameAs(code));
     }
 
     /**

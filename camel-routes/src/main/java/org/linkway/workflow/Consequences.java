@@ -10,6 +10,7 @@ import org.linkway.referral.ClockNotice;
 import org.linkway.referral.Concern;
 import org.linkway.referral.OnwardKind;
 import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.Priority;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -51,7 +52,7 @@ final class Consequences {
         List<Delivery> deliveries = new ArrayList<>();
         if (before.isEmpty() || by != Role.WORKER) {
             UUID toldBy = toldBy(before, events);
-            deliveries.add(delivery(after, Delivery.Kind.REFERRAL_TO_WORKER, after.worker(), toldBy, now));
+            deliveries.add(push(before, after, events, toldBy, now));
         }
         for (ReferralEvent event : events) {
             List<RecordEntry> corrected = EntryRevisions.by(event, after);
@@ -94,6 +95,18 @@ final class Consequences {
                 .moving(moved);
     }
 
+    /** By a queue of its own where it is urgent: each push holds the whole referral and its version, so none has to wait. */
+    private Delivery push(
+            Optional<Referral> before, Referral referral, List<ReferralEvent> events, UUID toldBy, Instant now) {
+        Priority priority = referral.request().priority();
+        boolean becameUrgent = priority != Priority.ROUTINE
+                && before.filter(then -> then.request().priority() == priority).isEmpty();
+        return becameUrgent || events.stream().anyMatch(Consequences::mustNotWait)
+                ? delivery(
+                        referral, Delivery.Kind.URGENT_REFERRAL_TO_WORKER, referral.worker() + "/urgent", toldBy, now)
+                : delivery(referral, Delivery.Kind.REFERRAL_TO_WORKER, referral.worker(), toldBy, now);
+    }
+
     private Optional<Delivery> response(Referral referral, ReferralEvent event, Instant now) {
         return referral.conversation()
                 .replyService()
@@ -113,8 +126,14 @@ final class Consequences {
                         && notice.timer().equals(Optional.of(TimerKind.CONCERN)));
     }
 
-    /** Onward referrals of which a service's own system has to hear: the new ones, and those that were cancelled. */
+    /**
+     * Onward referrals of which a service's own system has to hear: the new ones, those that were cancelled, and all of a
+     * referral that should never have been, whether they had ended or not.
+     */
     private List<OnwardReferral> changedOnward(Optional<Referral> before, Referral after) {
+        boolean mistaken = after.status() == ReferralStatus.ENTERED_IN_ERROR
+                && before.filter(then -> then.status() != ReferralStatus.ENTERED_IN_ERROR)
+                        .isPresent();
         return after.work().onward().stream()
                 .filter(it -> it.kind() == OnwardKind.REFERRAL)
                 .filter(it -> it.service()
@@ -122,7 +141,7 @@ final class Consequences {
                         .filter(workPolicy.connectedServices()::contains)
                         .isPresent())
                 .filter(it -> before.flatMap(then -> then.work().onward(it.id()))
-                        .map(then -> then.status().isOpen() && it.status() == ReferralStatus.CANCELLED)
+                        .map(then -> mistaken || (then.status().isOpen() && it.status() == ReferralStatus.CANCELLED))
                         .orElse(true))
                 .toList();
     }

@@ -35,6 +35,8 @@ public record Delivery(
     public enum Kind {
         /** A new referral, or a change of one, to the link workers' platform. */
         REFERRAL_TO_WORKER,
+        /** The same where it brings a concern or is urgent; never behind anything routine. */
+        URGENT_REFERRAL_TO_WORKER,
         /** A record entry, to the GP record. */
         ENTRY_TO_RECORD,
         /** A concern, to the person who has to act on it; never behind anything else. */
@@ -44,9 +46,14 @@ public record Delivery(
         /** How a referral stands, to the sender of the BaRS message that brought it. */
         RESPONSE_TO_SENDER;
 
-        /** Concerns have a lane of their own. */
+        /** Concerns pass whatever holds others back: a pause, a breaker, a destination's share. */
         public boolean mustNotWait() {
             return this == CONCERN_TO_PERSON;
+        }
+
+        /** Concerns, and referrals that are urgent, have a lane of their own. */
+        public boolean isUrgent() {
+            return mustNotWait() || this == URGENT_REFERRAL_TO_WORKER;
         }
     }
 

@@ -29,6 +29,7 @@ final class EntryNarrative {
         if (!referral.status().isOpen()) {
             lines.addAll(referral.work().summary());
             lines.add(referral.request().risks().inWords());
+            lines.addAll(referral.person().accessNeeds());
             attempts(referral).ifPresent(lines::add);
         }
         return String.join("\n", lines);

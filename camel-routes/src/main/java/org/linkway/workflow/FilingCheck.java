@@ -1,12 +1,12 @@
 package org.linkway.workflow;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
+import org.linkway.referral.Code;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Pending;
 import org.linkway.referral.Person;
+import org.linkway.referral.PersonName;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.RecordEntry.Planned;
@@ -20,6 +20,13 @@ import org.linkway.referral.Verification;
 public final class FilingCheck {
     /** As whom the service's reports of deaths are recorded. */
     public static final RecordedBy LOOKUP = new RecordedBy("Demographics service", Optional.of("lookup"));
+
+    private final CodingPolicy codes;
+
+    /** @param codes the only ones that may leave as codes */
+    public FilingCheck(CodingPolicy codes) {
+        this.codes = codes;
+    }
 
     /** What the referral itself says against it: one sentence why the entry must not be sent; empty when it may. */
     public Optional<String> objection(Referral referral, RecordEntry entry) {
@@ -35,7 +42,7 @@ public final class FilingCheck {
     }
 
     /** What speaks against writing more; it does not speak against taking back what was written. */
-    private static Optional<String> objectionToWriting(Referral referral, RecordEntry entry) {
+    private Optional<String> objectionToWriting(Referral referral, RecordEntry entry) {
         FeedBack feedBack = referral.request().consent().feedBack();
         if (referral.stage() == Stage.DECEASED) {
             return Optional.of("The person has died: nothing more is filed.");
@@ -49,10 +56,17 @@ public final class FilingCheck {
         if (feedBack == FeedBack.CODES_ONLY && entry.planned() == Planned.TEXT) {
             return Optional.of("The person asked that only codes be fed back to the practice.");
         }
-        if (entry.code().filter(code -> !code.verified()).isPresent()) {
+        return entry.code().flatMap(this::objectionToCode);
+    }
+
+    private Optional<String> objectionToCode(Code code) {
+        if (!code.verified()) {
             return Optional.of("The code of this entry could not be verified, so it is not sent as a code.");
         }
-        return Optional.empty();
+        return codes.lists(code)
+                ? Optional.empty()
+                : Optional.of("The code of this entry is not in the coding policy " + codes.version()
+                        + ", so it is not sent. Put it back into the policy, or settle the entry by hand.");
     }
 
     /** What stands once for an episode is filed for the duplicate too: the referral that goes on would not make it again. */
@@ -136,8 +150,9 @@ public final class FilingCheck {
         if (!found.birthDate().equals(person.birthDate())) {
             return mismatch("birth date");
         }
-        String family = letters(person.name().family().orElseThrow());
-        if (found.familyNames().stream().map(FilingCheck::letters).noneMatch(family::equals)) {
+        Optional<String> family = PersonName.letters(person.name().family().orElseThrow());
+        if (family.isEmpty()
+                || found.familyNames().stream().map(PersonName::letters).noneMatch(family::equals)) {
             return mismatch("family name");
         }
         return found.practice()
@@ -150,12 +165,5 @@ public final class FilingCheck {
         return new FilingVerdict.Stops("Trace needed: the demographics service has another " + what
                 + " under this NHS number. Check with the sender whose referral this is, and report what is right by"
                 + " person-details-changed.");
-    }
-
-    /** Names are compared by their letters: case, accents, spaces, hyphens and apostrophes differ between systems. */
-    private static String letters(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("[^\\p{L}]", "")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,8 @@ package org.linkway.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class RecordEvent {
     /** Clocks differ between systems; more than this ahead of ours is the future. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final RecordedBy CLOCK = new RecordedBy("Linkway", Optional.of("clock"));
 
     private final Consequences consequences;
@@ -176,7 +179,7 @@ public final class RecordEvent {
         event.detail().gaps().stream()
                 .map(gap -> new Refusal(gap.element(), gap.sentence()))
                 .forEach(refusals::add);
-        refusals.addAll(rules.against(referral, event));
+        refusals.addAll(rules.against(referral, event, LocalDate.ofInstant(now, ENGLAND)));
         return refusals;
     }
 

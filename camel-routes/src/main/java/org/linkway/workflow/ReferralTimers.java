@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.linkway.referral.ClockNotice;
+import org.linkway.referral.Consent;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardKind;
 import org.linkway.referral.OnwardReferral;
@@ -42,6 +43,10 @@ public final class ReferralTimers {
     /** What may go on while nobody is contacted. */
     private static final Set<TimerKind> WHILE_DEATH_IS_REPORTED =
             EnumSet.of(TimerKind.DEATH_REPORT, TimerKind.CONCERN, TimerKind.AGEING);
+
+    /** What leads to contact with the person, and therefore stops while they must not be contacted. */
+    private static final Set<TimerKind> LEAD_TO_CONTACT =
+            EnumSet.of(TimerKind.CHECK_IN, TimerKind.CONTACT_LIMIT, TimerKind.ONWARD_ENDED);
 
     /** Work that was on hold goes on, whatever it waited for. */
     private static final Set<EventType> ENDS_A_WAIT =
@@ -74,7 +79,15 @@ public final class ReferralTimers {
         if (referral.pending().contains(Pending.DEATH_REPORT)) {
             timers.removeIf(timer -> !WHILE_DEATH_IS_REPORTED.contains(timer.kind()));
         }
+        if (isToBeLeftAlone(referral)) {
+            timers.removeIf(timer -> LEAD_TO_CONTACT.contains(timer.kind()));
+        }
         return timers;
+    }
+
+    /** Until they, or whoever speaks for them, say otherwise: then the clocks run again by themselves. */
+    private static boolean isToBeLeftAlone(Referral referral) {
+        return referral.person().doNotContact() || referral.request().consent().refer() == Consent.Agreement.REFUSED;
     }
 
     private void addQuestions(Referral referral, List<Timer> timers) {

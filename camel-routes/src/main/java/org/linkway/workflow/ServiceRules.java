@@ -1,5 +1,6 @@
 package org.linkway.workflow;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,15 @@ import org.linkway.workflow.RecordEvent.Refusal;
 /** What a service has settled for itself about events that the lifecycle allows. */
 final class ServiceRules {
     private final WorkPolicy policy;
+    private final ServiceGuard guard;
 
     ServiceRules(WorkPolicy policy) {
         this.policy = policy;
+        this.guard = new ServiceGuard(policy.directory());
     }
 
-    List<Refusal> against(Referral referral, ReferralEvent event) {
+    /** @param today in England, by which ages are counted */
+    List<Refusal> against(Referral referral, ReferralEvent event, LocalDate today) {
         List<Refusal> refusals = new ArrayList<>();
         if (event.type() == EventType.UNABLE_TO_CONTACT) {
             tooFewAttempts(referral, event).ifPresent(refusals::add);
@@ -39,6 +43,9 @@ final class ServiceRules {
                     .flatMap(OnwardService::id)
                     .flatMap(this::notConnected)
                     .ifPresent(refusals::add);
+        }
+        if (event.detail() instanceof Connection connection) {
+            guard.objections(referral, connection, today).forEach(why -> refusals.add(new Refusal("service", why)));
         }
         if (event.detail() instanceof PersonChange change) {
             refusals.addAll(PersonRules.against(referral, change));

@@ -10,17 +10,35 @@ import java.util.Set;
  * @param answeredServices the ids of the services that are told by BaRS messages how the referrals stand that they sent
  * @param secondReferral what is done with a referral of somebody who is with the service already
  * @param concernsOnOpening what in a referral that comes in is a concern, beside what is said to be one
+ * @param directory what is known of the services that people are referred on to
  */
 public record WorkPolicy(
         int contactLimit,
         Set<String> connectedServices,
         Set<String> answeredServices,
         SecondReferral secondReferral,
-        Set<OpeningConcern> concernsOnOpening) {
+        Set<OpeningConcern> concernsOnOpening,
+        ServiceDirectory directory) {
     public WorkPolicy {
         connectedServices = Set.copyOf(connectedServices);
         answeredServices = Set.copyOf(answeredServices);
         concernsOnOpening = Set.copyOf(concernsOnOpening);
+    }
+
+    /** Of a service that knows nothing of others. */
+    public WorkPolicy(
+            int contactLimit,
+            Set<String> connectedServices,
+            Set<String> answeredServices,
+            SecondReferral secondReferral,
+            Set<OpeningConcern> concernsOnOpening) {
+        this(
+                contactLimit,
+                connectedServices,
+                answeredServices,
+                secondReferral,
+                concernsOnOpening,
+                ServiceDirectory.empty());
     }
 
     /** Of a service that answers nobody by messages. */

@@ -42,7 +42,7 @@ public final class Blueprint {
             concern-raised          sender,worker    =          =            =            =            =                       active            -
             concern-acknowledged    worker           =          =            =            =            =                       active            -
             consent-changed         sender,worker    =          =            =            =            =                       active            -
-            person-details-changed  worker           =          =            =            =            =                       active            -
+            person-details-changed  worker,lookup    =          =            =            =            =                       active            -
             stepped-up              worker           -          =            =            -            step-up-pending         active            asks:step-up
             step-up-accepted        worker,receiver  -          completed    completed    completed    stepped-up              completed         settles:step-up
             step-up-refused         worker,receiver  -          =            =            =            step-up-refused         active            settles:step-up
@@ -69,7 +69,7 @@ public final class Blueprint {
             event                   by               rejected          completed         cancelled         failed            entered-in-error  stage      request           question
             concern-acknowledged    worker           =                 =                 =                 =                 =                 =          =                 -
             consent-changed         sender,worker    =                 =                 =                 =                 =                 =          =                 -
-            person-details-changed  worker           =                 =                 =                 =                 =                 =          =                 -
+            person-details-changed  worker,lookup    =                 =                 =                 =                 =                 =          =                 -
             entered-in-error        sender           entered-in-error  entered-in-error  entered-in-error  entered-in-error  -                 =          entered-in-error  -
             outcome-corrected       worker           -                 =                 -                 =                 -                 corrected  =                 -
             nudged                  clock            =                 =                 =                 =                 =                 =          =                 -

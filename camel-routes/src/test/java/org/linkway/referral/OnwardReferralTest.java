@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 
 class OnwardReferralTest {
     private static final Instant MADE_AT = Instant.parse("2026-03-05T10:15:00Z");
@@ -178,6 +179,7 @@ class OnwardReferralTest {
 
     @ParameterizedTest
     @MethodSource("checkIns")
+    @Hazard("H10")
     void awaitsACheckIn(OnwardReferral onward, boolean awaits) {
         assertThat(onward.awaitsCheckIn()).isEqualTo(awaits);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 
 class ReferralTransitionsTest {
     private static final Set<Pending> NOTHING = Set.of();
@@ -140,6 +141,7 @@ class ReferralTransitionsTest {
     @EnumSource(
             value = ReferralStatus.class,
             names = {"REQUESTED", "ON_HOLD"})
+    @Hazard("H7")
     void suppressesTheWorkWhileADeathIsReported(ReferralStatus status) {
         Set<Pending> open = EnumSet.of(Pending.DEATH_REPORT);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.FeedBack;
 
 /** What is said anew of the person and of what they agreed to. What protects them is never dropped by being left out. */
@@ -54,7 +55,40 @@ class RestatementTest {
             Optional.of(new Practice("A81001", Optional.empty())),
             true);
 
+    /** Many are born on one day: without a number for both, the name has to speak. */
     @Test
+    @Hazard("H1")
+    void isAboutAnotherPersonWhereNoNumberSpeaksAndTheNamesDiffer() {
+        assertThat(FULL.isTheSamePersonAs(BARE)).isFalse();
+        assertThat(FULL.isTheSamePersonAs(named("TESTPERSÓN", Optional.empty())))
+                .isTrue();
+        assertThat(FULL.isTheSamePersonAs(named("Newly-Married", Optional.of(TestReferrals.NHS_NUMBER))))
+                .isTrue();
+        assertThat(FULL.isTheSamePersonAs(named("Testperson", Optional.of("9990000026"))))
+                .isFalse();
+    }
+
+    private static Person named(String family, Optional<String> nhsNumber) {
+        return new Person(
+                nhsNumber,
+                Verification.NOT_STATED,
+                new PersonName(Optional.empty(), List.of("Marigold"), Optional.of(family), Optional.empty()),
+                FULL.birthDate(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false);
+    }
+
+    @Test
+    @Hazard({"H9", "H12"})
     void keepsAllThatProtectsThePersonWhenTheSenderLeavesItOut() {
         assertThat(FULL.restatedAs(BARE))
                 .isEqualTo(new Person(
@@ -125,6 +159,7 @@ class RestatementTest {
     }
 
     @Test
+    @Hazard("H12")
     void liftsAProhibitionOnlyWhereItIsNamed() {
         assertThat(FULL.changedBy(TestReferrals.personChange(Optional.empty(), Optional.of(false)))
                         .doNotContact())

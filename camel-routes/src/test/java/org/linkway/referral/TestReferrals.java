@@ -113,6 +113,29 @@ public final class TestReferrals {
                 Optional.empty());
     }
 
+    /** The same, to be looked at so soon. */
+    public static ReferralDraft withPriority(ReferralDraft draft, Priority priority) {
+        ReferralRequest asked = draft.request();
+        return new ReferralDraft(
+                draft.person(),
+                draft.referrer(),
+                new ReferralRequest(
+                        asked.service(),
+                        asked.requestedService(),
+                        asked.needs(),
+                        asked.needsInOwnWords(),
+                        asked.reason(),
+                        asked.mattersToMe(),
+                        priority,
+                        asked.risks(),
+                        asked.safeguarding(),
+                        asked.consent(),
+                        asked.supportNeeds(),
+                        asked.supportingInformation(),
+                        asked.authoredOn()),
+                draft.conversation());
+    }
+
     public static Referral opened() {
         return opened(draft());
     }

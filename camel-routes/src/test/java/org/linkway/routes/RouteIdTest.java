@@ -73,6 +73,7 @@ import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.translation.TestFhir;
 import org.linkway.translation.TestMessages;
 import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.FilingCheck;
 import org.linkway.workflow.KeptAnswer;
 import org.linkway.workflow.Notification;
 import org.linkway.workflow.OpenReferral;
@@ -83,9 +84,12 @@ import org.linkway.workflow.RecordChannel;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.RecordWrite;
 import org.linkway.workflow.ReferralSafety;
+import org.linkway.workflow.ServiceDirectory;
+import org.linkway.workflow.ServiceGuard;
 import org.linkway.workflow.StandingEntry;
 import org.linkway.workflow.Subscription;
 import org.linkway.workflow.SubscriptionProgress;
+import org.linkway.workflow.TestEntries;
 import org.linkway.workflow.TestPolicies;
 import org.linkway.workflow.Traced;
 
@@ -150,7 +154,12 @@ class RouteIdTest {
                                 new OwnService(ServiceAddress.parse("1").orElseThrow(), "ZZZ01", "Nobody's service")),
                         message -> {},
                         TestParties.LINKWAY)),
-                new SendOnwardRoute(new SendOnward(store, new NoServices(), TestParties.LINKWAY)),
+                new SendOnwardRoute(new SendOnward(
+                        store,
+                        new NoServices(),
+                        new ServiceGuard(ServiceDirectory.empty()),
+                        TestParties.LINKWAY,
+                        Clock.systemUTC())),
                 new AskOnwardRoute(new AskOnward(
                         store,
                         new NoServices(),
@@ -211,6 +220,7 @@ class RouteIdTest {
                 practice -> RecordChannel.FHIR,
                 entry -> Read.nothing(),
                 recordReportedEvent(),
+                new FilingCheck(TestEntries.policy()),
                 store,
                 TestParties.LINKWAY,
                 UUID::randomUUID,

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
@@ -78,6 +79,39 @@ class OnwardBarsMessageTest {
     }
 
     @Test
+    @Hazard("H20")
+    void tellsAVoluntaryServiceNeitherNumberNorBirthDateNorPractice() {
+        Patient patient = TestMessages.the(
+                OnwardBarsMessage.toFhir(
+                        REFERRED,
+                        REFERRED.work().onward(ONWARD).orElseThrow(),
+                        CHOIR,
+                        "a5t1",
+                        TestMessages.OWN,
+                        OnwardRecipient.VOLUNTARY),
+                Patient.class);
+
+        assertThat(patient.hasIdentifier()).isFalse();
+        assertThat(patient.getBirthDate()).isNull();
+        assertThat(patient.getGeneralPractitionerFirstRep().hasIdentifier()).isFalse();
+    }
+
+    @Test
+    @Hazard("H21")
+    void saysThatItWasAMistakeWhereTheReferralWas() {
+        Bundle mistake = message(moved(REFERRED, event(EventType.ENTERED_IN_ERROR)));
+
+        assertThat(TestMessages.the(mistake, ServiceRequest.class).getStatus())
+                .isEqualTo(ServiceRequestStatus.ENTEREDINERROR);
+        assertThat(TestMessages.the(mistake, MessageHeader.class)
+                        .getReason()
+                        .getCodingFirstRep()
+                        .getCode())
+                .isEqualTo("update");
+        assertThat(TestFhir.faults(mistake)).isEmpty();
+    }
+
+    @Test
     void cancelsInTheGuidesFirstForm() {
         Bundle cancellation = message(cancelled());
 
@@ -117,9 +151,10 @@ class OnwardBarsMessageTest {
         MessageTranslation translation = new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN);
         OnwardReferral onward = REFERRED.work().onward(ONWARD).orElseThrow();
 
-        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1");
+        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS);
 
-        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1")).isEqualTo(first);
+        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS))
+                .isEqualTo(first);
         assertThat(first.correlationId())
                 .isEqualTo(REFERRED.conversation().correlationId().orElseThrow());
         assertThat(first.requestId().toString()).isNotEqualTo(first.correlationId());
@@ -241,6 +276,7 @@ class OnwardBarsMessageTest {
                 Optional.of(ONWARD).flatMap(referral.work()::onward).orElseThrow(),
                 CHOIR,
                 "a5t1",
-                TestMessages.OWN);
+                TestMessages.OWN,
+                OnwardRecipient.NHS);
     }
 }

@@ -22,19 +22,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.referral.Address;
+import org.linkway.referral.Concern;
+import org.linkway.referral.Connection;
 import org.linkway.referral.Consent;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ContactPoint;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
 import org.linkway.referral.OnwardReferral;
+import org.linkway.referral.OnwardService;
 import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Person;
 import org.linkway.referral.PersonName;
 import org.linkway.referral.Practice;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.Verification;
@@ -65,7 +70,7 @@ class OnwardMessageTest {
             false);
 
     private final Referral referral = referred(CAREFUL);
-    private final Bundle message = OnwardMessage.toFhir(referral, onward(referral));
+    private final Bundle message = OnwardMessage.toFhir(referral, onward(referral), OnwardRecipient.VOLUNTARY);
 
     @Test
     void isATransactionThatMakesEachResourceOnce() {
@@ -105,6 +110,7 @@ class OnwardMessageTest {
 
     /** Data minimisation: what a choir needs to welcome somebody, and no more. */
     @Test
+    @Hazard("H20")
     void tellsNoNhsNumberNoAddressNoBirthDateAndNoProblem() {
         assertThat(TestFhir.json(message))
                 .doesNotContain(
@@ -118,13 +124,17 @@ class OnwardMessageTest {
     }
 
     @Test
+    @Hazard({"H9", "H12"})
     void tellsHowItIsSafeToReachThePerson() {
         ServiceRequest request = sent(ServiceRequest.class);
 
         assertThat(request.getNote().stream().map(Annotation::getText))
                 .containsExactly(
                         "Safe contact: Never ring in the evening.",
+                        "Do not contact the person.",
+                        "Risks: not stated by the referrer.",
                         "An interpreter is needed.",
+                        "Language: Cymraeg.",
                         "Best reached by: text message.");
         assertThat(request.getOrderDetailFirstRep().getCodingFirstRep().getCode())
                 .isEqualTo("contacting-subject-prohibited");
@@ -134,12 +144,70 @@ class OnwardMessageTest {
     void prohibitsNothingThatIsNotProhibited() {
         Referral open = referred(TestReferrals.draft().person());
 
-        Bundle plain = OnwardMessage.toFhir(open, onward(open));
+        Bundle plain = OnwardMessage.toFhir(open, onward(open), OnwardRecipient.VOLUNTARY);
 
         assertThat(((ServiceRequest) plain.getEntry().get(1).getResource()).hasOrderDetail())
                 .isFalse();
-        assertThat(((ServiceRequest) plain.getEntry().get(1).getResource()).hasNote())
-                .isFalse();
+        assertThat(((ServiceRequest) plain.getEntry().get(1).getResource()).getNote())
+                .extracting(Annotation::getText)
+                .containsExactly("Risks: not stated by the referrer.");
+    }
+
+    @Test
+    @Hazard("H20")
+    void tellsAnNhsBodyWhoThePersonIsByNumberAndBirthDate() {
+        String toNhs = TestFhir.json(OnwardMessage.toFhir(referral, onward(referral), OnwardRecipient.NHS));
+
+        assertThat(toNhs)
+                .contains(TestReferrals.NHS_NUMBER, "1951-04-17")
+                .doesNotContain("Hidden Street", "Would like company", "01632 960002");
+    }
+
+    /** What was told to the link worker in confidence stays there; that there is something, does not. */
+    @Test
+    @Hazard("H6")
+    void tellsEachServiceThatRisksAreKnownAndWhatTheLinkWorkerSaysOfThem() {
+        Referral atRisk = moved(
+                TestReferrals.at(ReferralStatus.IN_PROGRESS),
+                event(
+                        EventType.CONCERN_RAISED,
+                        new Concern(Optional.of(Concern.Kind.CRISIS), Optional.of("Spoke of ending her life."))));
+        Referral silent = moved(atRisk, connecting(Optional.empty()));
+        Referral told = moved(atRisk, connecting(Optional.of("Must not be left alone on the way home.")));
+
+        assertThat(TestFhir.json(
+                        OnwardMessage.toFhir(silent, silent.work().onward().get(0), OnwardRecipient.VOLUNTARY)))
+                .contains("Risks are known to the link worker service: speak to it before the first contact.")
+                .doesNotContain("ending her life");
+        assertThat(TestFhir.json(OnwardMessage.toFhir(told, told.work().onward().get(0), OnwardRecipient.VOLUNTARY)))
+                .contains("Risks: Must not be left alone on the way home.")
+                .doesNotContain("ending her life");
+    }
+
+    private static ReferralEvent connecting(Optional<String> risk) {
+        return event(
+                EventType.REFERRED_ONWARD,
+                new Connection(
+                        Optional.of(new OnwardService(Optional.of("Invented Choir"), Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        risk,
+                        Optional.empty()));
+    }
+
+    @Test
+    @Hazard("H21")
+    void marksTheTaskOfTheServiceAsAMistake() {
+        Task there = sent(Task.class).copy().setStatus(Task.TaskStatus.COMPLETED);
+
+        Task mistaken = OnwardMessage.enteredInError(there, onward(referral));
+
+        assertThat(mistaken.getStatus()).isEqualTo(Task.TaskStatus.ENTEREDINERROR);
+        assertThat(mistaken.getStatusReason().getText()).isEqualTo("The referral that led here was entered in error.");
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
+import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ReferralDraft;
 
 class ReferralMapperTest {
@@ -61,6 +63,26 @@ class ReferralMapperTest {
     }
 
     @Test
+    @Hazard("H1")
+    void refusesAMessageOfWhichPartsAreAboutSomebodyElse() {
+        assertThat(issues(map("transaction/flags-about-somebody-else", RULES)))
+                .extracting(Issue::sentence)
+                .hasSize(2)
+                .allMatch(it -> it.startsWith("This is about somebody else than the Bundle's Patient."));
+    }
+
+    @Test
+    @Hazard("H9")
+    void readsThatAPersonCannotBeTelephoned() {
+        assertThat(map("transaction/the-person-cannot-be-telephoned", RULES))
+                .isInstanceOfSatisfying(
+                        Mapped.Ok.class,
+                        ok -> assertThat(((ReferralDraft) ok.value()).person().unusableChannels())
+                                .containsExactly(ContactChannel.TELEPHONE));
+    }
+
+    @Test
+    @Hazard("H1")
     void refusesOneDigitRepeatedEvenWithTheTestSwitch() {
         InboundRules testing = new InboundRules(Set.of(), true);
 

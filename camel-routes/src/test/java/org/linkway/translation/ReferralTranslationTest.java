@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.TestReferrals;
@@ -71,6 +72,16 @@ class ReferralTranslationTest {
                         "Task/" + TestReferrals.ONWARD,
                         "ServiceRequest/" + TestReferrals.ONWARD);
         assertThat(published).extracting(PublishedResource::party).containsOnly(TestReferrals.SENDER);
+    }
+
+    @Test
+    @Hazard("H21")
+    void tellsTheSenderThatWhatWasSentOnwardWasAMistakeToo() {
+        Referral mistaken = TestReferrals.after(
+                EventType.ACCEPTED, EventType.WORK_STARTED, EventType.REFERRED_ONWARD, EventType.ENTERED_IN_ERROR);
+
+        assertThat(translation.afterEvent(mistaken, STANDING, NOW))
+                .allSatisfy(it -> assertThat(it.json()).contains("\"status\":\"entered-in-error\""));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Code;
 import org.linkway.referral.ContactAttempt;
 import org.linkway.referral.ContactChannel;
@@ -127,6 +128,7 @@ class CodingPolicyTest {
 
     /** Two referrals of one person to one service are one episode, and the code stands for that. */
     @Test
+    @Hazard("H3")
     void codesTheEpisodeOnceWhateverRunsBesideIt() {
         ReferralEvent seen = TestReferrals.event(SEEN);
         Referral referral = TestReferrals.moved(TestReferrals.after(ACCEPTED), seen);
@@ -187,6 +189,7 @@ class CodingPolicyTest {
 
     /** Once, too, where it stands for the episode. */
     @Test
+    @Hazard("H5")
     void tellsInWordsWhatHasNoVerifiedCode() {
         Code unverified = new Code("http://snomed.info/sct", REFERRED, Optional.of("Referred"), false);
         CodingPolicy policy = new CodingPolicy(List.of(once(SEEN, Optional.of(unverified))));

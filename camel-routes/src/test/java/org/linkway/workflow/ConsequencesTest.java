@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
+import org.linkway.referral.Priority;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralDraft;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
+import org.linkway.referral.RequestUpdate;
 import org.linkway.referral.Role;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.TimerKind;
@@ -64,6 +68,7 @@ class ConsequencesTest {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernToSomebodyByALaneOfItsOwn() {
         ReferralEvent concern = event(EventType.CONCERN_RAISED);
 
@@ -72,9 +77,50 @@ class ConsequencesTest {
         assertThat(change.deliveries())
                 .extracting(Delivery::kind, Delivery::destination, Delivery::subject)
                 .containsExactly(
-                        tuple(Kind.REFERRAL_TO_WORKER, TestReferrals.WORKER, concern.id()),
+                        tuple(Kind.URGENT_REFERRAL_TO_WORKER, TestReferrals.WORKER + "/urgent", concern.id()),
                         tuple(Kind.CONCERN_TO_PERSON, TestReferrals.WORKER + "/concerns", concern.id()));
         assertThat(change.timers()).anyMatch(timer -> timer.kind() == TimerKind.CONCERN);
+    }
+
+    /** What only follows is as routine as anything else: the lane stays free for what is new. */
+    @Test
+    @Hazard("H6")
+    void pushesAnUrgentReferralPastTheRoutineOnesAndWhatFollowsBehindThem() {
+        ReferralDraft routine = TestReferrals.draft();
+        ReferralDraft urgent = TestReferrals.withPriority(routine, Priority.STAT);
+        Referral opened = TestReferrals.opened(urgent);
+
+        assertThat(recorded(Set.of(Role.SENDER), TestReferrals.opened(), restated(urgent))
+                        .deliveries())
+                .extracting(Delivery::kind, Delivery::destination)
+                .contains(tuple(Kind.URGENT_REFERRAL_TO_WORKER, TestReferrals.WORKER + "/urgent"));
+        assertThat(recorded(Set.of(Role.SENDER), opened, restated(urgent)).deliveries())
+                .extracting(Delivery::kind)
+                .contains(Kind.REFERRAL_TO_WORKER)
+                .doesNotContain(Kind.URGENT_REFERRAL_TO_WORKER);
+    }
+
+    private static ReferralEvent restated(ReferralDraft draft) {
+        return event(
+                EventType.REQUEST_UPDATED,
+                new RequestUpdate(Optional.of(draft.request()), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** A referral that was entered in error was one wherever it is: what had ended there is told of it too. */
+    @Test
+    @Hazard("H21")
+    void tellsAServiceOfAMistakeEvenWhereItsPartHadEnded() {
+        ReferralEvent made =
+                event(EventType.REFERRED_ONWARD, TestReferrals.connection(Optional.of(TestPolicies.CONNECTED), false));
+        Referral ended = moved(
+                moved(WORKED, made),
+                event(EventType.ONWARD_UPDATED, TestReferrals.onwardUpdate(ReferralStatus.REJECTED)));
+
+        Change change = recorded(Set.of(Role.SENDER), ended, event(EventType.ENTERED_IN_ERROR));
+
+        assertThat(change.deliveries())
+                .extracting(Delivery::kind)
+                .contains(Kind.ONWARD_TO_SERVICE, Kind.REFERRAL_TO_WORKER);
     }
 
     @ParameterizedTest
@@ -84,6 +130,7 @@ class ConsequencesTest {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernToTheNextPersonWhenNobodyAcknowledgesIt() {
         Referral referral = moved(TestReferrals.opened(), event(EventType.CONCERN_RAISED));
         Instant later = referral.lastEvent().recordedAt().plus(Duration.ofMinutes(15));
@@ -184,7 +231,7 @@ class ConsequencesTest {
         assertThat(change.events()).hasSize(2);
         assertThat(change.referral().version()).isEqualTo(WORKED.version() + 2);
         assertThat(change.deliveries())
-                .filteredOn(it -> it.kind() == Kind.REFERRAL_TO_WORKER)
+                .filteredOn(it -> it.kind() == Kind.URGENT_REFERRAL_TO_WORKER)
                 .extracting(Delivery::subject)
                 .containsExactly(change.referral().lastEvent().id());
     }

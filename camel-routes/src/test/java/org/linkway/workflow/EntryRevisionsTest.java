@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
@@ -91,6 +92,7 @@ class EntryRevisionsTest {
     }
 
     @Test
+    @Hazard("H21")
     void takesBackEverythingOfAReferralThatWasEnteredInError() {
         Referral closed = filed(closed());
 

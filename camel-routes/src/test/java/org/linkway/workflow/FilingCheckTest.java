@@ -6,14 +6,17 @@ import static org.linkway.referral.TestReferrals.NHS_NUMBER;
 import static org.linkway.referral.TestReferrals.person;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
@@ -77,12 +80,14 @@ class FilingCheckTest {
 
     @ParameterizedTest
     @MethodSource("table")
+    @Hazard({"H7", "H19"})
     void objects(Person person, FeedBack feedBack, RecordEntry entry, Optional<String> objection) {
         assertThat(objection(person, feedBack, entry)).isEqualTo(objection);
     }
 
     @ParameterizedTest
     @EnumSource
+    @Hazard("H1")
     void letsNothingIntoARecordOnTheSendersWordUnlessItIsVerified(Verification verification) {
         Referral referral = referral(person(Optional.of(NHS_NUMBER), verification, false));
 
@@ -126,6 +131,7 @@ class FilingCheckTest {
 
     @ParameterizedTest
     @MethodSource("traces")
+    @Hazard("H1")
     void filesOnlyWhereTheLookupKnowsThisVeryPersonNow(Traced traced, FilingVerdict expected) {
         Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.NOT_STATED, false));
 
@@ -155,6 +161,7 @@ class FilingCheckTest {
     }
 
     @Test
+    @Hazard("H7")
     void takesBackAReportOfItsOwnAndLeavesThoseOfPeople() {
         Referral accepted = TestReferrals.after(EventType.ACCEPTED);
         ReferralEvent told = TestReferrals.event(EventType.DEATH_REPORTED);
@@ -178,12 +185,13 @@ class FilingCheckTest {
                 .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
                 .takenBack("The referral was entered in error.");
 
-        assertThat(new FilingCheck()
+        assertThat(new FilingCheck(TestEntries.policy())
                         .verdict(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack, dead(Death.FORMAL)))
                 .isInstanceOf(FilingVerdict.Sends.class);
     }
 
     @Test
+    @Hazard("H7")
     void filesNothingMoreForAClosedReferralOfSomebodyWhoDied() {
         assertThat(verdict(TestReferrals.at(ReferralStatus.COMPLETED), dead(Death.INFORMAL)))
                 .isInstanceOf(FilingVerdict.Stops.class);
@@ -210,12 +218,13 @@ class FilingCheckTest {
     @ParameterizedTest
     @MethodSource("endings")
     void filesNothingForWhatMustNotBeFiled(Referral referral, Optional<String> objection) {
-        assertThat(new FilingCheck().objection(referral, TestEntries.coded())).isEqualTo(objection);
+        assertThat(new FilingCheck(TestEntries.policy()).objection(referral, TestEntries.coded()))
+                .isEqualTo(objection);
     }
 
     @Test
     void filesForADuplicateWhatStandsForTheWholeEpisode() {
-        FilingCheck check = new FilingCheck();
+        FilingCheck check = new FilingCheck(TestEntries.policy());
 
         assertThat(check.objection(TestReferrals.after(EventType.MARKED_DUPLICATE), TestEntries.codedOnce()))
                 .isEmpty();
@@ -224,6 +233,7 @@ class FilingCheckTest {
     }
 
     @Test
+    @Hazard("H7")
     void holdsEverythingWhileADeathIsReportedAndLetsItGoAfterwards() {
         Referral reported = TestReferrals.after(EventType.ACCEPTED, EventType.DEATH_REPORTED);
         Referral withdrawn = TestReferrals.moved(reported, TestReferrals.event(EventType.DEATH_REPORT_WITHDRAWN));
@@ -242,8 +252,45 @@ class FilingCheckTest {
                 .now(FilingStatus.FILED, Optional.empty(), Optional.empty())
                 .takenBack("The referral was entered in error.");
 
-        assertThat(new FilingCheck().objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
+        assertThat(new FilingCheck(TestEntries.policy())
+                        .objection(TestReferrals.at(ReferralStatus.ENTERED_IN_ERROR), takenBack))
                 .isEmpty();
+    }
+
+    /** A policy may change between planning and sending. */
+    @Test
+    @Hazard("H5")
+    void sendsNoCodeThatThePolicyDoesNotListAnyMore() {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.VERIFIED, false));
+        FilingCheck without = new FilingCheck(new CodingPolicy("2026-12", List.of()));
+
+        assertThat(without.objection(referral, TestEntries.coded()))
+                .contains(
+                        "The code of this entry is not in the coding policy 2026-12, so it is not sent. Put it back into"
+                                + " the policy, or settle the entry by hand.");
+        assertThat(without.objection(referral, TestEntries.inWords())).isEmpty();
+        assertThat(new FilingCheck(TestEntries.policy()).objection(referral, TestEntries.coded()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TESTPERSON, true",
+        "Test-Person, true",
+        "O'Testperson, false",
+        "Dr Testperson, false",
+        "Testpersson, false",
+        "Testperson-Smith, false",
+        "?, false"
+    })
+    @Hazard("H1")
+    void comparesNamesByTheirLettersAndMatchesNothingApproximately(String held, boolean same) {
+        Referral referral = referral(person(Optional.of(NHS_NUMBER), Verification.NOT_STATED, false));
+
+        FilingVerdict verdict =
+                verdict(referral, found(NHS_NUMBER, BORN, held, Optional.of(PRACTICE), Death.NONE, false));
+
+        assertThat(verdict instanceof FilingVerdict.Sends).isEqualTo(same);
     }
 
     private static Traced found() {
@@ -277,11 +324,12 @@ class FilingCheckTest {
     }
 
     private static FilingVerdict verdict(Referral referral, Traced traced) {
-        return new FilingCheck().verdict(referral, TestEntries.coded(), traced);
+        return new FilingCheck(TestEntries.policy()).verdict(referral, TestEntries.coded(), traced);
     }
 
     private static Optional<String> objection(Person person, FeedBack feedBack, RecordEntry entry) {
         Consent consent = new Consent(Agreement.GIVEN, Agreement.NOT_STATED, feedBack);
-        return new FilingCheck().objection(TestReferrals.opened(TestReferrals.draft(person, consent)), entry);
+        return new FilingCheck(TestEntries.policy())
+                .objection(TestReferrals.opened(TestReferrals.draft(person, consent)), entry);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Code;
 import org.linkway.referral.FilingProof;
 import org.linkway.referral.FilingStatus;
@@ -166,6 +167,7 @@ class FilingJudgementTest {
 
     @ParameterizedTest
     @MethodSource("differences")
+    @Hazard("H4")
     void parksWhatStandsDifferently(RecordEntry entry, List<StandingEntry> found, String explanation) {
         RecordEntry judged = new FilingJudgement().judge(entry, "patient-1", found, READ_AT);
 
@@ -175,6 +177,7 @@ class FilingJudgementTest {
     }
 
     @Test
+    @Hazard("H5")
     void callsACodeThatCameBackAsWordsTextOnly() {
         RecordEntry judged = judge(CODED, standing(List.of(), List.of("Referral to social prescribing service")));
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
 import org.linkway.referral.PersonChange;
@@ -51,6 +52,7 @@ class PutRightTest {
     @EnumSource(
             value = FilingStatus.class,
             names = {"SENT", "FILED", "TEXT_ONLY", "DELIVERED", "AMENDED", "PARKED", "REFUSED"})
+    @Hazard({"H1", "H4"})
     void leavesToAPersonWhatMayStandInAnothersRecordAndTellsItAnew(FilingStatus status) {
         RecordEntry wrong = TestEntries.codedOnce().sending(WRONG).now(status, Optional.empty(), Optional.empty());
 
@@ -125,6 +127,7 @@ class PutRightTest {
     }
 
     @Test
+    @Hazard("H1")
     void changesNoNumberSilently() {
         PersonChange silent = TestReferrals.putRight(Optional.of(RIGHT), Optional.empty(), Optional.of(" "));
 

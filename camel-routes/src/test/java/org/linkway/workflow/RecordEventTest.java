@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.Hazard;
 import org.linkway.referral.CheckIn;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.Closure;
@@ -108,6 +109,7 @@ class RecordEventTest {
     }
 
     @Test
+    @Hazard("H16")
     void refusesWhatHasNotHappenedYet() {
         EventSubmission tomorrow = submission(EventType.ACCEPTED, NOW.plusSeconds(121));
 
@@ -119,6 +121,7 @@ class RecordEventTest {
     }
 
     @Test
+    @Hazard("H16")
     void toleratesClocksThatDifferByTwoMinutes() {
         recorded(TestReferrals.opened(), submission(EventType.ACCEPTED, NOW.plusSeconds(120)));
     }
@@ -251,6 +254,7 @@ class RecordEventTest {
 
     @ParameterizedTest
     @CsvSource({"REFUSED, false, false", "REFUSED, true, true", "NOT_STATED, false, true", "GIVEN, false, true"})
+    @Hazard("H7")
     void tellsNoServiceOfAPersonWhoDoesNotAgree(Consent.Agreement share, boolean selfReferral, boolean legal) {
         Consent consent = new Consent(Consent.Agreement.GIVEN, share, Consent.FeedBack.ALL);
         Referral referral =

@@ -35,11 +35,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.referral.CheckIn;
 import org.linkway.referral.ClockNotice;
+import org.linkway.referral.Consent.Agreement;
+import org.linkway.referral.ConsentChange;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
+import org.linkway.referral.PersonChange;
 import org.linkway.referral.Referral;
+import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
 import org.linkway.referral.TimerKind;
@@ -89,6 +94,7 @@ class ReferralTimersTest {
     @EnumSource(
             value = EventType.class,
             names = {"ACCEPTED", "MOVED_AWAY", "DEATH_REPORTED", "ENTERED_IN_ERROR"})
+    @Hazard("H6")
     void ringsForAConcernUntilSomebodyHasSeenIt(EventType next) {
         Referral referral = TestReferrals.moved(TestStory.of(CONCERN_RAISED), TestReferrals.event(next));
         Instant due = dayAt(1).plus(Duration.ofMinutes(15));
@@ -161,7 +167,42 @@ class ReferralTimersTest {
         assertThat(ReferralTimers.says(referral, again)).isEqualTo(EventType.ESCALATED);
     }
 
+    /** What leads to contact stops, what somebody has to see to does not; and it runs again once that is lifted. */
     @Test
+    @Hazard({"H7", "H12"})
+    void leavesAloneThePersonWhoMustNotBeContactedUntilThatIsLifted() {
+        TestStory busy = new TestStory()
+                .then(ACCEPTED)
+                .then(CONTACT_ATTEMPTED)
+                .then(CONTACT_ATTEMPTED)
+                .then(CONTACT_ATTEMPTED)
+                .then(REFERRED_ONWARD);
+        Referral free = busy.referral();
+        Referral prohibited =
+                TestReferrals.moved(free, changed(TestReferrals.personChange(Optional.empty(), Optional.of(true))));
+        Referral lifted = TestReferrals.moved(
+                prohibited, changed(TestReferrals.personChange(Optional.empty(), Optional.of(false))));
+        Referral refused = TestReferrals.moved(
+                free,
+                TestReferrals.event(
+                        EventType.CONSENT_CHANGED,
+                        new ConsentChange(
+                                Optional.of(Agreement.REFUSED), Optional.empty(), Optional.empty(), Optional.empty())));
+
+        assertThat(kinds(free)).contains(TimerKind.CONTACT_LIMIT, TimerKind.PROVIDER_SILENCE, TimerKind.AGEING);
+        assertThat(List.of(kinds(prohibited), kinds(refused)))
+                .allSatisfy(left -> assertThat(left)
+                        .doesNotContain(TimerKind.CONTACT_LIMIT, TimerKind.CHECK_IN, TimerKind.ONWARD_ENDED)
+                        .contains(TimerKind.PROVIDER_SILENCE, TimerKind.AGEING));
+        assertThat(kinds(lifted)).isEqualTo(kinds(free));
+    }
+
+    private static ReferralEvent changed(PersonChange change) {
+        return TestReferrals.event(EventType.PERSON_DETAILS_CHANGED, change);
+    }
+
+    @Test
+    @Hazard("H7")
     void leavesAloneThePersonWhoIsReportedToHaveDied() {
         TestStory busy = new TestStory()
                 .then(INFORMATION_REQUESTED)
@@ -192,6 +233,7 @@ class ReferralTimersTest {
 
     @ParameterizedTest
     @EnumSource
+    @Hazard({"H2", "H10"})
     void neverLeavesAnOpenReferralWithoutAClock(ReferralStatus status) {
         assertThat(TestPolicies.TIMERS.of(TestReferrals.at(status)).isEmpty()).isNotEqualTo(status.isOpen());
     }
@@ -211,6 +253,7 @@ class ReferralTimersTest {
 
     @ParameterizedTest
     @EnumSource
+    @Hazard("H10")
     void saysWhatIsOverdueAndWhatToDo(TimerKind kind) {
         assertThat(kind.display()).isNotBlank();
         assertThat(kind.whatToDo()).endsWith(".");

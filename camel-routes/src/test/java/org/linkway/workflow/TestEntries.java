@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.linkway.referral.Code;
+import org.linkway.referral.EventType;
 import org.linkway.referral.Instrument;
 import org.linkway.referral.Measure;
 import org.linkway.referral.RecordEntry;
@@ -18,6 +20,20 @@ public final class TestEntries {
     public static final String WORDS = "Actions for the GP: None\nSocial prescribing: Completed.";
 
     private TestEntries() {}
+
+    /** One that lists the codes of these entries. */
+    public static CodingPolicy policy() {
+        return new CodingPolicy(
+                "2026-11",
+                Stream.of("871731000000106", "718466001")
+                        .map(sctid -> new CodingPolicy.Rule(
+                                EventType.SEEN,
+                                CodingPolicy.When.ALWAYS,
+                                RecordResource.OBSERVATION,
+                                Optional.of(new Code(SNOMED_CT, sctid, Optional.empty(), true)),
+                                false))
+                        .toList());
+    }
 
     public static RecordEntry coded() {
         return codedWith("871731000000106", true);

@@ -41,7 +41,7 @@ public final class AlertPerson {
         }
         DutyPerson person = people.onDuty(escalationsUpTo(referral, cause, raisedBy));
         try {
-            people.alert(person, delivery.id(), referral, concern);
+            people.alert(person, delivery.id(), referral.withheld(), concern);
             return new DeliveryOutcome.Delivered();
         } catch (PartnerRefused e) {
             return new DeliveryOutcome.Parked(e.getMessage());

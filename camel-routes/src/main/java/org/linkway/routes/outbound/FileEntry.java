@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.linkway.referral.DeathReport;
+import org.linkway.referral.EventDetail;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
+import org.linkway.referral.PersonChange;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.referral.Role;
@@ -46,7 +48,7 @@ public final class FileEntry {
     private final Party linkway;
     private final Ids ids;
     private final Clock clock;
-    private final FilingCheck check = new FilingCheck();
+    private final FilingCheck check;
 
     /** @param linkway the gateway itself, which sees every referral */
     public FileEntry(
@@ -55,6 +57,7 @@ public final class FileEntry {
             RecordChannels channels,
             PulledEntries reads,
             RecordReportedEvent events,
+            FilingCheck check,
             Journal journal,
             Party linkway,
             Ids ids,
@@ -64,6 +67,7 @@ public final class FileEntry {
         this.channels = channels;
         this.reads = reads;
         this.events = events;
+        this.check = check;
         this.ledger = new EntryLedger(journal);
         this.linkway = linkway;
         this.ids = ids;
@@ -106,6 +110,9 @@ public final class FileEntry {
         });
         Traced traced = asking(
                 job, FilingStatus.PARKED, () -> trace.trace(job.referral().person()));
+        if (traced instanceof Traced.Found found && found.restricted()) {
+            tellOfRestriction(job);
+        }
         FilingVerdict verdict = check.verdict(job.referral(), job.entry(), traced);
         if (verdict instanceof FilingVerdict.Stops stops) {
             throw new EntryStopped(job, FilingStatus.PARKED, stops.why());
@@ -126,12 +133,18 @@ public final class FileEntry {
     }
 
     private void tellOfDeath(FilingJob job, EventType event) {
-        EventSubmission told = new EventSubmission(
-                ids.next(),
-                event,
-                clock.instant(),
-                FilingCheck.LOOKUP,
-                new DeathReport(Optional.of("Demographics service"), Optional.empty()));
+        tell(job, event, new DeathReport(Optional.of("Demographics service"), Optional.empty()));
+    }
+
+    /** From here on nothing that Linkway sends says where the person is (hazard H19). */
+    private void tellOfRestriction(FilingJob job) {
+        if (job.referral().status().isOpen() && !job.referral().person().sensitive()) {
+            tell(job, EventType.PERSON_DETAILS_CHANGED, PersonChange.restricted());
+        }
+    }
+
+    private void tell(FilingJob job, EventType event, EventDetail detail) {
+        EventSubmission told = new EventSubmission(ids.next(), event, clock.instant(), FilingCheck.LOOKUP, detail);
         events.record(new EventReport(
                 linkway,
                 job.referral().id(),

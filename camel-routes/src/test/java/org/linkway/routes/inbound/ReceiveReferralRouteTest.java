@@ -119,7 +119,9 @@ class ReceiveReferralRouteTest {
         assertThat(change.referral().sender()).isEqualTo(TestReferrals.SENDER);
         assertThat(change.referral().worker()).isEqualTo(TestReferrals.WORKER);
         assertThat(change.events()).extracting(ReferralEvent::type).containsExactly(EventType.RECEIVED);
-        assertThat(change.deliveries()).extracting(Delivery::kind).containsExactly(Delivery.Kind.REFERRAL_TO_WORKER);
+        assertThat(change.deliveries())
+                .extracting(Delivery::kind)
+                .containsExactly(Delivery.Kind.URGENT_REFERRAL_TO_WORKER);
         assertThat(change.resources())
                 .hasSameSizeAs(TestFhir.bundle(answer.body()).getEntry());
         assertThat(change.answer().map(KeptAnswer::body)).contains(answer.body());

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.ClockNotice;
 import org.linkway.referral.EventType;
+import org.linkway.referral.PersonChange;
 import org.linkway.referral.RaisedConcern;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -38,6 +40,7 @@ class AlertPersonRouteTest {
     /** The first person, and at each escalation the next. */
     private static final class Rota implements DutyPeople {
         private final List<String> alerted = new ArrayList<>();
+        private Optional<Referral> told = Optional.empty();
         private Optional<RuntimeException> failure = Optional.empty();
 
         @Override
@@ -50,6 +53,7 @@ class AlertPersonRouteTest {
             failure.ifPresent(it -> {
                 throw it;
             });
+            told = Optional.of(referral);
             alerted.add(person.name() + " about " + concern.event());
         }
     }
@@ -74,6 +78,21 @@ class AlertPersonRouteTest {
     void bringsAConcernToWhoeverIsOnDuty() {
         assertThat(alert(WORRYING)).isEqualTo(new Delivered());
         assertThat(rota.alerted).containsExactly("person 1 about " + CONCERN);
+    }
+
+    /** Who acts on it asks the link workers how a restricted person is reached. */
+    @Test
+    @Hazard("H19")
+    void doesNotSayWhereARestrictedPersonIs() {
+        Referral restricted = moved(
+                moved(TestReferrals.opened(), event(EventType.PERSON_DETAILS_CHANGED, PersonChange.restricted())),
+                event(EventType.CONCERN_RAISED));
+
+        assertThat(alert(restricted)).isEqualTo(new Delivered());
+        assertThat(rota.told.orElseThrow().person())
+                .isEqualTo(restricted.person().restricted());
+        assertThat(rota.told.orElseThrow().person().registeredPractice()).isEmpty();
+        assertThat(rota.told.orElseThrow().events()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.Consent.FeedBack;
@@ -54,6 +55,7 @@ import org.linkway.translation.TestMessages;
 import org.linkway.workflow.Delivery;
 import org.linkway.workflow.Delivery.Owner;
 import org.linkway.workflow.FilingAddress;
+import org.linkway.workflow.FilingCheck;
 import org.linkway.workflow.NumberedIds;
 import org.linkway.workflow.Receipt;
 import org.linkway.workflow.RecordChannel;
@@ -177,6 +179,7 @@ class FileRecordRouteTest {
                 practice -> channel,
                 id -> read,
                 TestRoutes.recordReportedEvent(store, NOW),
+                new FilingCheck(TestEntries.policy()),
                 store,
                 TestParties.LINKWAY,
                 new NumberedIds(),
@@ -548,6 +551,7 @@ class FileRecordRouteTest {
     }
 
     @Test
+    @Hazard("H4")
     void joinsTheQueueOfThePracticeAtWhichThePersonIsNow() {
         traced = new Traced.NotAsked(Optional.of(new Practice("B82002", Optional.empty())));
 
@@ -624,6 +628,26 @@ class FileRecordRouteTest {
                         .lastEvent()
                         .type())
                 .isEqualTo(EventType.DEATH_REPORTED);
+        assertThat(record.written).isEmpty();
+    }
+
+    /** Nothing that leaves from then on says where the person is, whoever asks for it. */
+    @Test
+    @Hazard("H19")
+    void restrictsAPersonWhomTheLookupRestrictsAndParksTheEntry() {
+        TestRoutes.publish(store);
+        traced = new Traced.Found(
+                TestReferrals.NHS_NUMBER, Optional.empty(), Set.of(), Optional.empty(), Traced.Death.NONE, true);
+
+        assertThat(file())
+                .isEqualTo(new Parked(
+                        "The demographics service restricts this person's record: nothing is sent automatically.",
+                        Delivery.Owner.LINK_WORKER));
+        assertThat(store.find(TestParties.LINKWAY, ENTRY.referralId())
+                        .orElseThrow()
+                        .person()
+                        .sensitive())
+                .isTrue();
         assertThat(record.written).isEmpty();
     }
 

@@ -5,11 +5,14 @@ import static org.linkway.referral.TestReferrals.ONWARD;
 import static org.linkway.referral.TestReferrals.event;
 import static org.linkway.referral.TestReferrals.moved;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.Agreement;
 import org.linkway.referral.ConsentChange;
 import org.linkway.referral.EventType;
@@ -30,6 +33,8 @@ import org.linkway.routes.policy.UnexpectedFailurePolicy;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.workflow.Delivery;
+import org.linkway.workflow.ServiceDirectory;
+import org.linkway.workflow.ServiceGuard;
 import org.linkway.workflow.TestPolicies;
 
 class SendOnwardRouteTest {
@@ -40,6 +45,7 @@ class SendOnwardRouteTest {
             new ConsentChange(Optional.empty(), Optional.of(Agreement.REFUSED), Optional.empty(), Optional.empty());
 
     private final InMemoryStore store = new InMemoryStore();
+    private ServiceDirectory directory = ServiceDirectory.empty();
     private final ToldServices services = new ToldServices();
     private final StartedRoutes routes;
 
@@ -47,7 +53,12 @@ class SendOnwardRouteTest {
         routes = new StartedRoutes(List.of(
                 new TransientFailurePolicy(),
                 new UnexpectedFailurePolicy(),
-                new SendOnwardRoute(new SendOnward(store, services, TestParties.LINKWAY))));
+                new SendOnwardRoute(new SendOnward(
+                        store,
+                        services,
+                        new ServiceGuard(directory),
+                        TestParties.LINKWAY,
+                        Clock.fixed(TestReferrals.RECEIVED_AT, ZoneOffset.UTC)))));
     }
 
     @AfterEach
@@ -62,6 +73,7 @@ class SendOnwardRouteTest {
     }
 
     @Test
+    @Hazard("H7")
     void holdsWhatIsNotSentYetWhileADeathIsReported() {
         assertThat(send(moved(REFERRED, event(EventType.DEATH_REPORTED))))
                 .isEqualTo(new Held("Held: the person is reported to have died."));
@@ -70,10 +82,31 @@ class SendOnwardRouteTest {
 
     /** They agreed when it was made, and not any more: consent is looked at each time. */
     @Test
+    @Hazard("H7")
     void tellsNobodyOfAPersonWhoDoesNotAgreeAnyMore() {
         assertThat(send(moved(REFERRED, event(EventType.CONSENT_CHANGED, TELL_NOBODY))))
                 .isEqualTo(new Parked("The person does not agree that a named provider is told about them."));
         assertThat(services.sent).isEmpty();
+    }
+
+    @Test
+    @Hazard("H7")
+    void tellsNobodyOfAPersonWhoDoesNotAgreeToBeReferredAnyMore() {
+        ConsentChange refused =
+                new ConsentChange(Optional.of(Agreement.REFUSED), Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(send(moved(REFERRED, event(EventType.CONSENT_CHANGED, refused))))
+                .isEqualTo(new Parked("The person does not agree any more to be referred."));
+        assertThat(services.sent).isEmpty();
+    }
+
+    @Test
+    @Hazard("H21")
+    void tellsAServiceOfAMistakeWhateverElseHolds() {
+        Referral mistaken = moved(
+                moved(REFERRED, event(EventType.CONSENT_CHANGED, TELL_NOBODY)), event(EventType.ENTERED_IN_ERROR));
+
+        assertThat(send(mistaken)).isEqualTo(new Delivered());
     }
 
     @Test

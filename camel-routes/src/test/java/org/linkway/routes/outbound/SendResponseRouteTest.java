@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.ConsentChange;
 import org.linkway.referral.Referral;
@@ -91,6 +92,7 @@ class SendResponseRouteTest {
     }
 
     @Test
+    @Hazard("H7")
     void holdsItWhileADeathIsReported() {
         Referral accepted = TestMessages.after(ACCEPTED);
 

@@ -60,6 +60,7 @@ class BarsConversationConformanceTest {
                 "linkway.bars.endpoints[2222222222]", partner.baseUrl(),
                 "linkway.onward.services.choir.endpoint", partner.baseUrl(),
                 "linkway.onward.services.choir.protocol", "bars",
+                "linkway.onward.services.choir.kind", "nhs",
                 "linkway.onward.services.choir.bars-service", "11111111111",
                 "linkway.onward.services.choir.bars-use-case", "a5t1"));
         gateway = GatewayProcess.quiet(dataDir, options);

@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linkway.Hazard;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.PracticeRecordPartner;
@@ -49,6 +50,7 @@ class CrashConformanceTest {
     }
 
     @Test
+    @Hazard({"H2", "H13"})
     void filesOnceWhatItHadAnsweredWhenItWasKilled() {
         try (PracticeRecordPartner record = PracticeRecordPartner.start()) {
             Map<String, String> options = Map.of("linkway.partner.record-endpoint", record.baseUrl());
@@ -82,6 +84,7 @@ class CrashConformanceTest {
     }
 
     @Test
+    @Hazard({"H2", "H13"})
     void holdsEveryReferralThatItHadAnsweredWhenItWasKilled() throws InterruptedException {
         Queue<PlacedReferral> answered = new ConcurrentLinkedQueue<>();
         GatewayProcess killed = GatewayProcess.quiet(dataDir, Map.of());
@@ -163,7 +166,8 @@ class CrashConformanceTest {
                                     delivery -> delivery.get("kind").asText(),
                                     delivery -> delivery.get("state").asText())
                             .containsExactlyInAnyOrder(
-                                    tuple("referral-to-worker", "delivered"), tuple("concern-to-person", "delivered")));
+                                    tuple("urgent-referral-to-worker", "delivered"),
+                                    tuple("concern-to-person", "delivered")));
         }
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linkway.Hazard;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.PartnerFaults.Fault;
@@ -82,6 +83,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard("H3")
     void filesOnceInARecordThatLosesItsAnswer() {
         record.register(nhsNumber);
         record.faults().set(Fault.LOSES_ANSWERS);
@@ -94,6 +96,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard("H5")
     void saysTextOnlyWhenTheRecordDropsTheCode() {
         record.register(nhsNumber);
         record.faults().set(Fault.DROPS_CODES);
@@ -115,6 +118,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard({"H1", "H4"})
     void parksWhatHasNoPatientInTheRecord() {
         assertThat(settledEntriesOf(seenPerson())).hasSize(2).allSatisfy(entry -> {
             assertStatus(entry, "parked");
@@ -123,6 +127,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard({"H1", "H4"})
     void parksWhatHasTwoPatientsInTheRecord() {
         record.register(nhsNumber);
         record.register(nhsNumber);
@@ -134,6 +139,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard("H4")
     void neverSaysFiledWhenTheRecordHoldsItTwice() {
         record.register(nhsNumber);
         record.faults().set(Fault.FILES_TWICE);
@@ -175,6 +181,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard("H21")
     void takesEverythingBackWhenTheReferralWasEnteredInError() {
         record.register(nhsNumber);
         PlacedReferral placed = gateway.gp().refer(referral);
@@ -199,6 +206,7 @@ class FilingFaultsConformanceTest {
     }
 
     @Test
+    @Hazard("H3")
     void leavesToTheRecordWhatTheGpCodedOnReferring() {
         record.register(nhsNumber);
         Procedure coded = new Procedure()

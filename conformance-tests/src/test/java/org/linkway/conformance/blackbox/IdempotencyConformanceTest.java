@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.linkway.Hazard;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SyntheticPeople;
 import org.linkway.fhir.validation.GatewayError;
@@ -44,6 +45,7 @@ class IdempotencyConformanceTest {
     }
 
     @Test
+    @Hazard("H3")
     void transactionSentAgainGetsTheFirstAnswerAgain() {
         Answer first = json(referral.transaction(), requestId).expect(200);
         Answer again = json(referral.transaction(), requestId).expect(200);
@@ -84,6 +86,7 @@ class IdempotencyConformanceTest {
     }
 
     @Test
+    @Hazard("H3")
     void knownReferralWithOtherContentIsAConflict() {
         gp.send(referral.transaction(), WireFormat.JSON).expect(200);
         Refusals.assertRefused(gp.send(changed.transaction(), WireFormat.JSON), GatewayError.CONFLICT);
@@ -120,6 +123,7 @@ class IdempotencyConformanceTest {
     }
 
     @Test
+    @Hazard("H3")
     void manyUnderDifferentRequestIdsOpenOneReferral() throws InterruptedException, ExecutionException {
         ExecutorService senders = Executors.newFixedThreadPool(8);
         List<Future<Answer>> answers = IntStream.range(0, 8)

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.linkway.Hazard;
 import org.linkway.conformance.blackbox.GpSystem.PlacedReferral;
 import org.linkway.conformance.partner.FhirText;
 import org.linkway.conformance.partner.GpReferral;
@@ -68,11 +69,12 @@ class SenderEventsConformanceTest {
         assertThat(eventTypes(id)).endsWith("cancelled-by-sender");
         assertThat(workers.deliveries(id).stream()
                         .map(it -> it.get("kind").asText())
-                        .filter("referral-to-worker"::equals))
+                        .filter(kind -> kind.endsWith("referral-to-worker")))
                 .hasSize(2);
     }
 
     @Test
+    @Hazard("H15")
     void hasToSayWhichVersionItChanges() {
         PlacedReferral placed = gp.refer(referral);
         Task task = gp.task(placed).setStatus(TaskStatus.CANCELLED);
@@ -130,6 +132,7 @@ class SenderEventsConformanceTest {
     }
 
     @Test
+    @Hazard("H21")
     void marksAReferralAsAMistake() {
         PlacedReferral placed = gp.refer(referral);
 
@@ -221,6 +224,7 @@ class SenderEventsConformanceTest {
     }
 
     @Test
+    @Hazard("H6")
     void aNewRiskInAnUpdateIsAConcern() {
         String id = openedByMessage();
         Bundle update = update(MessageReason.UPDATE, referral, request -> {});
@@ -275,6 +279,7 @@ class SenderEventsConformanceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
+    @Hazard("H1")
     void anUpdateNamesWhatDoesNotChange(String where, String what, Consumer<Bundle> change) {
         String id = openedByMessage();
         Bundle update = update(MessageReason.UPDATE, referral, request -> {});
@@ -290,6 +295,7 @@ class SenderEventsConformanceTest {
     }
 
     @Test
+    @Hazard("H11")
     void aMessageThatComesTooLateChangesNothing() {
         String id = openedByMessage();
         report(id, WorkerEvents.rejected());

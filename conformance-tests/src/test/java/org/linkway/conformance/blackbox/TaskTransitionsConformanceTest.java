@@ -245,7 +245,7 @@ class TaskTransitionsConformanceTest {
                 .filter(type -> !type.startsWith("concern-"))
                 .toList();
         List<String> deliveries = workers.deliveries(led.id()).stream()
-                .filter(it -> it.get("kind").asText().equals("referral-to-worker"))
+                .filter(it -> it.get("kind").asText().endsWith("referral-to-worker"))
                 .map(it -> it.get("id").asText())
                 .toList();
         return Map.of(

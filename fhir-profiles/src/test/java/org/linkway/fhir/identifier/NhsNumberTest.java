@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.Hazard;
 
 class NhsNumberTest {
     private static final int[] WEIGHTS = {10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
@@ -39,12 +40,14 @@ class NhsNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000000000", "1111111111", "9999999999"})
+    @Hazard("H1")
     void refusesOneDigitRepeated(String number) {
         assertThat(NhsNumber.fault(number)).contains(ONE_REPEATED_DIGIT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3478526985", "4857773456", "7778521234", "9990000140"})
+    @Hazard("H1")
     void refusesAFailingCheckDigit(String number) {
         assertThat(NhsNumber.fault(number)).contains(CHECK_DIGIT);
     }

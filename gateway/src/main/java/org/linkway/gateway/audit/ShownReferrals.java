@@ -2,6 +2,7 @@ package org.linkway.gateway.audit;
 
 import java.util.List;
 import java.util.UUID;
+import org.linkway.referral.PersonView;
 import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
 import org.linkway.workflow.Delivery;
@@ -40,6 +41,9 @@ class ShownReferrals implements ResponseBodyAdvice<Object> {
         }
         if (body instanceof Referral referral) {
             return List.of(referral.id());
+        }
+        if (body instanceof PersonView view) {
+            return List.of(view.referral());
         }
         if (body instanceof Delivery delivery) {
             return List.of(delivery.referralId());

@@ -28,11 +28,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which event makes which entry in the GP record; the defaults are in {@code coding-policy.yaml}.
  *
+ * @param version by which whoever approved the rules knows them; named where a code is refused because they no longer list it
  * @param rules one for each entry
  */
 @Validated
 @ConfigurationProperties("linkway.coding-policy")
-public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> rules) {
+public record CodingPolicyProperties(
+        @NotBlank String version, @DefaultValue @NotNull List<@Valid Rule> rules) {
     private static final Set<Instrument> SCORED = EnumSet.of(Instrument.SWEMWBS, Instrument.WEMWBS, Instrument.PAM_13);
 
     /** PAM-13: the code is in PRSB's diabetes standard; its term was not seen, so it is no {@link SnomedFact}. */
@@ -143,6 +145,6 @@ public record CodingPolicyProperties(@DefaultValue @NotNull List<@Valid Rule> ru
     /** @param confirmed asked about a code that Linkway does not know by itself; false where nobody can say */
     CodingPolicy toPolicy(Predicate<Code> confirmed) {
         return new CodingPolicy(
-                rules.stream().map(rule -> rule.toPolicy(confirmed)).toList());
+                version, rules.stream().map(rule -> rule.toPolicy(confirmed)).toList());
     }
 }

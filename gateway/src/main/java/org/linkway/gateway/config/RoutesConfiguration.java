@@ -87,12 +87,15 @@ import org.linkway.translation.MessageTranslation;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.CodingPolicy;
+import org.linkway.workflow.EventWarnings;
+import org.linkway.workflow.FilingCheck;
 import org.linkway.workflow.Ids;
 import org.linkway.workflow.OpenReferral;
 import org.linkway.workflow.RecordEvent;
 import org.linkway.workflow.ReferralSafety;
 import org.linkway.workflow.ReferralTimers;
 import org.linkway.workflow.RestateReferral;
+import org.linkway.workflow.ServiceGuard;
 import org.linkway.workflow.WorkPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -130,7 +133,7 @@ class RoutesConfiguration {
 
     @Bean
     WorkPolicy workPolicy(WorkProperties work, OnwardProperties onward, BarsProperties bars) {
-        return work.toPolicy(onward.services().keySet(), bars.endpoints().keySet());
+        return work.toPolicy(onward.services().keySet(), bars.endpoints().keySet(), onward.directory());
     }
 
     @Bean
@@ -141,6 +144,11 @@ class RoutesConfiguration {
     @Bean
     OpenReferral openReferral(CodingPolicy codingPolicy, WorkPolicy policy, ReferralTimers timers, Ids ids) {
         return new OpenReferral(codingPolicy, policy, timers, ids);
+    }
+
+    @Bean
+    EventWarnings eventWarnings(WorkPolicy policy) {
+        return new EventWarnings(policy);
     }
 
     @Bean
@@ -318,8 +326,10 @@ class RoutesConfiguration {
     }
 
     @Bean
-    SendOnwardRoute sendOnwardRoute(Referrals referrals, OnwardServices services, Parties parties) {
-        return new SendOnwardRoute(new SendOnward(referrals, services, parties.linkway()));
+    SendOnwardRoute sendOnwardRoute(
+            Referrals referrals, OnwardServices services, WorkPolicy policy, Parties parties, Clock clock) {
+        return new SendOnwardRoute(
+                new SendOnward(referrals, services, new ServiceGuard(policy.directory()), parties.linkway(), clock));
     }
 
     @Bean
@@ -360,11 +370,22 @@ class RoutesConfiguration {
             RecordChannels channels,
             PulledEntries reads,
             RecordReportedEvent record,
+            CodingPolicy codingPolicy,
             Journal journal,
             Parties parties,
             Ids ids,
             Clock clock) {
-        return new FileEntry(referrals, trace, channels, reads, record, journal, parties.linkway(), ids, clock);
+        return new FileEntry(
+                referrals,
+                trace,
+                channels,
+                reads,
+                record,
+                new FilingCheck(codingPolicy),
+                journal,
+                parties.linkway(),
+                ids,
+                clock);
     }
 
     @Bean

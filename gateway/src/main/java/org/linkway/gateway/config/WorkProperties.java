@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.util.Set;
 import org.linkway.referral.SenderPolicy;
+import org.linkway.workflow.ServiceDirectory;
 import org.linkway.workflow.WorkPolicy;
 import org.linkway.workflow.WorkPolicy.OpeningConcern;
 import org.linkway.workflow.WorkPolicy.SecondReferral;
@@ -27,7 +28,8 @@ public record WorkProperties(
         @DefaultValue({"safeguarding", "risks"}) @NotNull Set<OpeningConcern> concernsOnOpening,
         @DefaultValue("sdoh-cc") @NotNull SenderPolicy senderPolicy) {
 
-    WorkPolicy toPolicy(Set<String> connectedServices, Set<String> answeredServices) {
-        return new WorkPolicy(contactLimit, connectedServices, answeredServices, secondReferral, concernsOnOpening);
+    WorkPolicy toPolicy(Set<String> connectedServices, Set<String> answeredServices, ServiceDirectory directory) {
+        return new WorkPolicy(
+                contactLimit, connectedServices, answeredServices, secondReferral, concernsOnOpening, directory);
     }
 }

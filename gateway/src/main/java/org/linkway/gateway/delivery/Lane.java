@@ -6,7 +6,7 @@ import org.linkway.workflow.Delivery;
 enum Lane {
     /** Everything that may wait its turn. */
     ROUTINE("scheduled_tasks"),
-    /** Concerns, and the clocks that watch them. */
+    /** Concerns, referrals that are urgent, and the clocks that watch them. */
     PRIORITY("priority_tasks"),
     /** Subscribers, whose endpoints anybody may run. */
     NOTIFICATION("notification_tasks");
@@ -18,7 +18,7 @@ enum Lane {
     }
 
     static Lane of(Delivery delivery) {
-        return delivery.kind().mustNotWait() ? PRIORITY : ROUTINE;
+        return delivery.kind().isUrgent() ? PRIORITY : ROUTINE;
     }
 
     /** db-scheduler's table for this lane. */

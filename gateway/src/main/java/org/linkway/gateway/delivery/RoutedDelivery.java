@@ -40,7 +40,7 @@ class RoutedDelivery implements DeliverOne, TellOne {
 
     private static RouteId route(Delivery.Kind kind) {
         return switch (kind) {
-            case REFERRAL_TO_WORKER -> RouteId.OUTBOUND_REFERRAL_PUSH;
+            case REFERRAL_TO_WORKER, URGENT_REFERRAL_TO_WORKER -> RouteId.OUTBOUND_REFERRAL_PUSH;
             case ENTRY_TO_RECORD -> RouteId.OUTBOUND_RECORD_FILE;
             case CONCERN_TO_PERSON -> RouteId.OUTBOUND_CONCERN_ALERT;
             case ONWARD_TO_SERVICE -> RouteId.OUTBOUND_ONWARD_SEND;

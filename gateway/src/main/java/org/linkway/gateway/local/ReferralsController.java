@@ -7,6 +7,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,6 +24,7 @@ import org.apache.camel.ProducerTemplate;
 import org.linkway.gateway.audit.AboutReferrals;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
+import org.linkway.referral.PersonView;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
 import org.linkway.referral.ReferralStatus;
@@ -32,6 +36,7 @@ import org.linkway.routes.inbound.OwnReferral;
 import org.linkway.routes.inbound.Registration;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.Referrals.Filter;
+import org.linkway.workflow.EventWarnings;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -54,25 +59,32 @@ class ReferralsController {
     private static final int LARGEST_BODY = 256 * 1024;
 
     private static final String ID = "Linkway's id of the referral";
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Referrals referrals;
     private final Callers callers;
     private final EventJson eventJson;
     private final OwnReferralJson ownReferralJson;
+    private final EventWarnings warnings;
     private final ProducerTemplate routes;
+    private final Clock clock;
 
     ReferralsController(
             Referrals referrals,
             Callers callers,
             EventJson eventJson,
             OwnReferralJson ownReferralJson,
-            ProducerTemplate routes) {
+            EventWarnings warnings,
+            ProducerTemplate routes,
+            Clock clock) {
         this.referrals = referrals;
         this.callers = callers;
         this.eventJson = eventJson;
         this.ownReferralJson = ownReferralJson;
+        this.warnings = warnings;
         this.routes = routes;
+        this.clock = clock;
     }
 
     /** A page in the order in which the referrals were opened; {@code next} is the {@code after} of the page that follows. */
@@ -83,9 +95,14 @@ class ReferralsController {
         }
     }
 
-    /** What came of an event: the referral as it stood right after it. */
+    /**
+     * What came of an event: the referral as it stood right after it.
+     *
+     * @param warnings what whoever reported it should look at, though it was taken: one sentence each
+     */
     @Schema(name = "EventAnswer")
-    record EventAnswer(UUID event, UUID referral, ReferralStatus status, Stage stage, long version)
+    record EventAnswer(
+            UUID event, UUID referral, ReferralStatus status, Stage stage, long version, List<String> warnings)
             implements AboutReferrals {
         @Override
         public List<UUID> about() {
@@ -129,6 +146,22 @@ class ReferralsController {
                 .eTag(etag(referral.version()))
                 .cacheControl(CacheControl.noStore())
                 .body(referral);
+    }
+
+    @GetMapping("/{id}/person-view")
+    @Operation(
+            operationId = "readPersonView",
+            summary = "What of a referral may be shown to the person",
+            description =
+                    "Show the person this and nothing else: it holds no safeguarding, no risks, no concerns and no words of"
+                            + " other people about them, and does not say how a restricted person is reached.")
+    @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND})
+    ResponseEntity<PersonView> personView(@Parameter(description = ID) @PathVariable UUID id) {
+        Referral referral = referrals.find(callers.party(), id).orElseThrow(ReferralsController::noSuchReferral);
+        return ResponseEntity.ok()
+                .eTag(etag(referral.version()))
+                .cacheControl(CacheControl.noStore())
+                .body(PersonView.of(referral));
     }
 
     @PostMapping
@@ -182,12 +215,18 @@ class ReferralsController {
     }
 
     /** Each outcome as an HTTP answer. */
-    private static final class EventAnswers implements EventOutcome.Cases<ResponseEntity<EventAnswer>> {
+    private final class EventAnswers implements EventOutcome.Cases<ResponseEntity<EventAnswer>> {
         @Override
         public ResponseEntity<EventAnswer> recorded(Referral asOf, ReferralEvent event) {
             return ResponseEntity.status(HttpStatus.CREATED)
                     .eTag(etag(asOf.version()))
-                    .body(new EventAnswer(event.id(), asOf.id(), asOf.status(), asOf.stage(), asOf.version()));
+                    .body(new EventAnswer(
+                            event.id(),
+                            asOf.id(),
+                            asOf.status(),
+                            asOf.stage(),
+                            asOf.version(),
+                            warnings.of(asOf, event, LocalDate.now(clock.withZone(ENGLAND)))));
         }
 
         @Override

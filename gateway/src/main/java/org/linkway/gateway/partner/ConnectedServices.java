@@ -50,7 +50,7 @@ class ConnectedServices implements OnwardServices {
             bars.send(
                     known.endpoint(),
                     access.of(service),
-                    translation.onward(referral, onward, address.get(), known.barsUseCase()));
+                    translation.onward(referral, onward, address.get(), known.barsUseCase(), known.kind()));
         } else {
             fhir.send(service, referral, onward);
         }

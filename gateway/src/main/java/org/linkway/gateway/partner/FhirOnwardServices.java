@@ -38,28 +38,34 @@ class FhirOnwardServices {
 
     void send(String service, Referral referral, OnwardReferral onward) {
         IGenericClient client = client(service);
+        if (referral.status() == ReferralStatus.ENTERED_IN_ERROR) {
+            task(client, onward)
+                    .filter(task -> task.getStatus() != Task.TaskStatus.ENTEREDINERROR)
+                    .ifPresent(task -> change(client, OnwardMessage.enteredInError(task, onward)));
+            return;
+        }
         if (onward.status() == ReferralStatus.CANCELLED) {
-            cancel(client, onward);
+            task(client, onward)
+                    .filter(OnwardMessage::isOpen)
+                    .ifPresent(task -> change(client, OnwardMessage.cancelled(task, onward)));
             return;
         }
         Bundle response = partner.asking(() -> client.transaction()
-                .withBundle(OnwardMessage.toFhir(referral, onward))
+                .withBundle(OnwardMessage.toFhir(
+                        referral, onward, properties.services().get(service).kind()))
                 .execute());
         if (response.getType() != Bundle.BundleType.TRANSACTIONRESPONSE) {
             throw new PartnerUnavailable(partner.name() + " did not answer the transaction with its result.");
         }
     }
 
-    /** What has ended there stays as it ended; what never arrived needs no cancelling. */
-    private void cancel(IGenericClient client, OnwardReferral onward) {
-        task(client, onward).filter(OnwardMessage::isOpen).ifPresent(task -> {
-            MethodOutcome updated = partner.asking(() -> client.update()
-                    .resource(OnwardMessage.cancelled(task, onward))
-                    .execute());
-            if (updated.getId() == null) {
-                throw new PartnerUnavailable(partner.name() + " did not answer the cancellation with its result.");
-            }
-        });
+    /** What has ended there stays as it ended, but for a mistake; what never arrived needs no taking back. */
+    private void change(IGenericClient client, Task task) {
+        MethodOutcome updated =
+                partner.asking(() -> client.update().resource(task).execute());
+        if (updated.getId() == null) {
+            throw new PartnerUnavailable(partner.name() + " did not answer the cancellation with its result.");
+        }
     }
 
     Optional<OnwardUpdate> ask(String service, OnwardReferral onward) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.sandbox.GatewayClient.Answer;
@@ -17,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One sample e-referral, followed all the way round: each step is told once the gateway's own answers show it. */
 final class SampleLoop {
+    private static final Set<String> TO_WORKER =
+            Set.of(Kebab.of(Delivery.Kind.REFERRAL_TO_WORKER), Kebab.of(Delivery.Kind.URGENT_REFERRAL_TO_WORKER));
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final GatewayClient gateway;
@@ -98,7 +101,7 @@ final class SampleLoop {
         String path = "/local/v1/deliveries?referral=" + referralId;
         JsonNode delivery = await(LoopStep.SENT, path, () -> {
             for (JsonNode it : read(path).path("deliveries")) {
-                boolean isToWorker = text(it, "/kind").equals(Kebab.of(Delivery.Kind.REFERRAL_TO_WORKER));
+                boolean isToWorker = TO_WORKER.contains(text(it, "/kind"));
                 if (isToWorker && text(it, "/state").equals(Kebab.of(Delivery.State.DELIVERED))) {
                     return Optional.of(it);
                 }

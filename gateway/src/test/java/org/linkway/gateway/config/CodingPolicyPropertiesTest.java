@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.referral.Code;
 import org.linkway.referral.EventType;
@@ -53,6 +54,7 @@ class CodingPolicyPropertiesTest {
     }
 
     @Test
+    @Hazard("H5")
     void refusesACodeThatFailsItsCheckDigit() {
         assertThatThrownBy(() -> policy("seen", "926121000000105", Optional.of("Seen in the wild")))
                 .hasMessageContaining("'926121000000105' fails the check digit");
@@ -66,6 +68,7 @@ class CodingPolicyPropertiesTest {
     }
 
     @Test
+    @Hazard("H5")
     void believesAnUnknownCodeOnlyIfItIsConfirmed() {
         CodingPolicyProperties own =
                 rules("seen", RecordResource.OBSERVATION, Optional.of(UNKNOWN), Optional.of("Sung"));
@@ -131,7 +134,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(anyMeasure)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(anyMeasure)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("only with one of pam-13, swemwbs, wemwbs");
     }
 
@@ -146,7 +149,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 false);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(seen)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(seen)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' measures nothing");
     }
 
@@ -161,7 +164,7 @@ class CodingPolicyPropertiesTest {
                 Optional.empty(),
                 true);
 
-        assertThatThrownBy(() -> new CodingPolicyProperties(List.of(rule)).toPolicy(nobodyKnows -> false))
+        assertThatThrownBy(() -> new CodingPolicyProperties("1", List.of(rule)).toPolicy(nobodyKnows -> false))
                 .hasMessageContaining("'seen' makes an entry in words once per episode");
     }
 
@@ -185,8 +188,10 @@ class CodingPolicyPropertiesTest {
 
     private static CodingPolicyProperties rules(
             String event, RecordResource resource, Optional<String> code, Optional<String> display) {
-        return new CodingPolicyProperties(List.of(
-                new CodingPolicyProperties.Rule(event, When.ALWAYS, Optional.empty(), resource, code, display, false)));
+        return new CodingPolicyProperties(
+                "1",
+                List.of(new CodingPolicyProperties.Rule(
+                        event, When.ALWAYS, Optional.empty(), resource, code, display, false)));
     }
 
     private static List<String> codes(CodingPolicy policy, EventType event) {

@@ -3,6 +3,7 @@ package org.linkway.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -11,6 +12,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 class SettingFaultAnalyzerTest {
 
     @Test
+    @Hazard("H17")
     void endsTheStartWithTheOneSentence() {
         BeanCreationException failure = new BeanCreationException(
                 "partnerAccess", "failed", new SettingFault("linkway.access.nhs.ssl-bundle", "there is none."));

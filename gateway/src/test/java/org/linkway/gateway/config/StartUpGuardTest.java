@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.springframework.util.unit.DataSize;
 
 class StartUpGuardTest {
 
     @Test
+    @Hazard("H17")
     void productionRefusesToTakeNhsNumbersThatFail() {
         assertThatThrownBy(() -> start(Mode.PRODUCTION, true))
                 .hasMessageContaining("linkway.door.accept-failing-nhs-numbers=true: production takes no NHS number");
@@ -26,6 +28,7 @@ class StartUpGuardTest {
     }
 
     @Test
+    @Hazard("H17")
     void productionRefusesToTakeTheSendersWordForAPerson() {
         assertThatThrownBy(() -> start(Mode.PRODUCTION, false))
                 .hasMessageContaining("linkway.pds.base: production takes nobody's word for who and where a person is");

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestDatabase;
@@ -103,6 +104,7 @@ class AlertsIT {
     }
 
     @Test
+    @Hazard("H2")
     void tellsOfWhatIsHeldUpForTooLong() {
         Delivery held = committed("one");
         node.store.deliveryLedger().record(held.held("The token endpoint answered 503.", Instant.now()));
@@ -136,6 +138,7 @@ class AlertsIT {
     }
 
     @Test
+    @Hazard("H14")
     void showsAPartyTheAlertsAtItsDestinations() {
         committed("one");
         Instant now = Instant.now();

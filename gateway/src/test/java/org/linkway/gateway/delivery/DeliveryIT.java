@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestDatabase;
@@ -98,6 +99,7 @@ class DeliveryIT {
     }
 
     @Test
+    @Hazard("H2")
     void leavesToAPersonWhatAPartnerRefuses() {
         Change change = opening();
         Delivery delivery = change.deliveries().get(0);
@@ -112,6 +114,7 @@ class DeliveryIT {
     }
 
     @Test
+    @Hazard("H2")
     void givesUpOnAPartnerThatHasNotAnsweredForDays() {
         Delivery old =
                 committed(openingMadeAt(Instant.now().minus(GIVE_UP_AFTER))).get(0);
@@ -209,6 +212,7 @@ class DeliveryIT {
     }
 
     @Test
+    @Hazard({"H2", "H13"})
     void deliversAgainWhatADeadProcessHadUnderWay() {
         Delivery delivery = committed(opening()).get(0);
         store.jdbc().sql("""

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestDatabase;
@@ -277,6 +278,7 @@ class DestinationsIT {
     }
 
     @Test
+    @Hazard("H2")
     void saysWhoseTurnItIs() {
         outcomes.put("gp-record", it -> new Parked("Trace needed.", Owner.LINK_WORKER));
         start(Map.of());

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.TestDatabase;
 import org.linkway.gateway.store.TestStore;
 import org.linkway.routes.outbound.DeliveryOutcome;
@@ -34,6 +35,7 @@ class KilledNodeIT {
     private Path dataDir;
 
     @Test
+    @Hazard({"H2", "H13"})
     void losesNothingThatItHadAnsweredForAndDeliversAgainWithinSeconds() throws Exception {
         List<UUID> opened = openedByANodeThatIsKilled();
 

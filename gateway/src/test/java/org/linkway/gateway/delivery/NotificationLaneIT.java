@@ -133,7 +133,7 @@ class NotificationLaneIT {
         // No clock runs and no request waits, so nothing goes through the routes.
         Rounds rounds = configuration.rounds(
                 new ClockProperties(Duration.ofSeconds(1), Map.of()),
-                new OnwardProperties(Map.of(), Duration.ofHours(1)),
+                new OnwardProperties(Map.of(), Duration.ofHours(1), Duration.ofDays(365)),
                 subscription,
                 new RingClocks(store.clocks(), null, clock),
                 new MissTasks(store.waiting(), null, clock),

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.store.FollowsDeliveries;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
@@ -75,7 +76,7 @@ class PriorityLaneIT {
     }
 
     private DeliveryOutcome attempt(Delivery delivery) {
-        if (!delivery.kind().mustNotWait()) {
+        if (delivery.kind() == Kind.ENTRY_TO_RECORD) {
             hanging.countDown();
             awaitQuietly();
         }
@@ -91,6 +92,7 @@ class PriorityLaneIT {
     }
 
     @Test
+    @Hazard("H6")
     void bringsAConcernAtOnce() {
         Delivery concern = committed(Kind.CONCERN_TO_PERSON);
 
@@ -100,6 +102,15 @@ class PriorityLaneIT {
                 .filteredOn(it -> it.kind() == Kind.ENTRY_TO_RECORD)
                 .hasSize(THREADS + 1)
                 .allMatch(it -> it.state() == State.PENDING);
+    }
+
+    @Test
+    @Hazard("H6")
+    void bringsAnUrgentReferralPastABlockedRoutineQueue() {
+        Delivery urgent = committed(Kind.URGENT_REFERRAL_TO_WORKER);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(stateOf(urgent)).isEqualTo(State.DELIVERED));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.partner.mesh.InventedMesh;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -204,6 +205,7 @@ class FilingChannelsIT {
     }
 
     @Test
+    @Hazard("H4")
     void aClosedOutcomeIsFiledAtThePracticeThatTheDemographicsServiceNames() {
         InventedPerson person = InventedPerson.called("Tracewell");
         PDS.isDownFor(person);
@@ -219,6 +221,7 @@ class FilingChannelsIT {
     }
 
     @Test
+    @Hazard("H1")
     void nothingIsFiledForSomebodyWhomTheDemographicsServiceKnowsOtherwiseUntilThatIsPutRight() {
         InventedPerson person = InventedPerson.called("Otherwell");
         PDS.knows(person, "1951-04-01", FHIR_PRACTICE);

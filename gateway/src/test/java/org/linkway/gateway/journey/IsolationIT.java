@@ -7,6 +7,7 @@ import static org.linkway.gateway.journey.GpRecord.SEEN;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.RingClocks;
 import org.linkway.gateway.journey.GpSystem.Placed;
 
@@ -27,6 +28,7 @@ class IsolationIT {
     }
 
     @Test
+    @Hazard("H10")
     void leadsToAMusicGroupWithAnAccompaniedFirstVisitAndASixWeekCheckIn() {
         InventedPerson person = InventedPerson.called("Lonesworth");
         Placed placed = gp.refer(person, "Often alone since moving here");

@@ -26,6 +26,7 @@ class OpenApiIT {
                         "/local/v1/referrals",
                         "/local/v1/referrals/{id}",
                         "/local/v1/referrals/{id}/events",
+                        "/local/v1/referrals/{id}/person-view",
                         "/local/v1/referrals/{id}/record",
                         "/local/v1/record-entries",
                         "/local/v1/record-entries/{id}/settle",
@@ -45,7 +46,7 @@ class OpenApiIT {
 
     @Test
     void saysOfEachOperationWhatItDoesAndOfEachParameterWhatItMeans() {
-        assertThat(operations()).hasSize(19).allSatisfy(operation -> {
+        assertThat(operations()).hasSize(20).allSatisfy(operation -> {
             assertThat(operation.path("summary").asString()).isNotBlank();
             assertThat(operation.path("operationId").asString()).doesNotContain("_");
             assertThat(operation.path("parameters"))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.journey.Http.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ class SettledByHandIT {
     }
 
     @Test
+    @Hazard("H21")
     void leavesTheListAsWhatItWasAndComesBackWhenTheReferralWasAMistake() {
         GpSystem.Placed placed = gp.refer(InventedPerson.called("Handley"), "Would like company");
         String id = placed.referral();

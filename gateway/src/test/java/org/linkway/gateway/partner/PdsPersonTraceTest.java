@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linkway.Hazard;
 import org.linkway.gateway.config.AccessProperties.Proof;
 import org.linkway.gateway.config.PdsProperties;
 import org.linkway.referral.Person;
@@ -119,6 +120,7 @@ class PdsPersonTraceTest {
     }
 
     @Test
+    @Hazard("H1")
     void tellsTheNumberThatStandsWhereTheOneAskedForWasSuperseded() {
         answer(aResponse().withBody(patient(LATER)));
 
@@ -129,6 +131,7 @@ class PdsPersonTraceTest {
     }
 
     @Test
+    @Hazard("H19")
     void findsARestrictedPersonWithoutTheirPractice() {
         answer(
                 aResponse()

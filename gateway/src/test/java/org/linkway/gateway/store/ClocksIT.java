@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
@@ -76,6 +77,7 @@ class ClocksIT {
     }
 
     @Test
+    @Hazard({"H10", "H13"})
     void runOnAfterARestart() {
         Referral referral = committed(TestChanges.opening());
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.referral.EventType;
 import org.linkway.referral.FilingStatus;
@@ -75,6 +76,7 @@ class JournalIT {
     }
 
     @Test
+    @Hazard("H11")
     void refusesADecisionThatWasMadeOnAnOlderVersion() {
         Referral opened = opened();
         store.journal().commit(TestChanges.next(opened, EventType.ACCEPTED, noNote()), 1);
@@ -112,6 +114,7 @@ class JournalIT {
     }
 
     @Test
+    @Hazard("H14")
     void keepsTheIdentifiersOfTwoSendersApart() {
         store.journal().commit(TestChanges.opening("one"), 0);
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.referral.Cancellation;
 import org.linkway.referral.Closure;
@@ -117,6 +118,7 @@ class RacesIT {
     }
 
     @Test
+    @Hazard("H11")
     void cancellationAndCompletionCannotBothBeAndTheLaterIsToldWhoWasFaster() throws Exception {
         UUID referral = opened().id();
         report(LINK_WORKERS, referral, EventType.ACCEPTED, noNote(), Optional.empty());
@@ -161,6 +163,7 @@ class RacesIT {
     }
 
     @Test
+    @Hazard("H3")
     void episodeIsCodedOnceThoughAllItsReferralsAreSeenAtOnce() throws Exception {
         List<UUID> linked = new ArrayList<>();
         for (int number = 0; number < 20; number++) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
@@ -40,6 +41,7 @@ class ReferralsIT {
     }
 
     @Test
+    @Hazard("H14")
     void showsAPartyItsOwnReferralsAndNoOthers() {
         Change mine = committed(TestChanges.opening(GP_SYSTEM, LINK_WORKERS));
         Change theirs = committed(TestChanges.opening(OTHER_GP_SYSTEM, OTHER_LINK_WORKERS));

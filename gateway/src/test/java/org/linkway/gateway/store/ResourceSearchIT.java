@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.routes.port.Criterion;
 import org.linkway.routes.port.Criterion.AnyOf;
@@ -206,6 +207,7 @@ class ResourceSearchIT {
     }
 
     @Test
+    @Hazard("H14")
     void showsAPartyNothingOfAnother() {
         publish(OTHER_GP_SYSTEM, resource(OTHER_GP_SYSTEM, "Task", "theirs", """
                         "status":"requested","for":{"reference":"Patient/ann"},

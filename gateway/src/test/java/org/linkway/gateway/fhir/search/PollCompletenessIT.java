@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.security.Parties;
@@ -64,6 +65,7 @@ class PollCompletenessIT {
     }
 
     @Test
+    @Hazard("H15")
     void endsWithTheLastVersionOfEveryTask() throws Exception {
         AtomicInteger writing = new AtomicInteger(WRITERS);
         Poller poller = new Poller();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.gateway.partner.mesh.InventedMesh.Sending;
 import org.linkway.gateway.store.OnBothDatabases;
@@ -114,6 +115,7 @@ class MeshConversationIT {
     }
 
     @Test
+    @Hazard("H18")
     void sendsAnEditionOnce() {
         node.send(entry);
         node.send(entry);
@@ -245,6 +247,7 @@ class MeshConversationIT {
 
     @ParameterizedTest
     @EnumSource(names = {"TAKEN_AND_CUT", "TAKEN_AND_SLOW"})
+    @Hazard("H18")
     void doesNotSendAgainWhatMeshTookWithoutSayingSo(Sending sending) {
         MeshRig hasty = new MeshRig(store.mesh(), mesh, clock, InventedMesh.PASSWORD, Duration.ofSeconds(2));
         mesh.sending(sending);
@@ -265,6 +268,7 @@ class MeshConversationIT {
     /** A process that is killed before it sends leaves the same behind. */
     @ParameterizedTest
     @EnumSource(names = {"CUT", "BUSY"})
+    @Hazard("H18")
     void sendsTheSameMessageAgainWhereMeshHasNone(Sending sending) {
         mesh.sending(sending);
         assertThatThrownBy(() -> node.send(entry)).isInstanceOf(PartnerUnavailable.class);

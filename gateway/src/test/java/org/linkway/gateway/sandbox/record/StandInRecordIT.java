@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -247,7 +248,7 @@ class StandInRecordIT {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = ServletWebSecurityAutoConfiguration.class)
     @Import(StandInRecordConfiguration.class)
     static class RecordAlone {
         @Bean

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
-/** In which order a request passes: headers, address, deadline, who calls (Spring Security, -100), party, and then the doors. */
+/** In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security, -100), party, and then the doors. */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     /** Nobody's work waits there, and load is tried. */
@@ -48,6 +48,11 @@ class LimitsConfiguration {
     @Bean
     FilterRegistrationBean<BodyDeadline> bodyDeadline(LimitsProperties limits, Refusals refusals) {
         return filter(new BodyDeadline(limits.bodyWithin(), refusals), Ordered.HIGHEST_PRECEDENCE + 30);
+    }
+
+    @Bean
+    FilterRegistrationBean<SoundParameters> soundParameters(Refusals refusals) {
+        return filter(new SoundParameters(refusals), Ordered.HIGHEST_PRECEDENCE + 40);
     }
 
     @Bean

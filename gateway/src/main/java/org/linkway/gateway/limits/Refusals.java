@@ -50,6 +50,15 @@ final class Refusals {
                 "invalid_request");
     }
 
+    void unsound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.PARAMETER_INVALID,
+                "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000. Correct it.",
+                "invalid_request");
+    }
+
     /** @param oauthError RFC 6749 §5.2 */
     private void write(
             HttpServletRequest request,

@@ -30,6 +30,16 @@ class ClosedLoopOnPostgresIT {
             assertThat(gateway.isRunning()).isTrue();
             await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(output.getOut()).contains("The loop is closed"));
+
+            assertFailsAtNoRequest(gateway);
         }
+    }
+
+    /** Here, because PostgreSQL takes fewer characters than H2, and this gateway runs already. */
+    private static void assertFailsAtNoRequest(ConfigurableApplicationContext gateway) {
+        HostileRequests hostile =
+                new HostileRequests(gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        assertThat(hostile.failures()).isEmpty();
+        assertThat(hostile.sent()).isGreaterThan(1000);
     }
 }

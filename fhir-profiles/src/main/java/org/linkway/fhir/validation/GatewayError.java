@@ -7,7 +7,8 @@ import java.util.Optional;
  * Everything that Linkway refuses or fails with: the one list from which answers and documentation come.
  *
  * <p>{@code nhsCode} is from {@code https://fhir.nhs.uk/CodeSystem/http-error-codes}; where that has none, Linkway's own code
- * stands alone. 425 uses {@code REC_TOO_EARLY} as the BaRS guide does, although the code system does not list it.
+ * stands alone. 425 and 429 use {@code REC_TOO_EARLY} and {@code REC_TOO_MANY_REQUESTS} as the BaRS guide does, although the
+ * code system does not list them.
  */
 public enum GatewayError {
     NOT_FHIR(400, "REC_BAD_REQUEST", "structure", "The body is not well-formed FHIR JSON or XML"),
@@ -32,6 +33,7 @@ public enum GatewayError {
     NOT_FOUND(404, "REC_NOT_FOUND", "not-found", "There is nothing here that you may see"),
     METHOD_NOT_ALLOWED(405, "REC_METHOD_NOT_ALLOWED", "not-supported", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "REC_NOT_ACCEPTABLE", "processing", "No representation that you accept can be given"),
+    TIMEOUT(408, "REC_TIMEOUT", "timeout", "The request did not arrive in time"),
     DUPLICATE(409, "REC_CONFLICT", "duplicate", "This message has already been processed successfully"),
     CONFLICT(409, "REC_CONFLICT", "conflict", "This contradicts what is already held"),
     GONE(410, null, "not-found", "This is not kept any more"),
@@ -50,6 +52,7 @@ public enum GatewayError {
     UNRESOLVED_REFERENCE(422, "REC_UNPROCESSABLE_ENTITY", "not-found", "A reference leads nowhere"),
     NOT_SUPPORTED(422, "REC_UNPROCESSABLE_ENTITY", "not-supported", "This gateway does not offer what is asked"),
     TOO_EARLY(425, "REC_TOO_EARLY", "duplicate", "The first attempt with this X-Request-Id is still being worked"),
+    TOO_MANY_REQUESTS(429, "REC_TOO_MANY_REQUESTS", "throttled", "These are more requests than one caller may make"),
     FAILED(500, "REC_SERVER_ERROR", "exception", "Linkway failed; send it again, it will not be worked twice"),
     UNAVAILABLE(
             503,

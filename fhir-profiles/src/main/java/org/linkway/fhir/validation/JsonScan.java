@@ -45,6 +45,8 @@ final class JsonScan {
 
     private Guarded walk(String text, JsonParser parser) throws IOException {
         boolean ended = false;
+        // Only as an escape can it come this far.
+        boolean hasEscapes = text.contains("\\u");
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (ended) {
                 return WireGuard.notWellFormed(WireFormat.JSON, position(parser.currentTokenLocation()));
@@ -64,6 +66,9 @@ final class JsonScan {
                 DecimalBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
                         .ifPresent(findings::danger);
             }
+            if (hasEscapes && (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)) {
+                requireText(parser);
+            }
             Optional<Issue> tooMuch = findings.tooMuch(namesByDepth.size());
             if (tooMuch.isPresent()) {
                 return Guarded.refused(WireFormat.JSON, tooMuch.get());
@@ -81,6 +86,17 @@ final class JsonScan {
         return holder.inArray()
                 ? place(holder) + "[" + holder.getCurrentIndex() + "]"
                 : place(holder) + "." + holder.getCurrentName();
+    }
+
+    private void requireText(JsonParser parser) throws IOException {
+        if (!WireText.isText(parser.getText())) {
+            Position position = position(parser.currentTokenLocation());
+            findings.danger(Issue.error(
+                            GatewayError.NOT_FHIR,
+                            "The text at line " + position.line() + ", column " + position.column()
+                                    + " has U+0000, or half of a surrogate pair, which is no character. Leave it out.")
+                    .at(position));
+        }
     }
 
     /** Of two values under one name a parser silently keeps one, and nobody knows which. */

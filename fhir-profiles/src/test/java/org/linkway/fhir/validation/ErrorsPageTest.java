@@ -26,7 +26,7 @@ class ErrorsPageTest {
 
                 Generated from `GatewayError` by `ErrorsPageTest`; do not edit.
                 The code is from `https://fhir.nhs.uk/CodeSystem/http-error-codes`; where that has none, Linkway's own stands alone.
-                `REC_TOO_EARLY` is the BaRS guide's, and not in that code system.
+                `REC_TOO_EARLY` and `REC_TOO_MANY_REQUESTS` are the BaRS guide's, and not in that code system.
 
                 | HTTP | Code | Issue type | Error | Means |
                 |---|---|---|---|---|

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.fhir.profile.LinkwayProfile;
 
 /** A good body with something broken in it, two thousand times: whatever it is, the reader answers. */
@@ -69,6 +71,20 @@ class HostileBodiesTest {
             "<status xmlns=\"urn:other\" value=\"active\"/>",
             "<valueDecimal value=\"1e400\"/>",
             "text");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00", "\\udc00\\ud800", "\\ud800x"})
+    void refusesWhatIsNoCharacter(String escape) {
+        String body = JSON.replaceFirst("\"system\":\"", "\"system\":\"" + escape.replace("\\", "\\\\"));
+        assertThat(body).contains(escape);
+
+        assertThat(new WireGuard(Door.FHIR).check(body, WireFormat.JSON).issues())
+                .anySatisfy(issue -> assertThat(issue.sentence()).contains("U+0000"));
+        assertThat(new WireGuard(Door.FHIR)
+                        .check(JSON.replaceFirst("\"system\":\"", "\"system\":\"\\\\ud83d\\\\ude00"), WireFormat.JSON)
+                        .issues())
+                .isEmpty();
+    }
 
     @Test
     void answersJsonWithASlipOfTheKey() {

@@ -47,10 +47,10 @@ final class FhirServlet extends RestfulServer {
         providers.all().forEach(this::registerProvider);
     }
 
-    /** Which version of which library answers is nobody's business. */
+    /** What answers is nobody's business. */
     @Override
     protected String createPoweredByHeader() {
-        return "Linkway";
+        return "";
     }
 
     /** What is written goes round HAPI's server (ADR 0004). */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.linkway.fhir.validation.WireText;
 import org.linkway.referral.RecordedBy;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.HttpStatus;
@@ -34,12 +35,24 @@ class LocalJson {
     ObjectNode object(byte[] body, String what) {
         try {
             if (json.readTree(body) instanceof ObjectNode object) {
+                if (!isText(object)) {
+                    throw new LocalProblem(
+                            HttpStatus.BAD_REQUEST,
+                            "A text in the body has U+0000, or half of a surrogate pair, which is no character. Leave it out.");
+                }
                 return object;
             }
         } catch (JacksonException e) {
             // Answered below, without what the parser quotes from the body.
         }
         throw new LocalProblem(HttpStatus.BAD_REQUEST, "The body is not a JSON object. Send one " + what + " as JSON.");
+    }
+
+    private static boolean isText(JsonNode node) {
+        return node.isString()
+                ? WireText.isText(node.stringValue())
+                : node.valueStream().allMatch(LocalJson::isText)
+                        && node.propertyStream().allMatch(it -> WireText.isText(it.getKey()));
     }
 
     /**

@@ -90,7 +90,7 @@ final class AllowedEndpoints implements DnsResolver {
         InetAddress[] addresses = InetAddress.getAllByName(host);
         if (!privateHosts.contains(host.toLowerCase(Locale.ROOT))) {
             for (InetAddress address : addresses) {
-                if (!isPublic(address)) {
+                if (!AddressRange.isPublic(address)) {
                     throw new PartnerRefused("The host '" + host
                             + "' is at a private address, where nothing is sent. Send a public endpoint, or ask the operator of"
                             + " this gateway to allow it (linkway.subscription.allowed-private-hosts).");
@@ -98,30 +98,5 @@ final class AllowedEndpoints implements DnsResolver {
             }
         }
         return addresses;
-    }
-
-    private static boolean isPublic(InetAddress address) {
-        return !(address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || isReserved(address.getAddress()));
-    }
-
-    /** What {@link InetAddress} does not know: RFC 6598, 6890 and 1112 for IPv4; RFC 4193, 6052, 3056 and 4380 for IPv6. */
-    private static boolean isReserved(byte[] bytes) {
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        if (bytes.length == 4) {
-            return first == 0
-                    || (first == 100 && second >= 64 && second < 128)
-                    || (first == 192 && second == 0 && bytes[2] == 0)
-                    || (first == 198 && (second == 18 || second == 19))
-                    || first >= 240;
-        }
-        boolean embedsIpv4 = (first == 0 && (second == 0 || second == 0x64))
-                || (first == 0x20 && (second == 0x02 || (second == 0x01 && bytes[2] == 0 && bytes[3] == 0)));
-        return (first & 0xfe) == 0xfc || embedsIpv4;
     }
 }

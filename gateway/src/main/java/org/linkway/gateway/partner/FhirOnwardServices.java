@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Task;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.config.OnwardProperties;
-import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
@@ -28,12 +27,11 @@ class FhirOnwardServices {
     private final FhirPartner partner;
     private final OnwardAccess access;
 
-    FhirOnwardServices(
-            OnwardProperties properties, PartnerProperties partners, PartnerEndpoints endpoints, OnwardAccess access) {
+    FhirOnwardServices(OnwardProperties properties, PartnerEndpoints endpoints, OnwardAccess access) {
         this.properties = properties;
         this.endpoints = endpoints;
         this.access = access;
-        this.partner = new FhirPartner("The service's system", partners);
+        this.partner = new FhirPartner("The service's system");
     }
 
     void send(String service, Referral referral, OnwardReferral onward) {

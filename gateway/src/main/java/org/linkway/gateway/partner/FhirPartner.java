@@ -7,14 +7,12 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.IHttpResponse;
-import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
 
@@ -30,17 +28,9 @@ final class FhirPartner {
     private final FhirContext fhir;
 
     /** @param name as it is called in what an operator reads */
-    FhirPartner(String name, PartnerProperties properties) {
+    FhirPartner(String name) {
         this.name = name;
-        // A context of its own, because a context holds the settings of all its clients.
-        this.fhir = FhirContext.forR4();
-        fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
-        fhir.getRestfulClientFactory()
-                .setConnectTimeout(Math.toIntExact(properties.connectTimeout().toMillis()));
-        fhir.getRestfulClientFactory()
-                .setSocketTimeout(Math.toIntExact(properties.responseTimeout().toMillis()));
-        fhir.getRestfulClientFactory().setPoolMaxPerRoute(CONNECTIONS);
-        fhir.getRestfulClientFactory().setPoolMaxTotal(CONNECTIONS);
+        this.fhir = FhirContext.forR4Cached();
     }
 
     String name() {
@@ -51,13 +41,7 @@ final class FhirPartner {
         return fhir;
     }
 
-    IGenericClient client(String base) {
-        IGenericClient client = fhir.newRestfulGenericClient(base);
-        client.registerInterceptor(new FailsByStatus());
-        return client;
-    }
-
-    /** The same with the proof that the partner asks for, which goes to this base alone. */
+    /** A client with the proof that the partner asks for; it speaks to this base alone. */
     IGenericClient client(String base, Access access) {
         IGenericClient client = access.fhir().newRestfulGenericClient(base);
         client.registerInterceptor(new OwnOriginOnly(name, base));

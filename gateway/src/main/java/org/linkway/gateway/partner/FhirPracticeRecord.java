@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.gateway.config.BarsProperties;
-import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.referral.Code;
 import org.linkway.referral.Practice;
 import org.linkway.referral.RecordEntry;
@@ -51,11 +50,11 @@ class FhirPracticeRecord implements PracticeRecord {
     private final OwnService own;
     private final Clock clock;
 
-    FhirPracticeRecord(PartnerProperties properties, PracticeEndpoints endpoints, BarsProperties bars, Clock clock) {
+    FhirPracticeRecord(PracticeEndpoints endpoints, BarsProperties bars, Clock clock) {
         this.endpoints = endpoints;
         this.own = bars.own();
         this.clock = clock;
-        this.partner = new FhirPartner(PARTNER, properties);
+        this.partner = new FhirPartner(PARTNER);
     }
 
     @Override

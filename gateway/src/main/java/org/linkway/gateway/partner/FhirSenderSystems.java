@@ -1,12 +1,10 @@
 package org.linkway.gateway.partner;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.linkway.fhir.validation.WireFormat;
@@ -68,10 +66,10 @@ class FhirSenderSystems implements SenderSystems {
                 .GET()
                 .build();
         try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return taken(response.statusCode(), body);
-            }
+            HttpResponse<byte[]> response = Exchange.of(http, request, largest);
+            return taken(response.statusCode(), response.body());
+        } catch (Exchange.TooLarge e) {
+            throw new PartnerRefused(NAME + " answered with more than " + largest + " bytes.");
         } catch (IOException e) {
             throw new PartnerUnavailable(NAME + " could not be reached.", e);
         } catch (InterruptedException e) {
@@ -80,7 +78,7 @@ class FhirSenderSystems implements SenderSystems {
         }
     }
 
-    private Optional<Body> taken(int status, InputStream body) throws IOException {
+    private Optional<Body> taken(int status, byte[] body) {
         if (status == 404 || status == 410) {
             return Optional.empty();
         }
@@ -90,10 +88,6 @@ class FhirSenderSystems implements SenderSystems {
         if (status != 200) {
             throw PartnerStatus.failure(NAME, status, Optional.empty());
         }
-        byte[] bytes = body.readNBytes(largest + 1);
-        if (bytes.length > largest) {
-            throw new PartnerRefused(NAME + " answered with more than " + largest + " bytes.");
-        }
-        return Optional.of(Body.of(bytes));
+        return Optional.of(Body.of(body));
     }
 }

@@ -7,10 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.linkway.gateway.config.AccessProperties;
@@ -32,10 +38,23 @@ final class PartnerAccess implements NeededServices, DisposableBean {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?");
 
+    /** An answer's head is read into memory. */
+    static final ConnectionConfig SMALL_HEAD = ConnectionConfig.custom()
+            .setMessageConstraints(MessageConstraints.custom()
+                    .setMaxLineLength(8192)
+                    .setMaxHeaderCount(100)
+                    .build())
+            .build();
+
     private final PartnerProperties partners;
     private final SslBundles bundles;
     private final JsonMapper json;
     private final Clock clock;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "partner-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Access open;
     private final Map<String, Access> named = new LinkedHashMap<>();
 
@@ -61,6 +80,11 @@ final class PartnerAccess implements NeededServices, DisposableBean {
                         .orElseThrow(() -> new SettingFault(
                                 setting, "'" + it + "' is none of linkway.access, which has " + names(named.keySet()))))
                 .orElse(open);
+    }
+
+    /** One that proves nothing. */
+    Access open() {
+        return open;
     }
 
     /** The token endpoints among them. */
@@ -137,6 +161,7 @@ final class PartnerAccess implements NeededServices, DisposableBean {
 
     private CloseableHttpClient apache(Optional<SSLContext> ssl, Proof proof) {
         ProvenRequests proven = new ProvenRequests(proof);
+        BoundedExchange bounds = new BoundedExchange(partners.responseTimeout(), deadlines);
         HttpClientBuilder http = HttpClientBuilder.create()
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(
@@ -148,10 +173,14 @@ final class PartnerAccess implements NeededServices, DisposableBean {
                         .build())
                 .setMaxConnPerRoute(FhirPartner.CONNECTIONS)
                 .setMaxConnTotal(FhirPartner.CONNECTIONS)
+                .setDnsResolver(ConfiguredHosts.RESOLVER)
+                .setDefaultConnectionConfig(SMALL_HEAD)
+                .setRequestExecutor(bounds)
+                .addInterceptorLast((HttpResponseInterceptor) bounds)
                 .disableRedirectHandling()
                 .disableAuthCaching()
                 .disableCookieManagement()
-                .addInterceptorLast(proven)
+                .addInterceptorLast((HttpRequestInterceptor) proven)
                 .setServiceUnavailableRetryStrategy(proven);
         ssl.ifPresent(http::setSSLContext);
         return http.build();
@@ -159,6 +188,7 @@ final class PartnerAccess implements NeededServices, DisposableBean {
 
     @Override
     public void destroy() throws IOException {
+        deadlines.shutdownNow();
         open.close();
         for (Access access : named.values()) {
             access.close();

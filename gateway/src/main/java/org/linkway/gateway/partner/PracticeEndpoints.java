@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 class PracticeEndpoints implements RecordChannels {
     private final RecordProperties properties;
     private final PartnerEndpoints endpoints;
+    private final Access open;
     private final Access elsewhere;
     private final Map<String, Access> byPractice;
 
     PracticeEndpoints(RecordProperties properties, PartnerEndpoints endpoints, PartnerAccess access) {
         this.properties = properties;
         this.endpoints = endpoints;
+        this.open = access.open();
         this.elsewhere = access.of("linkway.record.access", properties.access());
         this.byPractice = properties.practices().entrySet().stream()
                 .filter(practice -> practice.getValue().access().isPresent())
@@ -50,15 +52,7 @@ class PracticeEndpoints implements RecordChannels {
     IGenericClient client(FhirPartner partner, Practice practice) {
         Optional<String> own = properties.of(practice).flatMap(RecordProperties.Practice::base);
         Optional<Access> access = Optional.ofNullable(byPractice.get(RecordProperties.key(practice)));
-        return own.map(base -> client(partner, endpoints.resolved(base), access))
-                .orElseGet(() -> client(partner, endpoints.recordEndpoint(), access.or(this::elsewhere)));
-    }
-
-    private Optional<Access> elsewhere() {
-        return properties.access().map(name -> elsewhere);
-    }
-
-    private static IGenericClient client(FhirPartner partner, String base, Optional<Access> access) {
-        return access.map(it -> partner.client(base, it)).orElseGet(() -> partner.client(base));
+        return own.map(base -> partner.client(endpoints.resolved(base), access.orElse(open)))
+                .orElseGet(() -> partner.client(endpoints.recordEndpoint(), access.orElse(elsewhere)));
     }
 }

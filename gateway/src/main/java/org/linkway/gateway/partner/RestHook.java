@@ -13,8 +13,6 @@ import org.apache.http.Header;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
-import org.apache.http.config.ConnectionConfig;
-import org.apache.http.config.MessageConstraints;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -35,12 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RestHook implements Subscribers, DisposableBean {
     private static final String NAME = "The endpoint";
-
-    /** An answer's head is read into memory, and an endpoint may be anybody's. */
-    private static final MessageConstraints SMALL_HEAD = MessageConstraints.custom()
-            .setMaxLineLength(8192)
-            .setMaxHeaderCount(100)
-            .build();
 
     private final AllowedEndpoints allowed;
     private final SubscriptionTranslation translation;
@@ -63,9 +55,7 @@ class RestHook implements Subscribers, DisposableBean {
                 // As many as the lane sends at a time, so that none waits for another's.
                 .setMaxConnPerRoute(properties.threads())
                 .setMaxConnTotal(properties.threads())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setMessageConstraints(SMALL_HEAD)
-                        .build())
+                .setDefaultConnectionConfig(PartnerAccess.SMALL_HEAD)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableAuthCaching()

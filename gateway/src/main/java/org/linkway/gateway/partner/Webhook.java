@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.routes.port.HeldUp;
@@ -38,15 +37,15 @@ class Webhook {
                 .header("Idempotency-Key", deliveryId.toString())
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();
-        HttpResponse<Void> response = send(partner, request);
+        HttpResponse<byte[]> response = send(partner, request);
         if (response.statusCode() / 100 != 2) {
             throw PartnerStatus.failure(partner, response.statusCode(), RetryAfter.of(response.headers()));
         }
     }
 
-    private HttpResponse<Void> send(String partner, HttpRequest request) {
+    private HttpResponse<byte[]> send(String partner, HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.discarding());
+            return Exchange.of(http, request);
         } catch (IOException e) {
             throw new PartnerUnavailable(partner + " could not be reached.", e);
         } catch (InterruptedException e) {

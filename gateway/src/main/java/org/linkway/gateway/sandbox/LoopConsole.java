@@ -44,7 +44,10 @@ final class LoopConsole {
         address("FHIR", gateway + "/fhir");
         address("link workers' API", gateway + "/local/v1/referrals");
         address("deliveries", gateway + "/local/v1/deliveries");
-        address("stand-in GP record", gateway + StandInAddresses.recordOf("Procedure", nhsNumber));
+        address(
+                "stand-in GP record",
+                "curl -s -d '" + StandInAddresses.inRecordOf(nhsNumber) + "' " + gateway
+                        + StandInAddresses.recordOf("Procedure"));
         address("health", gateway + "/actuator/health");
         out.println("Try your own:");
         out.println("  curl -s " + gateway + StandInAddresses.SAMPLE

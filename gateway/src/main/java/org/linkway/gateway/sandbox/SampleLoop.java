@@ -167,7 +167,7 @@ final class SampleLoop {
                 .filter(entry -> entry.hasNonNull("code"))
                 .map(entry -> text(entry, "/id"))
                 .toList();
-        List<JsonNode> standing = await(LoopStep.READ_BACK, recordPath("Procedure"), () -> {
+        List<JsonNode> standing = await(LoopStep.READ_BACK, StandInAddresses.recordOf("Procedure"), () -> {
             List<JsonNode> found = new ArrayList<>(standing("Procedure", coded));
             found.addAll(standing("Observation", coded));
             return Optional.of(found).filter(it -> !it.isEmpty() && it.size() == coded.size());
@@ -182,7 +182,7 @@ final class SampleLoop {
 
     private List<JsonNode> standing(String type, List<String> entryIds) throws IOException, InterruptedException {
         List<JsonNode> standing = new ArrayList<>();
-        for (JsonNode entry : read(recordPath(type)).path("entry")) {
+        for (JsonNode entry : record(type).path("entry")) {
             for (JsonNode identifier : entry.path("resource").path("identifier")) {
                 if (text(identifier, "/system").equals(IdentifierSystem.LINKWAY_RECORD_ENTRY.uri())
                         && entryIds.contains(text(identifier, "/value"))) {
@@ -193,8 +193,15 @@ final class SampleLoop {
         return standing;
     }
 
-    private String recordPath(String type) {
-        return StandInAddresses.recordOf(type, sample.nhsNumber());
+    private JsonNode record(String type) throws IOException, InterruptedException {
+        String path = StandInAddresses.recordOf(type);
+        return succeeded(
+                "POST " + path,
+                gateway.post(
+                        path,
+                        StandInAddresses.inRecordOf(sample.nhsNumber()),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"));
     }
 
     private String acceptCommand(String referralId) {
@@ -208,9 +215,12 @@ final class SampleLoop {
     }
 
     private JsonNode read(String path) throws IOException, InterruptedException {
-        Answer answer = gateway.get(path);
+        return succeeded("GET " + path, gateway.get(path));
+    }
+
+    private static JsonNode succeeded(String asked, Answer answer) throws IOException {
         if (!answer.isSuccess()) {
-            throw new IOException("GET " + path + " answered " + answer.status());
+            throw new IOException(asked + " answered " + answer.status());
         }
         return answer.body();
     }

@@ -1,8 +1,5 @@
 package org.linkway.gateway.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** Where the stand-ins answer, below the gateway's address. */
@@ -13,9 +10,13 @@ final class StandInAddresses {
 
     private StandInAddresses() {}
 
-    /** What stands in one person's record. */
-    static String recordOf(String type, String nhsNumber) {
-        String person = IdentifierSystem.NHS_NUMBER.uri() + "|" + nhsNumber;
-        return "/sandbox/gp/fhir/" + type + "?patient.identifier=" + URLEncoder.encode(person, UTF_8);
+    /** Where it is asked what stands in the record: by POST, for addresses end up in logs. */
+    static String recordOf(String type) {
+        return "/sandbox/gp/fhir/" + type + "/_search";
+    }
+
+    /** The form that asks for one person's. */
+    static String inRecordOf(String nhsNumber) {
+        return "patient.identifier=" + IdentifierSystem.NHS_NUMBER.uri() + "%7C" + nhsNumber;
     }
 }

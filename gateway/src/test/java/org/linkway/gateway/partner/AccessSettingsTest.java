@@ -196,7 +196,7 @@ class AccessSettingsTest {
     }
 
     private static String read(String base, Access access) {
-        FhirPartner fhir = new FhirPartner("The partner", TestPartners.at("http://unused", "http://unused"));
+        FhirPartner fhir = new FhirPartner("The partner");
         return fhir.asking(() -> fhir.client(base, access)
                         .read()
                         .resource(Patient.class)

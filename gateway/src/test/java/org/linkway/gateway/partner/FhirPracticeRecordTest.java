@@ -1,10 +1,13 @@
 package org.linkway.gateway.partner;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -89,7 +92,7 @@ class FhirPracticeRecordTest {
                 TestAccess.with(Map.of()));
         BarsProperties own =
                 new BarsProperties(Map.of(), "2000099901", "ZZZ01", "Sampleton Social Prescribing", Optional.empty());
-        record = new FhirPracticeRecord(partners, endpoints, own, Clock.systemUTC());
+        record = new FhirPracticeRecord(endpoints, own, Clock.systemUTC());
     }
 
     @AfterEach
@@ -104,6 +107,29 @@ class FhirPracticeRecordTest {
         assertThat(record.patients(ADDRESS)).isEmpty();
 
         practice.verify(postRequestedFor(urlEqualTo("/fhir/Patient/_search")).withRequestBody(containing(NHS_NUMBER)));
+    }
+
+    @Test
+    void followsNoPageThatIsNotThePracticesOwn() {
+        answer("/fhir/Patient/_search", fhir("""
+                {"resourceType": "Bundle", "type": "searchset",
+                 "link": [{"relation": "next", "url": "http://127.0.0.1:%d/fhir/elsewhere"}]}""".formatted(practice.port())));
+
+        assertThatThrownBy(() -> record.patients(ADDRESS))
+                .isInstanceOf(PartnerUnavailable.class)
+                .hasMessageContaining("not its own");
+        practice.verify(0, getRequestedFor(urlEqualTo("/fhir/elsewhere")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) {
+        answer(
+                "/fhir/Patient/_search",
+                aResponse().withStatus(status).withHeader("Location", practice.baseUrl() + "/elsewhere"));
+
+        assertThatThrownBy(() -> record.patients(ADDRESS)).isInstanceOf(PartnerUnavailable.class);
+        practice.verify(0, anyRequestedFor(urlEqualTo("/elsewhere")));
     }
 
     @Test

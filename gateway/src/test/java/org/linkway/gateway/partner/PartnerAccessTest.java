@@ -247,7 +247,7 @@ class PartnerAccessTest {
     void provesItselfWithHapisClientsToo() {
         partner.givesTokens(600);
         partner.takes("token-1", fhir(PATIENT));
-        FhirPartner fhir = new FhirPartner("The partner", TestPartners.at("http://unused", "http://unused"));
+        FhirPartner fhir = new FhirPartner("The partner");
         IGenericClient client = fhir.client(partner.base(), access);
 
         assertThat(readPatient(fhir, client).getIdPart()).isEqualTo("a");
@@ -272,7 +272,7 @@ class PartnerAccessTest {
                 "token-1",
                 fhir("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":"
                         + "[{\"relation\":\"next\",\"url\":\"" + other.base() + "?page=2\"}]}"));
-        FhirPartner fhir = new FhirPartner("The partner", TestPartners.at("http://unused", "http://unused"));
+        FhirPartner fhir = new FhirPartner("The partner");
         IGenericClient client = fhir.client(partner.base(), access);
         Bundle page = client.search()
                 .forResource(Patient.class)
@@ -295,7 +295,7 @@ class PartnerAccessTest {
             partner.givesTokens(600);
             partner.takes("token-2", fhir(PATIENT));
             send();
-            FhirPartner fhir = new FhirPartner("The partner", TestPartners.at("http://unused", "http://unused"));
+            FhirPartner fhir = new FhirPartner("The partner");
             readPatient(fhir, fhir.client(partner.base(), access));
             partner.takes("none", aResponse());
             String told =

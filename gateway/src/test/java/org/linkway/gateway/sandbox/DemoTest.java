@@ -56,8 +56,8 @@ class DemoTest {
                  "businessStatus": {"coding": [{"display": "Completed"}]}}""")));
         answers("/local/v1/deliveries", deliveries("delivered"));
         referral("filed", "null");
-        answers("/sandbox/gp/fhir/Procedure", "{\"resourceType\": \"Bundle\"}");
-        answers("/sandbox/gp/fhir/Observation", """
+        holds("/sandbox/gp/fhir/Procedure/_search", "{\"resourceType\": \"Bundle\"}");
+        holds("/sandbox/gp/fhir/Observation/_search", """
                 {"entry": [{"resource": %s}, {"resource": %s}]}""".formatted(
                         observation("of an earlier run", "111"), observation(ENTRY, "222")));
     }
@@ -133,7 +133,7 @@ class DemoTest {
 
     @Test
     void doesNotTakeTheGatewaysWordForWhatTheRecordHolds() {
-        answers("/sandbox/gp/fhir/Observation", "{\"resourceType\": \"Bundle\"}");
+        holds("/sandbox/gp/fhir/Observation/_search", "{\"resourceType\": \"Bundle\"}");
 
         assertThatThrownBy(() -> loop(Duration.ofMillis(500)).follow(true))
                 .isInstanceOfSatisfying(
@@ -163,6 +163,12 @@ class DemoTest {
 
     private SampleLoop loop(Duration patience) {
         return new SampleLoop(client, sample, console, patience);
+    }
+
+    private void holds(String path, String json) {
+        gateway.stubFor(post(urlPathEqualTo(path))
+                .withRequestBody(matching("patient.identifier=.*"))
+                .willReturn(okJson(json)));
     }
 
     private void answers(String path, String json) {

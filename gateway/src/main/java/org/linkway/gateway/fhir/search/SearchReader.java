@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
 import org.linkway.gateway.fhir.search.AskedSearch.Inclusion;
 import org.linkway.routes.port.Criterion;
 import org.linkway.routes.port.ResourceSearch.Link;
@@ -32,6 +34,9 @@ final class SearchReader {
     private static final List<String> SUMMARIES = List.of("true", "false", "text", "data", "count");
     private static final Order BY_STAMP = new Order(Order.By.UPDATED, Optional.empty(), false);
 
+    /** Of all names together. */
+    private static final int MOST_PARAMETERS = 40;
+
     private final String type;
     private final Findings findings;
     private final CriterionReader criterionReader;
@@ -56,6 +61,7 @@ final class SearchReader {
     static AskedSearch read(
             String type, Map<String, List<String>> parameters, String base, Instant now, boolean strict) {
         SearchReader reader = new SearchReader(type, base, now, strict);
+        reader.bound(parameters);
         parameters.forEach(reader::read);
         reader.findings.refuse();
         return new AskedSearch(
@@ -70,7 +76,21 @@ final class SearchReader {
                 reader.findings.ignored());
     }
 
+    /** Each is one more condition on each row, or one more search. */
+    private void bound(Map<String, List<String>> parameters) {
+        int asked = parameters.values().stream().mapToInt(List::size).sum();
+        if (asked > MOST_PARAMETERS) {
+            throw new SearchRefused(List.of(Issue.error(
+                    GatewayError.PARAMETER_INVALID,
+                    "This search has " + asked + " parameters. Give it up to " + MOST_PARAMETERS + " at a time.")));
+        }
+    }
+
     private void read(String name, List<String> values) {
+        if (Stream.concat(Stream.of(name), values.stream()).anyMatch(text -> text.indexOf('\0') >= 0)) {
+            findings.bad("(a parameter)", "A parameter has the character U+0000. Leave it out.");
+            return;
+        }
         String plain = name.replaceFirst(":.*", "");
         if (ITERATING.contains(plain) && (name.equals(plain) || name.matches(".*:(iterate|recurse)"))) {
             values.forEach(value -> include(name, plain.equals(REVINCLUDE), !name.equals(plain), value));

@@ -147,8 +147,8 @@ final class MeshClient {
 
     private byte[] body(HttpResponse<byte[]> answer, int before) {
         byte[] body = succeeded(answer).body();
-        if (body == null || before + body.length > MeshHttp.LARGEST) {
-            throw tooLarge();
+        if (before + body.length > MeshHttp.LARGEST) {
+            throw MeshHttp.tooLarge();
         }
         return body;
     }
@@ -169,16 +169,12 @@ final class MeshClient {
         try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] unpacked = packed.readNBytes(MeshHttp.LARGEST);
             if (packed.read() >= 0) {
-                throw tooLarge();
+                throw MeshHttp.tooLarge();
             }
             return unpacked;
         } catch (IOException notPacked) {
             return body;
         }
-    }
-
-    private static PartnerUnavailable tooLarge() {
-        return new PartnerUnavailable("A message in the MESH inbox is too large to be read.");
     }
 
     /** Takes it out of the inbox, for good. */

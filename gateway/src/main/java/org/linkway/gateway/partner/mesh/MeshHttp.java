@@ -5,13 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.linkway.gateway.config.MeshProperties.Connection;
+import org.linkway.gateway.partner.Exchange;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /** Requests to the MESH API, each with a token of its own. */
@@ -58,14 +57,11 @@ final class MeshHttp {
                 .header("Accept", JSON);
     }
 
-    /** A body that is too large is not kept: then it is null. */
     HttpResponse<byte[]> send(HttpRequest request) {
-        BodyHandler<byte[]> bounded =
-                head -> head.headers().firstValueAsLong("Content-Length").orElse(0) > LARGEST
-                        ? BodySubscribers.replacing(null)
-                        : BodySubscribers.ofByteArray();
         try {
-            return http.send(request, bounded);
+            return Exchange.of(http, request, LARGEST);
+        } catch (Exchange.TooLarge e) {
+            throw tooLarge();
         } catch (IOException e) {
             // The cause is left out: it may quote the request.
             throw new PartnerUnavailable("MESH could not be reached.");
@@ -73,5 +69,9 @@ final class MeshHttp {
             Thread.currentThread().interrupt();
             throw new PartnerUnavailable("Linkway was stopped while it spoke to MESH.", e);
         }
+    }
+
+    static PartnerUnavailable tooLarge() {
+        return new PartnerUnavailable("A message in the MESH inbox is too large to be read.");
     }
 }

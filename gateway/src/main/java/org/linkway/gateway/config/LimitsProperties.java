@@ -1,0 +1,46 @@
+package org.linkway.gateway.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much of a node one caller may use. Each node counts for itself, so with two nodes a party gets twice as much.
+ *
+ * @param party what each party gets that is not named below; without it, much in the sandbox, and a fair share in production
+ * @param parties what some of them get otherwise, by the party's id
+ * @param address what each network address gets before anybody knows who calls; where a proxy stands in front, it has to say
+ *     who calls ({@code server.forward-headers-strategy}), or all have the proxy's
+ * @param failedLogins how many requests from one address may be answered 401 in a minute, until that address has to wait
+ * @param bodyWithin how long a request's body may take to arrive
+ */
+@Validated
+@ConfigurationProperties("linkway.limits")
+public record LimitsProperties(
+        @NotNull Optional<@Valid Allowance> party,
+        @DefaultValue @NotNull Map<String, @Valid Allowance> parties,
+        @NotNull Optional<@Valid Allowance> address,
+        @DefaultValue("30") @Min(1) int failedLogins,
+
+        @DefaultValue("20s") @NotNull @DurationMin(seconds = 1)
+        Duration bodyWithin) {
+
+    /**
+     * What one caller may use.
+     *
+     * @param requestsPerSecond over a longer time
+     * @param burst how many requests may come at once after a quiet time
+     * @param concurrent how many may be worked at the same time
+     */
+    public record Allowance(
+            @Min(1) int requestsPerSecond,
+            @Min(1) int burst,
+            @Min(1) int concurrent) {}
+}

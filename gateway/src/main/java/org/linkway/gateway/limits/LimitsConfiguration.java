@@ -1,0 +1,85 @@
+package org.linkway.gateway.limits;
+
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.Filter;
+import org.linkway.gateway.config.GatewayProperties;
+import org.linkway.gateway.config.GatewayProperties.Mode;
+import org.linkway.gateway.config.LimitsProperties;
+import org.linkway.gateway.config.LimitsProperties.Allowance;
+import org.linkway.gateway.security.Callers;
+import org.linkway.translation.ReferralTranslation;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/** In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security, -100), party, and then the doors. */
+@Configuration(proxyBeanMethods = false)
+class LimitsConfiguration {
+    /** Nobody's work waits there, and load is tried. */
+    private static final Allowance SANDBOX = new Allowance(2000, 10_000, 150);
+
+    private static final Allowance PARTY = new Allowance(50, 200, 50);
+    /** More than a party's: several may come through one address. */
+    private static final Allowance ADDRESS = new Allowance(200, 800, 100);
+
+    @Bean
+    Refusals refusals(ReferralTranslation translation, JsonMapper json) {
+        return new Refusals(translation, json);
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeaders> securityHeaders() {
+        return filter(new SecurityHeaders(), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    FilterRegistrationBean<AddressLimit> addressLimit(
+            LimitsProperties limits, GatewayProperties gateway, Refusals refusals) {
+        Allowance allowance = limits.address().orElse(isSandbox(gateway) ? SANDBOX : ADDRESS);
+        return filter(
+                new AddressLimit(allowance, limits.failedLogins(), refusals, TimeMeter.SYSTEM_NANOTIME),
+                Ordered.HIGHEST_PRECEDENCE + 20);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyDeadline> bodyDeadline(LimitsProperties limits, Refusals refusals) {
+        return filter(new BodyDeadline(limits.bodyWithin(), refusals), Ordered.HIGHEST_PRECEDENCE + 30);
+    }
+
+    @Bean
+    FilterRegistrationBean<SoundParameters> soundParameters(Refusals refusals) {
+        return filter(new SoundParameters(refusals), Ordered.HIGHEST_PRECEDENCE + 40);
+    }
+
+    @Bean
+    FilterRegistrationBean<PartyLimit> partyLimit(
+            LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
+        return filter(
+                new PartyLimit(
+                        limits.party().orElse(isSandbox(gateway) ? SANDBOX : PARTY),
+                        limits.parties(),
+                        () -> callers.current().party().id(),
+                        refusals,
+                        TimeMeter.SYSTEM_NANOTIME),
+                -50);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> lingeringClose() {
+        return tomcat -> tomcat.addEngineValves(new LingeringClose());
+    }
+
+    private static boolean isSandbox(GatewayProperties gateway) {
+        return gateway.mode() == Mode.SANDBOX;
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> filter(T filter, int order) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}

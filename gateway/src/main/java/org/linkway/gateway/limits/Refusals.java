@@ -1,0 +1,101 @@
+package org.linkway.gateway.limits;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.linkway.fhir.validation.GatewayError;
+import org.linkway.fhir.validation.Issue;
+import org.linkway.fhir.validation.WireFormat;
+import org.linkway.translation.ReferralTranslation;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A refusal in the form of the door at which it is given. */
+final class Refusals {
+    private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
+
+    private final ReferralTranslation translation;
+    private final JsonMapper json;
+
+    Refusals(ReferralTranslation translation, JsonMapper json) {
+        this.translation = translation;
+        this.json = json;
+    }
+
+    /** @param wait until it is worth another try */
+    void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+        // Rounded up: sooner it would be refused again.
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        response.setHeader("Retry-After", Long.toString(seconds));
+        write(
+                request,
+                response,
+                GatewayError.TOO_MANY_REQUESTS,
+                "These are more requests than one caller may make. Wait " + seconds
+                        + " s, and make fewer at the same time.",
+                "temporarily_unavailable");
+    }
+
+    void tooSlow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
+        write(
+                request,
+                response,
+                GatewayError.TIMEOUT,
+                "The request's body did not arrive in time. Send it again.",
+                "invalid_request");
+    }
+
+    void unsound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.PARAMETER_INVALID,
+                "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000. Correct it.",
+                "invalid_request");
+    }
+
+    /** @param oauthError RFC 6749 §5.2 */
+    private void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            GatewayError error,
+            String sentence,
+            String oauthError)
+            throws IOException {
+        response.setStatus(error.httpStatus());
+        byte[] body;
+        if (request.getRequestURI().startsWith("/fhir")) {
+            ECHOED.forEach(name ->
+                    Optional.ofNullable(request.getHeader(name)).ifPresent(value -> response.setHeader(name, value)));
+            WireFormat format = asksForXml(request) ? WireFormat.XML : WireFormat.JSON;
+            response.setContentType(format.mediaType() + ";charset=UTF-8");
+            body = translation
+                    .answer(List.of(Issue.error(error, sentence)), format)
+                    .bytes();
+        } else if (request.getRequestURI().startsWith("/oauth2")) {
+            response.setContentType("application/json");
+            body = json(Map.of("error", oauthError, "error_description", sentence));
+        } else {
+            response.setContentType("application/problem+json");
+            body = json(Map.of(
+                    "type", "about:blank", "title", error.text(), "status", error.httpStatus(), "detail", sentence));
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static boolean asksForXml(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Accept"))
+                .filter(accept -> accept.contains("xml") && !accept.contains("json"))
+                .isPresent();
+    }
+
+    private byte[] json(Map<String, Object> body) {
+        return json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    }
+}

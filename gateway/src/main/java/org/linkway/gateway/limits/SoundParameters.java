@@ -1,0 +1,97 @@
+package org.linkway.gateway.limits;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses parameters that are no text: broken escapes, what is not UTF-8, and U+0000, which PostgreSQL does not keep. Behind it,
+ * each of them would be a failure at some door.
+ */
+final class SoundParameters extends OncePerRequestFilter {
+    private final Refusals refusals;
+
+    SoundParameters(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isSound(request.getQueryString()) && (!isPlainForm(request) || isSoundForm(request))) {
+            chain.doFilter(request, response);
+        } else {
+            refusals.unsound(request, response);
+        }
+    }
+
+    private static boolean isPlainForm(HttpServletRequest request) {
+        return request.getHeader("Content-Encoding") == null
+                && Optional.ofNullable(request.getContentType())
+                        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+                        .isPresent();
+    }
+
+    private static boolean isSoundForm(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().entrySet().stream()
+                    .flatMap(SoundParameters::texts)
+                    .noneMatch(text -> text.indexOf('\0') >= 0);
+        } catch (IllegalStateException notToBeParsed) {
+            return false;
+        }
+    }
+
+    private static Stream<String> texts(Map.Entry<String, String[]> parameter) {
+        return Stream.concat(Stream.of(parameter.getKey()), Stream.of(parameter.getValue()));
+    }
+
+    /** @param query as it came; null where there is none */
+    static boolean isSound(String query) {
+        if (query == null || query.indexOf('%') < 0) {
+            return true;
+        }
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(query.length());
+        for (int index = 0; index < query.length(); index++) {
+            char next = query.charAt(index);
+            if (next != '%') {
+                decoded.writeBytes(Character.toString(next).getBytes(StandardCharsets.UTF_8));
+                continue;
+            }
+            int value = index + 2 <= query.length() - 1 ? octet(query, index + 1) : -1;
+            if (value <= 0) {
+                return false;
+            }
+            decoded.write(value);
+            index += 2;
+        }
+        return isUtf8(decoded.toByteArray());
+    }
+
+    /** Negative where these are no two hexadecimal digits. */
+    private static int octet(String text, int index) {
+        int high = Character.digit(text.charAt(index), 16);
+        int low = Character.digit(text.charAt(index + 1), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

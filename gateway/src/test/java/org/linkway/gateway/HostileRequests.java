@@ -314,7 +314,11 @@ final class HostileRequests {
         String head = answer.split("\r\n\r\n", 2)[0];
         boolean isAnswered =
                 answer.startsWith("HTTP/1.1 2") || answer.startsWith("HTTP/1.1 3") || answer.startsWith("HTTP/1.1 4");
-        if (!isAnswered || answer.contains(SECRET) || head.contains("\nSet-Cookie") || answer.contains("\tat ")) {
+        if (!isAnswered
+                || answer.contains(SECRET)
+                || head.contains("\nSet-Cookie")
+                || answer.contains("\tat ")
+                || answer.contains("\"status\":\"500")) {
             failures.add(shown);
         }
     }

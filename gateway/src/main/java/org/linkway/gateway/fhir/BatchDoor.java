@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -37,6 +38,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BatchDoor {
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final int MOST_ENTRIES = 100;
     private static final int OK = 200;
 
@@ -124,7 +127,10 @@ class BatchDoor {
                     "This entry does not say what it asks for. Send request.method and request.url."));
         }
         boolean isElsewhere = entry.url().get().matches("(?i)[a-z][a-z0-9+.-]*:.*|//.*|\\.\\..*|.*/\\.\\.(/.*)?");
-        return isElsewhere || entry.url().get().replaceFirst("^/", "").matches("(\\?.*)?")
+        boolean isBroken = BROKEN_ESCAPE.matcher(entry.url().get()).find();
+        return isElsewhere
+                        || isBroken
+                        || entry.url().get().replaceFirst("^/", "").matches("(\\?.*)?")
                 ? Optional.of(Issue.error(
                         GatewayError.VALUE,
                         path + ".url",

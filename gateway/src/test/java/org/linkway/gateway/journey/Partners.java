@@ -38,6 +38,14 @@ public final class Partners {
         return server.baseUrl() + path;
     }
 
+    /** Each address at which Linkway asked one of them, and the headers with which it did. */
+    public List<String> addressesAsked() {
+        return server.getAllServeEvents().stream()
+                .map(event ->
+                        event.getRequest().getUrl() + " " + event.getRequest().getHeaders())
+                .toList();
+    }
+
     /** The transactions that brought this onward referral to the service. */
     public List<JsonNode> broughtToTheService(String onward) {
         return bodies(SERVICE).stream()

@@ -291,11 +291,7 @@ final class HostileRequests {
     }
 
     private void header(String header) {
-        for (String request : List.of(
-                "GET /fhir/Task?status=requested",
-                "POST /fhir",
-                "POST /fhir/$process-message",
-                "GET /local/v1/referrals")) {
+        for (String request : List.of("GET /fhir/Task?status=requested", "POST /fhir/$process-message")) {
             byte[] body = request.startsWith("POST")
                     ? bytes(example("transaction.json")
                             .replace("{new}", UUID.randomUUID().toString()))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
@@ -52,6 +53,11 @@ public final class ReferralTranslation {
     /** The referral that a valid Bundle asks for. */
     public Mapped<ReferralDraft> toModel(Reading reading, Optional<String> correlationId) {
         return ReferralMapper.toModel(reading.bundle().orElseThrow(), rules, correlationId);
+    }
+
+    /** Every service and every ODS code that a valid Bundle names as whom it is for. */
+    public Set<String> addressees(Reading reading) {
+        return Addressees.of(new BundleIndex(reading.bundle().orElseThrow()));
     }
 
     /** Whether it answers a message of Linkway's. */

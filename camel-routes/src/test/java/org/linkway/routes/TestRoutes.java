@@ -129,7 +129,7 @@ public final class TestRoutes {
                                 store,
                                 store,
                                 answers,
-                                TestReferrals.WORKER,
+                                addressees -> Optional.of(TestReferrals.WORKER),
                                 TestParties.LINKWAY,
                                 UUID::randomUUID,
                                 clock),

@@ -18,6 +18,7 @@ import org.linkway.routes.port.Journal.Commit;
 import org.linkway.routes.port.PublishedResources;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.RequestLedger;
+import org.linkway.routes.port.Workers;
 import org.linkway.translation.Admission;
 import org.linkway.translation.Completion;
 import org.linkway.translation.ReferralTranslation;
@@ -39,13 +40,13 @@ public final class OpenAndCommit {
     private final PublishedResources resources;
     private final RequestLedger ledger;
     private final Answers answers;
-    private final String worker;
+    private final Workers workers;
     private final Party linkway;
     private final Ids ids;
     private final Clock clock;
 
     /**
-     * @param worker the party that works the referrals of this gateway
+     * @param workers which party works a referral
      * @param linkway the gateway itself, which sees every referral
      */
     public OpenAndCommit(
@@ -56,7 +57,7 @@ public final class OpenAndCommit {
             PublishedResources resources,
             RequestLedger ledger,
             Answers answers,
-            String worker,
+            Workers workers,
             Party linkway,
             Ids ids,
             Clock clock) {
@@ -67,7 +68,7 @@ public final class OpenAndCommit {
         this.resources = resources;
         this.ledger = ledger;
         this.answers = answers;
-        this.worker = worker;
+        this.workers = workers;
         this.linkway = linkway;
         this.ids = ids;
         this.clock = clock;
@@ -87,6 +88,7 @@ public final class OpenAndCommit {
     private Optional<MessageOutcome> tryToOpen(TranslatedMessage translated) {
         ClaimedMessage claimed = translated.valid().claimed();
         Party sender = claimed.message().party();
+        String worker = worker(translated.valid());
         Optional<Episode> standing =
                 referrals.openEpisode(linkway, translated.draft().person(), worker);
         if (openReferral.refuses(standing)) {
@@ -136,6 +138,18 @@ public final class OpenAndCommit {
             return Optional.empty();
         }
         throw RejectedMessage.takenOver(claimed.message());
+    }
+
+    private String worker(ValidMessage valid) {
+        return workers.among(translation.addressees(valid.reading()))
+                .orElseThrow(() -> RejectedMessage.forGood(
+                        valid.claimed(),
+                        List.of(Issue.error(
+                                GatewayError.UNRESOLVED_REFERENCE,
+                                "Bundle.entry.resource.ofType(ServiceRequest).performer",
+                                "Several social prescribing services work here, and this referral names none of them, or more"
+                                        + " than one. Name the one that is asked: by ServiceRequest.performer or Task.owner with the"
+                                        + " ODS code of its organisation, or by MessageHeader.destination."))));
     }
 
     private Admission admission(ValidMessage valid) {

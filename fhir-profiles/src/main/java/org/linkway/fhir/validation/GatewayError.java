@@ -30,6 +30,8 @@ public enum GatewayError {
             "A message with this event, reason and status means nothing that this gateway takes"),
     PARAMETER_UNKNOWN(400, "REC_BAD_REQUEST", "not-supported", "A parameter is not offered"),
     PARAMETER_INVALID(400, "REC_BAD_REQUEST", "value", "A parameter does not hold"),
+    UNAUTHORIZED(401, "REC_UNAUTHORIZED", "security", "It is not known who calls"),
+    FORBIDDEN(403, "REC_FORBIDDEN", "forbidden", "The caller may not do this"),
     NOT_FOUND(404, "REC_NOT_FOUND", "not-found", "There is nothing here that you may see"),
     METHOD_NOT_ALLOWED(405, "REC_METHOD_NOT_ALLOWED", "not-supported", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "REC_NOT_ACCEPTABLE", "processing", "No representation that you accept can be given"),

@@ -28,11 +28,13 @@ public record BarsProperties(
         @DefaultValue @NotNull Map<String, @NotBlank String> endpoints,
         @DefaultValue("2000099901") @NotBlank String service,
 
-        @DefaultValue("ZZZ01") @Pattern(regexp = "[A-Z0-9]{3,12}") String odsCode,
+        @DefaultValue(BarsProperties.INVENTED_ODS_CODE) @Pattern(regexp = "[A-Z0-9]{3,12}") String odsCode,
 
         @DefaultValue("Sandbox Social Prescribing") @NotBlank String organisation,
 
         Optional<String> access) {
+
+    static final String INVENTED_ODS_CODE = "ZZZ01";
 
     /** Who Linkway is to those who get its messages. */
     public OwnService own() {

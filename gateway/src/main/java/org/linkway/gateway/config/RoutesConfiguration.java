@@ -220,7 +220,7 @@ class RoutesConfiguration {
                         resources,
                         ledger,
                         answers,
-                        parties.worker().id(),
+                        parties,
                         parties.linkway(),
                         ids,
                         clock),

@@ -25,6 +25,7 @@ import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.audit.AuditTrail;
+import org.linkway.gateway.security.Callers;
 import org.linkway.routes.inbound.Answer;
 import org.linkway.translation.IssueMapper;
 import org.linkway.translation.ReferralTranslation;
@@ -47,12 +48,14 @@ class BatchDoor {
     private final FhirReader reader;
     private final ReferralTranslation translation;
     private final AuditTrail audit;
+    private final Callers callers;
 
-    BatchDoor(FhirContext fhir, FhirReader reader, ReferralTranslation translation, AuditTrail audit) {
+    BatchDoor(FhirContext fhir, FhirReader reader, ReferralTranslation translation, AuditTrail audit, Callers callers) {
         this.fhir = fhir;
         this.reader = reader;
         this.translation = translation;
         this.audit = audit;
+        this.callers = callers;
     }
 
     /** Whoever works a request that comes alone. */
@@ -100,12 +103,18 @@ class BatchDoor {
             return refused(fault.get());
         }
         SubRequest asked = alone(entry, request);
+        Optional<String> refusal = callers.refusal(asked.getMethod(), asked.getServletPath() + asked.getPathInfo());
         SubResponse alone = new SubResponse(response);
         audit.alone(asked, () -> {
-            dispatch(asked, alone, dispatch);
+            if (refusal.isPresent()) {
+                alone.setStatus(GatewayError.FORBIDDEN.httpStatus());
+            } else {
+                dispatch(asked, alone, dispatch);
+            }
             return alone.getStatus();
         });
-        return answered(alone);
+        return refusal.map(it -> refused(Issue.error(GatewayError.FORBIDDEN, it)))
+                .orElseGet(() -> answered(alone));
     }
 
     private static void dispatch(SubRequest asked, SubResponse alone, Dispatch dispatch) {

@@ -14,6 +14,9 @@ import java.io.IOException;
 final class FhirServlet extends RestfulServer {
     private static final long serialVersionUID = 1L;
 
+    /** SMART App Launch has it beside the base; it is answered at the root. */
+    private static final String SMART = "/.well-known/smart-configuration";
+
     private final transient ReferralDoor referrals;
     private final transient ValidateDoor validate;
     private final transient ResourceDoor single;
@@ -58,6 +61,10 @@ final class FhirServlet extends RestfulServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         boolean isPost = request.getMethod().equals("POST");
+        if (SMART.equals(request.getPathInfo())) {
+            request.getRequestDispatcher(SMART).forward(request, response);
+            return;
+        }
         if (referrals.refuses(request)) {
             referrals.refuse(request, response);
         } else if (messages.takes(request)) {

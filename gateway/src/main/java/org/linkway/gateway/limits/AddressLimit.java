@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
+import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What one network address may use, before anybody knows who calls; less where its callers keep failing to say who they are. */

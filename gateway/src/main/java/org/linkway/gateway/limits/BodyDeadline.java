@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**

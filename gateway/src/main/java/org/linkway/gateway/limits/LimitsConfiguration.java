@@ -7,14 +7,13 @@ import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.linkway.gateway.config.LimitsProperties;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
 import org.linkway.gateway.security.Callers;
-import org.linkway.translation.ReferralTranslation;
+import org.linkway.gateway.security.Refusals;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import tools.jackson.databind.json.JsonMapper;
 
 /** In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security, -100), party, and then the doors. */
 @Configuration(proxyBeanMethods = false)
@@ -25,11 +24,6 @@ class LimitsConfiguration {
     private static final Allowance PARTY = new Allowance(50, 200, 50);
     /** More than a party's: several may come through one address. */
     private static final Allowance ADDRESS = new Allowance(200, 800, 100);
-
-    @Bean
-    Refusals refusals(ReferralTranslation translation, JsonMapper json) {
-        return new Refusals(translation, json);
-    }
 
     @Bean
     FilterRegistrationBean<SecurityHeaders> securityHeaders() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
+import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What one party may use, so that none takes the threads of the others. */

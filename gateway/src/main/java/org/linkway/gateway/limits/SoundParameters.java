@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**

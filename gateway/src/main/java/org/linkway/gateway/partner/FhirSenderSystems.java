@@ -7,10 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.SenderProperties;
+import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.RegisteredParty;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.SenderSystems;
@@ -28,12 +31,14 @@ class FhirSenderSystems implements SenderSystems {
     private static final Pattern RESOURCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
 
     private final SenderProperties senders;
+    private final Parties parties;
     private final PartnerProperties partners;
     private final int largest;
     private final HttpClient http;
 
-    FhirSenderSystems(SenderProperties senders, PartnerProperties partners, DoorProperties door) {
+    FhirSenderSystems(SenderProperties senders, Parties parties, PartnerProperties partners, DoorProperties door) {
         this.senders = senders;
+        this.parties = parties;
         this.partners = partners;
         this.largest = Math.toIntExact(door.maxBodySize().toBytes());
         // Over HTTP/2 all reads share a connection, and those beyond its streams (128 with some servers) fail at once.
@@ -47,7 +52,9 @@ class FhirSenderSystems implements SenderSystems {
     /** What follows the base is a type and an id, so nothing in it can lead elsewhere. */
     @Override
     public Optional<String> baseOf(Party sender, String address) {
-        return senders.fhirBases().stream()
+        return Stream.concat(
+                        senders.fhirBases().stream(),
+                        parties.endpoint(sender.id(), RegisteredParty.Channel.FHIR).stream())
                 .map(base -> base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
                 .filter(base -> address.startsWith(base + "/")
                         && RESOURCE.matcher(address.substring(base.length() + 1))

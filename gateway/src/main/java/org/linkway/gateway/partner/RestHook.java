@@ -20,6 +20,7 @@ import org.apache.http.impl.client.HttpClientBuilder;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
+import org.linkway.gateway.security.Parties;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.Subscribers;
@@ -35,6 +36,7 @@ class RestHook implements Subscribers, DisposableBean {
     private static final String NAME = "The endpoint";
 
     private final AllowedEndpoints allowed;
+    private final Parties parties;
     private final SubscriptionTranslation translation;
     private final PartnerProperties partners;
     private final CloseableHttpClient http;
@@ -44,7 +46,12 @@ class RestHook implements Subscribers, DisposableBean {
         return thread;
     });
 
-    RestHook(SubscriptionProperties properties, PartnerProperties partners, SubscriptionTranslation translation) {
+    RestHook(
+            SubscriptionProperties properties,
+            PartnerProperties partners,
+            Parties parties,
+            SubscriptionTranslation translation) {
+        this.parties = parties;
         this.allowed = new AllowedEndpoints(properties);
         this.translation = translation;
         this.partners = partners;
@@ -71,6 +78,9 @@ class RestHook implements Subscribers, DisposableBean {
     @Override
     public void tell(Notification notification) {
         Channel channel = notification.subscription().channel();
+        if (!parties.mayBeTold(notification.subscription().owner().id())) {
+            throw new PartnerRefused("The party of this subscription is not let in any more.");
+        }
         allowed.ruleFault(channel.endpoint()).ifPresent(fault -> {
             throw new PartnerRefused(fault);
         });

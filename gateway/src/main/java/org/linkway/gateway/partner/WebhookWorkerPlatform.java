@@ -1,6 +1,8 @@
 package org.linkway.gateway.partner;
 
 import java.util.Optional;
+import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.RegisteredParty.Channel;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
@@ -14,10 +16,12 @@ class WebhookWorkerPlatform implements WorkerPlatform {
     private static final String PARTNER = "The link workers' platform";
 
     private final PartnerEndpoints endpoints;
+    private final Parties parties;
     private final Webhook webhook;
 
-    WebhookWorkerPlatform(PartnerEndpoints endpoints, Webhook webhook) {
+    WebhookWorkerPlatform(PartnerEndpoints endpoints, Parties parties, Webhook webhook) {
         this.endpoints = endpoints;
+        this.parties = parties;
         this.webhook = webhook;
     }
 
@@ -38,7 +42,7 @@ class WebhookWorkerPlatform implements WorkerPlatform {
                 .orElse("referral-opened");
         webhook.post(
                 PARTNER,
-                endpoints.workerWebhook(),
+                parties.endpoint(referral.worker(), Channel.WEBHOOK).orElseGet(endpoints::workerWebhook),
                 delivery.id(),
                 new Notification(delivery.id().toString(), type, event, referral));
     }

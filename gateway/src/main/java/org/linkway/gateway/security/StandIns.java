@@ -12,6 +12,10 @@ final class StandIns {
             new Party("sandbox-link-workers", Kind.WORKER, "Sandbox link workers' platform", Set.of());
     private static final Party OPERATOR = new Party("sandbox-operator", Kind.OPERATOR, "Sandbox operator", Set.of());
 
+    static boolean isOne(Party party) {
+        return Set.of(SENDER, WORKER, OPERATOR).contains(party);
+    }
+
     /** Who calls an address of this gateway. */
     Caller at(String path) {
         if (path.startsWith("/local")) {

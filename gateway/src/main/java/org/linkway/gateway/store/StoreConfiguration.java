@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
+import org.linkway.gateway.security.PartyBook;
 import org.linkway.routes.port.DeliveryWaker;
 import org.linkway.routes.port.EntrySettlements;
 import org.linkway.routes.port.EventFeed;
@@ -32,6 +33,11 @@ class StoreConfiguration {
     @Bean
     UnitOfWork unitOfWork(TransactionTemplate transaction) {
         return new UnitOfWork(transaction);
+    }
+
+    @Bean
+    PartyBook partyBook(JdbcClient jdbc, UnitOfWork unitOfWork, AuditBook audit, Clock clock) {
+        return new JdbcPartyBook(jdbc, unitOfWork, audit, ReferralJson.mapper(), clock);
     }
 
     @Bean

@@ -1,49 +1,123 @@
 package org.linkway.gateway.config;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.linkway.Hazard;
-import org.linkway.gateway.config.GatewayProperties.Mode;
-import org.springframework.util.unit.DataSize;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.SecurityProperties;
+import org.linkway.gateway.security.TestParties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 class StartUpGuardTest {
+    /** Everything that production asks for. */
+    private static final Map<String, Object> SOUND = Map.ofEntries(
+            Map.entry("linkway.mode", "production"),
+            Map.entry("linkway.security.authentication", "required"),
+            Map.entry("linkway.security.issuer", "https://linkway.example.org"),
+            Map.entry("linkway.security.signing-keys", "/run/secrets/signing.pem"),
+            Map.entry("server.ssl.bundle", "linkway"),
+            Map.entry("spring.datasource.url", "jdbc:postgresql://db.example.org/linkway"),
+            Map.entry("linkway.pds.base", "https://pds.example.org/FHIR/R4"),
+            Map.entry("linkway.door.cors-origins", ""),
+            Map.entry("linkway.partner.worker-webhook", "https://workers.example.org/hook"),
+            Map.entry("linkway.partner.record-endpoint", "https://records.example.org/fhir"),
+            Map.entry("linkway.concerns.webhook", "https://workers.example.org/concerns"),
+            Map.entry("linkway.concerns.people[0].name", "Dora Dutyful"),
+            Map.entry("linkway.bars.ods-code", "ABC12"));
 
     @Test
-    @Hazard("H17")
-    void productionRefusesToTakeNhsNumbersThatFail() {
-        assertThatThrownBy(() -> start(Mode.PRODUCTION, true))
-                .hasMessageContaining("linkway.door.accept-failing-nhs-numbers=true: production takes no NHS number");
+    void productionStartsWithAllOfIt() {
+        assertThat(refusal(SOUND, TestParties.senderAndWorker())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linkway.security.authentication, optional",
+        "linkway.security.issuer, ''",
+        "linkway.security.issuer, http://linkway.example.org",
+        "linkway.security.signing-keys, ''",
+        "server.ssl.bundle, ''",
+        "spring.datasource.url, jdbc:h2:file:./data/linkway",
+        "linkway.pds.base, ''",
+        "linkway.door.cors-origins, *",
+        "linkway.door.accept-failing-nhs-numbers, true",
+        "linkway.partner.worker-webhook, http://127.0.0.1:{port}/sandbox/worker/webhook",
+        "linkway.partner.record-endpoint, http://127.0.0.1:{port}/sandbox/gp/fhir",
+        "linkway.concerns.webhook, http://127.0.0.1:{port}/sandbox/worker/concerns",
+        "linkway.concerns.people[0].name, Sandbox duty link worker",
+        "linkway.bars.ods-code, ZZZ01",
+    })
+    void productionNamesTheSettingThatIsMissing(String setting, String value) {
+        Map<String, Object> settings = new HashMap<>(SOUND);
+        if (value.isEmpty()) {
+            settings.remove(setting);
+        } else {
+            settings.put(setting, value);
+        }
+
+        String refusal = refusal(settings, TestParties.senderAndWorker());
+
+        assertThat(refusal).contains(" " + setting.replaceFirst("\\[.*", ""));
+        assertThat(refusal.split("linkway\\.mode: ", -1)).hasSize(2);
     }
 
     @Test
-    void productionRefusesToStartWithoutAuthentication() {
-        assertThatThrownBy(() -> start(Mode.PRODUCTION, false))
-                .hasMessageContaining("linkway.mode=production: this version cannot authenticate its callers");
+    void productionRefusesToStartWithNobodyWhoMayCall() {
+        assertThat(refusal(SOUND, TestParties.none()))
+                .contains("linkway.parties: nobody may send a referral")
+                .contains("linkway.parties: nobody works referrals");
     }
 
     @Test
-    @Hazard("H17")
-    void productionRefusesToTakeTheSendersWordForAPerson() {
-        assertThatThrownBy(() -> start(Mode.PRODUCTION, false))
-                .hasMessageContaining("linkway.pds.base: production takes nobody's word for who and where a person is");
+    void productionNamesEverythingAtOnce() {
+        assertThat(refusal(
+                        Map.of("linkway.mode", "production", "linkway.concerns.people[0].name", "Sandbox worker"),
+                        TestParties.none()))
+                .contains("linkway.security.issuer", "linkway.pds.base", "server.ssl.bundle", "linkway.parties");
     }
 
     @Test
-    void theSandboxTakesThemWhenTold() {
-        assertThatCode(() -> start(Mode.SANDBOX, true)).doesNotThrowAnyException();
+    void aProxyThatIsDeclaredSpeaksTlsInItsPlace() {
+        Map<String, Object> settings = new HashMap<>(SOUND);
+        settings.remove("server.ssl.bundle");
+        settings.put("linkway.security.proxy.declared", "true");
+
+        assertThat(refusal(settings, TestParties.senderAndWorker())).contains("server.forward-headers-strategy");
+
+        settings.put("server.forward-headers-strategy", "native");
+        assertThat(refusal(settings, TestParties.senderAndWorker())).isNull();
     }
 
-    private static void start(Mode mode, boolean acceptFailingNhsNumbers) {
-        new StartUpGuard(
-                new GatewayProperties(mode, Path.of("data")),
-                new DoorProperties(
-                        DataSize.ofMegabytes(2), Set.of("a5t1"), acceptFailingNhsNumbers, Duration.ofDays(1), Set.of()),
-                new PdsProperties(null, Optional.empty(), Optional.empty(), 5, Duration.ofSeconds(10)));
+    @Test
+    void theSandboxStartsWithNothingSet() {
+        assertThat(refusal(Map.of("linkway.concerns.people[0].name", "Sandbox worker"), TestParties.none()))
+                .isNull();
+    }
+
+    /** Null where it starts. */
+    private static String refusal(Map<String, Object> settings, Parties parties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        Binder binder = Binder.get(environment);
+        return Optional.ofNullable(catchThrowable(() -> new StartUpGuard(
+                        binder.bindOrCreate("linkway", GatewayProperties.class),
+                        binder.bindOrCreate("linkway.door", DoorProperties.class),
+                        binder.bindOrCreate("linkway.pds", PdsProperties.class),
+                        binder.bindOrCreate("linkway.partner", PartnerProperties.class),
+                        binder.bindOrCreate("linkway.concerns", ConcernProperties.class),
+                        binder.bindOrCreate("linkway.bars", BarsProperties.class),
+                        parties,
+                        binder.bindOrCreate("linkway.security", SecurityProperties.class),
+                        environment)))
+                .map(Throwable::getMessage)
+                .orElse(null);
     }
 }

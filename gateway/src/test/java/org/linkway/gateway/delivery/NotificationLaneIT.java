@@ -137,7 +137,7 @@ class NotificationLaneIT {
                 subscription,
                 new RingClocks(store.clocks(), null, clock),
                 new MissTasks(store.waiting(), null, clock),
-                new AskServices(store.referrals(), new Parties(), null),
+                new AskServices(store.referrals(), Parties.standIns(), null),
                 numberEvents,
                 NO_MESH,
                 () -> {},

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
 import org.linkway.gateway.config.ReferralJson;
+import org.linkway.gateway.security.Refusals;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

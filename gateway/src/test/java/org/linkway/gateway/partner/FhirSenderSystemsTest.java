@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.SenderProperties;
+import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.Together;
 import org.linkway.workflow.Body;
@@ -44,6 +45,7 @@ class FhirSenderSystemsTest {
         String base = sender.baseUrl() + "/fhir";
         FhirSenderSystems systems = new FhirSenderSystems(
                 new SenderProperties(List.of(base)),
+                Parties.standIns(),
                 TestPartners.at("http://unused.invalid", "http://unused.invalid"),
                 new DoorProperties(DataSize.ofMegabytes(2), Set.of(), false, Duration.ofDays(1), Set.of()));
         // From the first answer on, a client and a server that both speak HTTP/2 share one connection.

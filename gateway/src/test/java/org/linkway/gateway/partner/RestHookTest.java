@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.SubscriptionProperties;
+import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestSubscriptions;
 import org.linkway.routes.port.PartnerRefused;
@@ -43,6 +44,7 @@ class RestHookTest {
                     1,
                     Duration.ofMinutes(1)),
             TestPartners.at("http://unused.invalid", "http://unused.invalid"),
+            Parties.standIns(),
             new SubscriptionTranslation(FhirContext.forR4Cached(), () -> BASE));
 
     @BeforeEach

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.ReferralJson;
+import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
@@ -38,6 +39,7 @@ class WebhookWorkerPlatformTest {
         PartnerProperties properties = TestPartners.at(platform.baseUrl() + "/hook", "http://unused.invalid");
         webhook = new WebhookWorkerPlatform(
                 new PartnerEndpoints(properties, new MockEnvironment()),
+                Parties.standIns(),
                 new Webhook(properties, ReferralJson.mapper()));
     }
 

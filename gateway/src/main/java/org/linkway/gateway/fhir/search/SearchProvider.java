@@ -104,7 +104,10 @@ public final class SearchProvider implements IResourceProvider {
         List<Version> matches = shown.stream().map(Found::version).toList();
         answer.found(matches, SearchEntryMode.MATCH);
         answer.found(
-                new Included(search, turn.party(), turn.asOf()).of(matches, asked.inclusions()),
+                new Included(search, turn.party(), turn.asOf())
+                        .of(matches, asked.inclusions()).stream()
+                                .filter(it -> callers.mayRead(it.resource().type()))
+                                .toList(),
                 SearchEntryMode.INCLUDE);
         answer.remark(asked.ignored());
         return answer.bundle();

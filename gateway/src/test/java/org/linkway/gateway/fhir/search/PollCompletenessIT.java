@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.linkway.Hazard;
 import org.linkway.gateway.delivery.TestQueue;
 import org.linkway.gateway.security.Callers;
-import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.security.TestCallers;
 import org.linkway.gateway.store.OnBothDatabases;
 import org.linkway.gateway.store.TestChanges;
@@ -114,7 +113,7 @@ class PollCompletenessIT {
                             .formatted(change, writer));
             assertThat(store.journal()
                             .commit(
-                                    TestChanges.opening(callers.party(), new Parties().worker())
+                                    TestChanges.opening(callers.party(), TestCallers.WORKER)
                                             .publishing(List.of(task)),
                                     0))
                     .isEqualTo(new Commit.Committed());

@@ -1,4 +1,4 @@
-package org.linkway.gateway.limits;
+package org.linkway.gateway.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,19 +15,19 @@ import org.linkway.translation.ReferralTranslation;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A refusal in the form of the door at which it is given. */
-final class Refusals {
+public final class Refusals {
     private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
 
     private final ReferralTranslation translation;
     private final JsonMapper json;
 
-    Refusals(ReferralTranslation translation, JsonMapper json) {
+    public Refusals(ReferralTranslation translation, JsonMapper json) {
         this.translation = translation;
         this.json = json;
     }
 
     /** @param wait until it is worth another try */
-    void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+    public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
         // Rounded up: sooner it would be refused again.
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         response.setHeader("Retry-After", Long.toString(seconds));
@@ -40,7 +40,7 @@ final class Refusals {
                 "temporarily_unavailable");
     }
 
-    void tooSlow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void tooSlow(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Connection", "close");
         write(
                 request,
@@ -50,13 +50,45 @@ final class Refusals {
                 "invalid_request");
     }
 
-    void unsound(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void unsound(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(
                 request,
                 response,
                 GatewayError.PARAMETER_INVALID,
                 "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000. Correct it.",
                 "invalid_request");
+    }
+
+    /** RFC 6750: nobody is known, or what was shown proves nothing. What exactly is wrong with a token is not said. */
+    void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean shown = request.getHeader("Authorization") != null;
+        response.setHeader("WWW-Authenticate", shown ? "Bearer error=\"invalid_token\"" : "Bearer");
+        write(
+                request,
+                response,
+                GatewayError.UNAUTHORIZED,
+                shown
+                        ? "This token is not taken: it has run out, is not for here, or is not of a party that is let in. Ask"
+                                + " for a new one at the token endpoint in /.well-known/smart-configuration."
+                        : "Say who you are: ask for a token at the token endpoint in /.well-known/smart-configuration, and send"
+                                + " it as Authorization: Bearer.",
+                "invalid_token");
+    }
+
+    void unknownCertificate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.FORBIDDEN,
+                "This party comes with a client certificate that is bound to it, and this connection shows none of them. Connect"
+                        + " by mutual TLS with the registered certificate.",
+                "access_denied");
+    }
+
+    /** @param sentence what is missing, and what to do */
+    public void forbidden(HttpServletRequest request, HttpServletResponse response, String sentence)
+            throws IOException {
+        write(request, response, GatewayError.FORBIDDEN, sentence, "access_denied");
     }
 
     /** @param oauthError RFC 6749 §5.2 */

@@ -1,0 +1,78 @@
+package org.linkway.gateway.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The certificate with which a caller came, over TLS or by way of the declared proxy. */
+final class ClientCertificates {
+    private static final String OF_TLS = "jakarta.servlet.request.X509Certificate";
+    private static final int DNS_NAME = 2;
+
+    private final Optional<String> header;
+
+    ClientCertificates(SecurityProperties properties) {
+        this.header = Optional.of(properties.proxy())
+                .filter(SecurityProperties.Proxy::declared)
+                .flatMap(SecurityProperties.Proxy::certificateHeader);
+    }
+
+    Optional<X509Certificate> of(HttpServletRequest request) {
+        return header.isPresent()
+                ? header.map(request::getHeader).flatMap(ClientCertificates::read)
+                : Optional.ofNullable((X509Certificate[]) request.getAttribute(OF_TLS))
+                        .filter(chain -> chain.length > 0)
+                        .map(chain -> chain[0]);
+    }
+
+    private static Optional<X509Certificate> read(String pem) {
+        try {
+            byte[] bytes = URLDecoder.decode(pem, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII);
+            return Optional.of((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
+        } catch (GeneralSecurityException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is one of those with which the party comes. */
+    static boolean isOf(X509Certificate certificate, RegisteredParty party) {
+        String thumbprint = thumbprint(certificate);
+        Set<String> bound = party.certificates();
+        return bound.stream().anyMatch(thumbprint::equalsIgnoreCase)
+                || names(certificate).stream().anyMatch(name -> bound.stream().anyMatch(name::equalsIgnoreCase));
+    }
+
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A certificate cannot be read again.", e);
+        }
+    }
+
+    private static List<String> names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .filter(name -> name.get(0).equals(DNS_NAME))
+                            .map(name -> (String) name.get(1))
+                            .toList();
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.linkway.gateway.security;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/** Which tokens are taken: of the one issuer, for this gateway, signed asymmetrically, and not run out. */
+final class TakenTokens {
+    private static final List<SignatureAlgorithm> ALGORITHMS = List.of(
+            SignatureAlgorithm.RS256,
+            SignatureAlgorithm.RS384,
+            SignatureAlgorithm.RS512,
+            SignatureAlgorithm.ES256,
+            SignatureAlgorithm.ES384,
+            SignatureAlgorithm.PS256,
+            SignatureAlgorithm.PS384);
+
+    private final JwtDecoder decoder;
+    private final PartyTokens parties;
+
+    private TakenTokens(JwtDecoder decoder, PartyTokens parties) {
+        this.decoder = decoder;
+        this.parties = parties;
+    }
+
+    /** Where nobody has said who issues tokens, none is taken. */
+    static TakenTokens none(Parties parties) {
+        return new TakenTokens(
+                token -> {
+                    throw new BadJwtException("No issuer is configured.");
+                },
+                new PartyTokens(parties, List.of()));
+    }
+
+    /** Those that this gateway gives itself. */
+    static TakenTokens own(NimbusJwtDecoder decoder, SecurityProperties security, Parties parties) {
+        return new TakenTokens(checked(decoder, security), new PartyTokens(parties, List.of("client_id")));
+    }
+
+    /** Those of an authorization server elsewhere, which is asked for its keys when the first token comes. */
+    static TakenTokens elsewhere(SecurityProperties security, Parties parties) {
+        return new TakenTokens(
+                new SupplierJwtDecoder(() -> checked(keysOf(security), security)),
+                new PartyTokens(parties, security.partyClaims()));
+    }
+
+    private static NimbusJwtDecoder keysOf(SecurityProperties security) {
+        return security.jwkSetUri()
+                .map(URI::toString)
+                .map(uri -> NimbusJwtDecoder.withJwkSetUri(uri)
+                        .jwsAlgorithms(all -> all.addAll(ALGORITHMS))
+                        .build())
+                .orElseGet(() -> (NimbusJwtDecoder) JwtDecoders.fromIssuerLocation(
+                        security.issuer().orElseThrow().toString()));
+    }
+
+    private static JwtDecoder checked(NimbusJwtDecoder decoder, SecurityProperties security) {
+        String audience = security.audienceOfTokens().orElseThrow();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(),
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, ends -> ends != null),
+                new JwtIssuerValidator(security.issuer().orElseThrow().toString()),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
+        return decoder;
+    }
+
+    void configure(OAuth2ResourceServerConfigurer<?>.JwtConfigurer jwt) {
+        jwt.decoder(decoder).jwtAuthenticationConverter(parties);
+    }
+}

@@ -1,6 +1,7 @@
 package org.linkway.routes.inbound;
 
 import java.util.List;
+import java.util.Set;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.workflow.ReferralSafety;
@@ -14,6 +15,7 @@ public final class CheckReferral {
     }
 
     TranslatedMessage check(TranslatedMessage translated) {
+        inWhoseName(translated);
         List<Issue> objections = safety.objections(translated.draft()).stream()
                 .map(sentence -> Issue.error(GatewayError.INVARIANT, sentence))
                 .toList();
@@ -21,5 +23,26 @@ public final class CheckReferral {
             throw RejectedMessage.forGood(translated.valid().claimed(), objections);
         }
         return translated;
+    }
+
+    /** A party refers for its own organisations. One without any proves nothing, as in the sandbox. */
+    private static void inWhoseName(TranslatedMessage translated) {
+        Set<String> own = translated.valid().claimed().message().party().odsCodes();
+        translated
+                .draft()
+                .referrer()
+                .organisationOds()
+                .filter(named -> !own.isEmpty() && own.stream().noneMatch(named::equalsIgnoreCase))
+                .ifPresent(named -> {
+                    throw RejectedMessage.forGood(
+                            translated.valid().claimed(),
+                            List.of(
+                                    Issue.error(
+                                            GatewayError.FORBIDDEN,
+                                            "Bundle.entry.resource.ofType(ServiceRequest).requester",
+                                            "This referral is in the name of '" + named
+                                                    + "', and you may refer for others: send it with the credentials of that organisation's"
+                                                    + " system, or ask the operator of this gateway to register the ODS code with yours.")));
+                });
     }
 }

@@ -10,9 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.linkway.gateway.security.OpenDoors;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -70,8 +70,8 @@ class SandboxDoorsIT {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(exclude = ServletWebSecurityAutoConfiguration.class)
+    @EnableAutoConfiguration
     @EnableConfigurationProperties(SandboxProperties.class)
-    @Import(SandboxConfiguration.class)
+    @Import({SandboxConfiguration.class, OpenDoors.class})
     static class DoorsAlone {}
 }

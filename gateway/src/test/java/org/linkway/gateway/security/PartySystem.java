@@ -63,7 +63,11 @@ final class PartySystem {
 
     static String signed(JWSAlgorithm algorithm, RSAKey key, JWTClaimsSet claims, JOSEObjectType type) {
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).type(type).build(), claims);
+                new JWSHeader.Builder(algorithm)
+                        .keyID(key.getKeyID())
+                        .type(type)
+                        .build(),
+                claims);
         try {
             jwt.sign(new RSASSASigner(key));
         } catch (JOSEException e) {

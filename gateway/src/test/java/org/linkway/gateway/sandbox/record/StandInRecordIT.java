@@ -31,9 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linkway.fhir.identifier.IdentifierSystem;
+import org.linkway.gateway.security.OpenDoors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -248,8 +248,8 @@ class StandInRecordIT {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(exclude = ServletWebSecurityAutoConfiguration.class)
-    @Import(StandInRecordConfiguration.class)
+    @EnableAutoConfiguration
+    @Import({StandInRecordConfiguration.class, OpenDoors.class})
     static class RecordAlone {
         @Bean
         KnownPeople knownPeople() {

@@ -1,0 +1,93 @@
+package org.linkway.gateway.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.linkway.gateway.GatewayApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A gateway that lets in nobody who does not prove who they are, with two practices, two link workers' platforms and a service. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = GatewayApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "linkway.sandbox.autopilot=false",
+            "linkway.sandbox.demo=false",
+            "linkway.security.authentication=required",
+            "linkway.security.issuer=" + PartySystem.ISSUER,
+            "linkway.security.proxy.declared=true",
+            "linkway.security.proxy.certificate-header=X-Client-Certificate"
+        })
+@ContextConfiguration(initializers = Secured.Keys.class)
+@interface Secured {
+    PartySystem ACORN = new PartySystem("acorn-surgery");
+    PartySystem BIRCH = new PartySystem("birch-surgery");
+    PartySystem CEDAR = new PartySystem("cedar-link-workers");
+    PartySystem DOGWOOD = new PartySystem("dogwood-link-workers");
+    PartySystem ELM = new PartySystem("elm-advice");
+    PartySystem FORMER = new PartySystem("former-surgery");
+    PartySystem LINKWAY = new PartySystem("linkway-itself");
+
+    /** Who is registered, with which keys. */
+    final class Keys implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext gateway) {
+            Map<String, Object> settings = new HashMap<>();
+            party(settings, ACORN, "sender", "A99999", "system/*.cruds");
+            party(settings, BIRCH, "sender", "B99999", "system/*.cruds");
+            party(settings, CEDAR, "worker", "CED01", "local.read,local.write");
+            party(settings, DOGWOOD, "worker", "DOG01", "local.read,local.write");
+            party(settings, ELM, "onward", "ELM01", "system/ServiceRequest.u");
+            party(settings, FORMER, "sender", "F99999", "system/*.cruds");
+            settings.put("linkway.parties.former-surgery.active", "false");
+            Path directory = directory();
+            settings.put("linkway.data-dir", directory.toString());
+            settings.put("linkway.security.signing-keys", signingKey(directory).toString());
+            gateway.getEnvironment().getPropertySources().addFirst(new MapPropertySource("secured", settings));
+        }
+
+        private static void party(
+                Map<String, Object> settings, PartySystem system, String kind, String odsCode, String scopes) {
+            String setting = "linkway.parties." + system.id();
+            settings.put(setting + ".kind", kind);
+            settings.put(setting + ".name", "Invented " + system.id());
+            settings.put(setting + ".ods-codes", odsCode);
+            settings.put(setting + ".scopes", scopes);
+            settings.put(setting + ".jwks", system.publicKeys());
+        }
+
+        private static Path directory() {
+            try {
+                return Files.createTempDirectory("linkway-secured");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Path signingKey(Path directory) {
+            try {
+                String pem = "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(LINKWAY.key().toRSAPrivateKey().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n";
+                return Files.writeString(directory.resolve("signing.pem"), pem);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

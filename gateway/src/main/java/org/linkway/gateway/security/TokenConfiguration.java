@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -16,10 +17,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -81,6 +87,12 @@ class TokenConfiguration {
                                         security.issuer().orElseThrow()))
                                 .build())
                         .tokenGenerator(generator(keys, security))
+                        .tokenEndpoint(endpoint ->
+                                endpoint.authenticationProviders(providers -> providers.forEach(provider -> {
+                                    if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider credentials) {
+                                        credentials.setAuthenticationValidator(TokenConfiguration::scopesAreTheParties);
+                                    }
+                                })))
                         .clientAuthentication(client -> client.authenticationConverters(converters -> {
                                     converters.clear();
                                     converters.add(new SubjectIsClient());
@@ -111,5 +123,16 @@ class TokenConfiguration {
                 .audience(List.of(audience))
                 .claim("client_id", context.getRegisteredClient().getClientId())
                 .claim("scope", String.join(" ", context.getAuthorizedScopes()));
+    }
+
+    /** A party asks for what it needs: a part of a scope that it has is its own too. */
+    private static void scopesAreTheParties(OAuth2ClientCredentialsAuthenticationContext asked) {
+        OAuth2ClientCredentialsAuthenticationToken request = asked.getAuthentication();
+        Set<String> held = asked.getRegisteredClient().getScopes();
+        boolean all = !request.getScopes().isEmpty()
+                && request.getScopes().stream().allMatch(scope -> Scopes.cover(held, scope));
+        if (!all) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
+        }
     }
 }

@@ -29,6 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.sandbox.demo=false",
             "linkway.security.authentication=required",
             "linkway.security.issuer=" + PartySystem.ISSUER,
+            // All of them knock from one address, often in vain.
+            "linkway.limits.failed-logins=100000",
             "linkway.security.proxy.declared=true",
             "linkway.security.proxy.certificate-header=X-Client-Certificate"
         })

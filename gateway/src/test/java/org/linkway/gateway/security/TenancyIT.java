@@ -60,12 +60,12 @@ class TenancyIT {
             String[] location = entry.at("/response/location").asString("").split("/", -1);
             placed.put(location[0], location[1]);
         });
-        referral = visitor.get("/fhir/Task/" + placed.get("Task"), acorn)
+        referral = visitor.get("/local/v1/referrals?limit=200", cedar)
                 .json()
-                .path("identifier")
+                .path("referrals")
                 .valueStream()
-                .map(it -> it.path("value").asString())
-                .findFirst()
+                .map(it -> it.path("id").asString())
+                .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
 
@@ -90,11 +90,8 @@ class TenancyIT {
                 .replace(
                         "{{authored-on}}",
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .replaceFirst(
-                        "\"resourceType\": \"ServiceRequest\",",
-                        "\"resourceType\": \"ServiceRequest\", \"performer\": [{\"identifier\": {\"system\":"
-                                + " \"https://fhir.nhs.uk/Id/ods-organization-code\", \"value\": \"" + worker
-                                + "\"}}],");
+                .replace("{ \"display\": \"Sampleton Link Workers\" }", """
+                        {"identifier": {"system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "%s"}}""".formatted(worker));
     }
 
     @Test

@@ -121,12 +121,19 @@ class TokensIT {
                         assertion(JWSAlgorithm.RS384, ACORN.claims().jwtID(null))),
                 Arguments.of("of a party that was let go", FORMER.assertion()),
                 Arguments.of("of nobody", new PartySystem("nobody-known").assertion()),
-                Arguments.of("of Linkway itself", new PartySystem("linkway").assertion()),
-                Arguments.of("no token at all", "abc.def.ghi"));
+                Arguments.of("of Linkway itself", new PartySystem("linkway").assertion()));
     }
 
     private static String assertion(JWSAlgorithm algorithm, JWTClaimsSet.Builder claims) {
         return PartySystem.signed(algorithm, ACORN.key(), claims.build(), JOSEObjectType.JWT);
+    }
+
+    @Test
+    void refusesWhatIsNoAssertion() {
+        Answer answer = visitor.askForToken("abc.def.ghi", TASKS);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("error").asString()).isEqualTo("invalid_request");
     }
 
     @Test

@@ -53,6 +53,6 @@ final class HeaderTargets {
                         "service-address",
                         200,
                         Seed.texts("https://fhir.nhs.uk/Id/dos-service-id|2000099901", "2000099901"),
-                        input -> ServiceAddress.parse(new String(input, UTF_8)).ifPresent(ServiceAddress::hashCode)));
+                        input -> ServiceAddress.parse(new String(input, UTF_8)).ifPresent(RULES::hosts)));
     }
 }

@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A good input, and what it is written in: that says how it can be spoilt. */
-public record Seed(Form form, byte[] bytes) {
+public final class Seed {
+    private final Form form;
+    private final byte[] bytes;
+
+    private Seed(Form form, byte[] bytes) {
+        this.form = form;
+        this.bytes = bytes;
+    }
+
     /** TEXT is one line: a header, a query, a path. */
     public enum Form {
         JSON,
@@ -26,6 +34,18 @@ public record Seed(Form form, byte[] bytes) {
         return Stream.of(texts)
                 .map(text -> new Seed(Form.TEXT, text.getBytes(StandardCharsets.UTF_8)))
                 .toList();
+    }
+
+    public static Seed bytes(byte[] bytes) {
+        return new Seed(Form.BYTES, bytes.clone());
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     public String text() {

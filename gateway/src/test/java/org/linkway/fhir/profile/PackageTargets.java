@@ -28,12 +28,8 @@ public final class PackageTargets {
         String resource = Examples.example("Linkway-Consent-minimal");
         byte[] packed = packed(MANIFEST, resource);
         return Stream.of(
-                new Target("package-packed", 100, List.of(new Seed(Seed.Form.BYTES, packed)), PackageTargets::read),
-                new Target(
-                        "package-tar",
-                        200,
-                        List.of(new Seed(Seed.Form.BYTES, unzipped(packed))),
-                        input -> read(zipped(input))),
+                new Target("package-packed", 100, List.of(Seed.bytes(packed)), PackageTargets::read),
+                new Target("package-tar", 200, List.of(Seed.bytes(unzipped(packed))), input -> read(zipped(input))),
                 new Target(
                         "package-manifest",
                         100,

@@ -43,8 +43,9 @@ public final class LocalTargets {
         return StoredReferral.ofVersion(2).stream()
                 .flatMap(stored -> stored.events().stream())
                 .map(LocalTargets::reported)
-                .map(event -> Seed.json(event.toString()))
+                .map(JsonNode::toString)
                 .distinct()
+                .map(Seed::json)
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.StringNode;
 final class JsonSpoiler {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DEEPEST = 60;
-    private static final int LONGEST = 70_000;
+    private static final int LONGEST = 300_000;
     private static final int MOST = 200;
 
     private static final List<String> ODD = List.of(
@@ -93,14 +93,18 @@ final class JsonSpoiler {
             case 2 -> place.set(nested(value));
             case 3 -> place.set(any(places).value().deepCopy());
             case 4 -> swap(place, any(places));
-            case 5 ->
-                place.set(StringNode.valueOf(
-                        any(List.of("x", " ", "\u00e9", "\uD83D\uDE00")).repeat(1 + random.nextInt(LONGEST))));
+            case 5 -> place.set(huge());
             case 6 -> many(place, value);
             case 7 -> named(place, value);
             case 8 -> astray(places);
             default -> place.set(text(value));
         }
+    }
+
+    /** What makes a pattern go back and forth for every character. */
+    private JsonNode huge() {
+        String piece = any(TextSpoiler.PIECES);
+        return StringNode.valueOf("x" + piece.repeat(1 + random.nextInt(LONGEST / piece.length())) + "x");
     }
 
     private JsonNode odd() {

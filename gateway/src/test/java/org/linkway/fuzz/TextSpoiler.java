@@ -1,6 +1,7 @@
 package org.linkway.fuzz;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Spoils lines and values. */
@@ -76,6 +77,44 @@ final class TextSpoiler {
             "(a+)+$",
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
 
+    /** To be repeated. */
+    static final List<String> PIECES = List.of(
+            "x",
+            " ",
+            "\t",
+            "\n",
+            "(",
+            "()",
+            " (",
+            "<",
+            "<a>",
+            "&",
+            "/",
+            "a/",
+            "#",
+            "-",
+            "=",
+            "%",
+            "%20",
+            "\\",
+            ",",
+            "a,",
+            "|",
+            ".",
+            "a.",
+            ":",
+            "[",
+            "{",
+            "$",
+            "^",
+            "~",
+            "9",
+            "\u00e9",
+            "\uD83D\uDE00",
+            "http://",
+            "a=b&",
+            "&a=b");
+
     private TextSpoiler() {}
 
     /** One to three things odd. */
@@ -91,15 +130,21 @@ final class TextSpoiler {
         int at = random.nextInt(text.length() + 1);
         int end = Math.min(text.length(), at + 1 + random.nextInt(12));
         String odd = ODD.get(random.nextInt(ODD.size()));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> slip(text, random);
             case 1 -> text.substring(0, at) + odd + text.substring(at);
             case 2 -> text.substring(0, at) + odd + text.substring(end);
             case 3 -> text.substring(0, at) + other.substring(random.nextInt(other.length() + 1));
             case 4 -> repeated(text, at, end, random);
-            case 5 -> text.substring(0, at) + text.substring(at).toUpperCase(java.util.Locale.ROOT);
+            case 5 -> text.substring(0, at) + text.substring(at).toUpperCase(Locale.ROOT);
+            case 6 -> text.substring(0, at) + many(random) + text.substring(end);
             default -> odd;
         };
+    }
+
+    private static String many(Random random) {
+        String piece = PIECES.get(random.nextInt(PIECES.size()));
+        return piece.repeat(1 + random.nextInt(LONGEST / piece.length()));
     }
 
     /** What stands there, very often. */

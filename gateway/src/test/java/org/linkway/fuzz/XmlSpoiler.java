@@ -11,7 +11,7 @@ final class XmlSpoiler {
     private static final Pattern VALUE = Pattern.compile("(?<=value=\")[^\"]*(?=\")");
     private static final Pattern LEAF = Pattern.compile("<[^/>!?]+/>");
     private static final int DEEPEST = 300;
-    private static final int LONGEST = 70_000;
+    private static final int LONGEST = 300_000;
     private static final int MOST = 300;
 
     private static final List<String> ODD = List.of(
@@ -59,7 +59,7 @@ final class XmlSpoiler {
             case 4 -> at(text, LEAF, leaf -> leaf.repeat(1 + random.nextInt(MOST)));
             case 5 -> at(text, LEAF, this::nested);
             case 6 -> at(text, VALUE, value -> escaped(any(TextSpoiler.ODD)));
-            case 7 -> at(text, VALUE, value -> any(List.of("x", " ", "\u00e9")).repeat(1 + random.nextInt(LONGEST)));
+            case 7 -> at(text, VALUE, value -> huge());
             case 8 -> swapped(text);
             default -> at(text, VALUE, value -> TextSpoiler.slip(value, random));
         };
@@ -68,6 +68,11 @@ final class XmlSpoiler {
     private String nested(String leaf) {
         int depth = 1 + random.nextInt(DEEPEST);
         return "<extension url=\"https://example.org/x\">".repeat(depth) + leaf + "</extension>".repeat(depth);
+    }
+
+    private String huge() {
+        String piece = any(TextSpoiler.PIECES);
+        return escaped("x" + piece.repeat(1 + random.nextInt(LONGEST / piece.length())) + "x");
     }
 
     private String swapped(String text) {

@@ -57,7 +57,8 @@ public final class SearchTargets {
                         TRIES / 4,
                         Seed.texts("handling=strict; return=minimal", "respond-async, handling = \"strict\""),
                         input -> {
-                            RequestDetails request = new ServletRequestDetails();
+                            ServletRequestDetails request = new ServletRequestDetails();
+                            request.setServletRequest(new MockHttpServletRequest());
                             request.addHeader("Prefer", new String(input, UTF_8));
                             Prefer.strict(request);
                         }));

@@ -34,17 +34,17 @@ final class HeaderTargets {
         return Stream.of(
                 new Target(
                         "nhsd-header-json",
-                        500,
+                        150,
                         json,
                         input -> NhsdHeaders.read(name -> Base64.getUrlEncoder().encodeToString(input), RULES)),
                 new Target(
                         "nhsd-header",
-                        500,
+                        150,
                         encoded,
                         input -> NhsdHeaders.read(name -> new String(input, UTF_8), RULES)),
                 new Target(
                         "content-type",
-                        500,
+                        150,
                         Seed.texts(
                                 "application/fhir+json; charset=UTF-8",
                                 "application/fhir+xml;version=1.1.0; charset=\"utf-8\"; a=b"),

@@ -34,8 +34,8 @@ final class ItkTargets {
                 fhir.newJsonParser().encodeResourceToString(fhir.newXmlParser().parseResource(RESPONSE));
         Target.Door door = input -> translation.response(Body.of(input)).ifPresent(ItkTargets::look);
         return Stream.of(
-                new Target("itk-response-xml", 150, List.of(Seed.xml(RESPONSE)), door),
-                new Target("itk-response-json", 150, List.of(Seed.json(json)), door));
+                new Target("itk-response-xml", 60, List.of(Seed.xml(RESPONSE)), door),
+                new Target("itk-response-json", 60, List.of(Seed.json(json)), door));
     }
 
     private static void look(ItkResponse response) {

@@ -19,7 +19,7 @@ import org.linkway.translation.ReferralTranslation;
 
 /** What comes in at the FHIR doors, as far as it can be read: what reads, what checks, and what translates that which is valid. */
 public final class ReaderTargets {
-    private static final int TRIES = 40;
+    private static final int TRIES = 10;
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     /** One for all, because it takes seconds to make and a gateway has one. */

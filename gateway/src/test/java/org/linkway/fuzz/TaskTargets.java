@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tasks as their senders change them, whole and by patches, and subscriptions. */
 final class TaskTargets {
-    private static final int TRIES = 40;
+    private static final int TRIES = 15;
     private static final FhirContext FHIR = FhirContext.forR4Cached();
     private static final Party SENDER = new Party("gp", Party.Kind.SENDER, "GP", Set.of());
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");

@@ -25,7 +25,7 @@ public final class EdgeTargets {
         return Stream.of(
                 new Target(
                         "accept",
-                        500,
+                        150,
                         Seed.texts(
                                 "application/fhir+json; version=1.1.0, */*;q=0.1",
                                 "text/html, application/fhir+xml;version=\"1.2\"",
@@ -37,7 +37,7 @@ public final class EdgeTargets {
                         }),
                 new Target(
                         "prefer",
-                        500,
+                        150,
                         Seed.texts("return=minimal", "handling=strict; return=\"OperationOutcome\", wait=5"),
                         input -> Preferences.returned(request("Prefer", input))),
                 batches("batch-json", batches, WireFormat.JSON),
@@ -51,7 +51,7 @@ public final class EdgeTargets {
     }
 
     private static Target batches(String name, List<Seed> seeds, WireFormat format) {
-        return new Target(name, 200, seeds, input -> {
+        return new Target(name, 50, seeds, input -> {
             if (ReaderTargets.READER
                     .bundleType(input, format.mediaType())
                     .filter("batch"::equals)

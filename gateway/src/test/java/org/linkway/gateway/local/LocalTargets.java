@@ -23,10 +23,10 @@ public final class LocalTargets {
         EventJson events = new EventJson(json);
         OwnReferralJson referrals = new OwnReferralJson(json);
         return Stream.of(
-                new Target("event", 1500, events(), input -> refusing(() -> events.read(input))),
+                new Target("event", 400, events(), input -> refusing(() -> events.read(input))),
                 new Target(
                         "own-referral",
-                        500,
+                        200,
                         List.of(Seed.json("""
                         {"id": "11111111-2222-4333-8444-555555555555", "recordedBy": {"name": "Robin Example"},
                          "person": {"nhsNumber": "9990000018", "nhsNumberVerification": "verified", "birthDate": "1950-04-01",

@@ -103,7 +103,7 @@ public final class PartnerTargets implements AutoCloseable {
                           "system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "A99999"}}],
                          "extension": [{"url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-DeathNotificationStatus",
                           "extension": [{"url": "deathNotificationStatus", "valueCodeableConcept": {"coding": [{"code": "1"}]}}]}]}"""), outcome());
-        return new Target("pds-answer", 100, seeds, input -> {
+        return new Target("pds-answer", 60, seeds, input -> {
             for (int told : new int[] {200, 404}) {
                 answering(told, input, () -> trace.trace(person));
             }
@@ -119,7 +119,7 @@ public final class PartnerTargets implements AutoCloseable {
                                 + " \"x\"}], \"entry\": [{\"fullUrl\": \"https://x.example/Task/1\", \"resource\": "
                                 + Examples.example("Linkway-Task-full") + "}]}"),
                 outcome());
-        return new Target("fhir-answer", 100, seeds, input -> {
+        return new Target("fhir-answer", 60, seeds, input -> {
             for (int told : new int[] {200, 422}) {
                 answering(
                         told,
@@ -167,7 +167,7 @@ public final class PartnerTargets implements AutoCloseable {
                 Seed.json("{\"access_token\": \"abc.def\", \"token_type\": \"Bearer\", \"expires_in\": 599}"),
                 Seed.json("{\"access_token\": \"abc.def\", \"token_type\": \"bearer\", \"expires_in\": \"599\"}"),
                 Seed.json("{\"error\": \"invalid_client\"}"));
-        return new Target("token-answer", 100, seeds, input -> {
+        return new Target("token-answer", 40, seeds, input -> {
             answering(200, input, endpoint::get);
             answering(400, input, endpoint::get);
         });

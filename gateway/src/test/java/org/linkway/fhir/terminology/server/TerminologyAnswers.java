@@ -24,7 +24,7 @@ public final class TerminologyAnswers {
                          "details": {"text": "x"}, "diagnostics": "inferSystem"}]}"""), Seed.json("""
                         {"resourceType": "ValueSet", "url": "https://example.org/x", "expansion": {"total": 1, "contains": [
                          {"system": "http://snomed.info/sct", "code": "306206005", "display": "Referral"}]}}"""));
-        return Stream.of(new Target("terminology-answer", 150, seeds, input -> {
+        return Stream.of(new Target("terminology-answer", 60, seeds, input -> {
             for (int status : new int[] {200, 404, 422, 500}) {
                 Reply reply = new Reply(status, new String(input, UTF_8));
                 reader.answer(reply);

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import org.linkway.fuzz.Seed;
 import org.linkway.fuzz.Target;
 import org.linkway.workflow.Topic;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Everything that is asked in a query: of searches, histories, pages and the filters of subscriptions. */
 public final class SearchTargets {
     private static final String BASE = "https://gateway.example/fhir";
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final int TRIES = 2000;
+    private static final int TRIES = 300;
 
     private SearchTargets() {}
 

@@ -18,6 +18,8 @@ import org.linkway.fhir.validation.GatewayError;
 
 /** A FHIRPath Patch (FHIR R4, fhirpatch.html): its operations one after the other on a copy, or none of them. */
 final class FhirPathPatch {
+    private static final int MOST_OPERATIONS = 100;
+
     private final FhirContext fhir;
     private final Parameters patch;
 
@@ -37,6 +39,12 @@ final class FhirPathPatch {
                     GatewayError.REQUIRED,
                     "Parameters.parameter",
                     "This patch has no operation. Send at least one parameter with the name 'operation'.");
+        }
+        if (operations.size() > MOST_OPERATIONS) {
+            findings.error(
+                    GatewayError.TOO_LARGE,
+                    "Parameters.parameter",
+                    "This patch has " + operations.size() + " operations. Send up to " + MOST_OPERATIONS + " at once.");
         }
         for (int i = 0; i < operations.size() && !findings.anyError(); i++) {
             try {
@@ -168,8 +176,15 @@ final class FhirPathPatch {
     }
 
     private List<IBase> evaluate(ParametersParameterComponent operation, Resource patched) {
+        String path = text(operation, "path");
+        if (!PatchPath.leadsToAnElement(path)) {
+            throw new PatchFault(
+                    GatewayError.INVALID,
+                    "The path of this operation is not one that is taken here. Name the elements that lead to yours, with an"
+                            + " index or, of FHIRPath's functions, " + PatchPath.offered() + ".");
+        }
         try {
-            return fhir.newFhirPath().evaluate(patched, text(operation, "path"), IBase.class);
+            return fhir.newFhirPath().evaluate(patched, path, IBase.class);
         } catch (FhirPathExecutionException e) {
             throw new PatchFault(
                     GatewayError.INVALID, "The path of this operation is no FHIRPath that can be evaluated.");

@@ -48,7 +48,7 @@ final class JsonPatch {
             try {
                 patched = com.flipkart.zjsonpatch.JsonPatch.apply(
                         JSON.createArrayNode().add(operations.get(i)), patched, STRICT);
-            } catch (InvalidJsonPatchException e) {
+            } catch (InvalidJsonPatchException | IllegalArgumentException e) {
                 return invalid(
                         GatewayError.NOT_FHIR,
                         operation(i)

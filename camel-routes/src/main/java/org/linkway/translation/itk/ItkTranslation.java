@@ -1,11 +1,11 @@
 package org.linkway.translation.itk;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hl7.fhir.dstu3.model.Bundle;
+import org.linkway.fhir.validation.Parsed;
 import org.linkway.workflow.Body;
 
 /** Documents to ITK3 messages, as they go over MESH, and the answers to them. */
@@ -37,13 +37,9 @@ public final class ItkTranslation {
                 .replaceFirst("^\uFEFF", "")
                 .strip();
         IParser parser = text.startsWith("{") ? fhir.newJsonParser() : fhir.newXmlParser();
-        try {
-            return parser(parser).parseResource(text) instanceof Bundle message
-                    ? ResponseMapper.toModel(message)
-                    : Optional.empty();
-        } catch (DataFormatException | ClassCastException notFhir) {
-            return Optional.empty();
-        }
+        return Parsed.by(() -> parser(parser).parseResource(text))
+                .filter(Bundle.class::isInstance)
+                .flatMap(message -> ResponseMapper.toModel((Bundle) message));
     }
 
     private static IParser parser(IParser parser) {

@@ -1,10 +1,8 @@
 package org.linkway.fhir.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +39,12 @@ record PackageManifest(String name, String version, List<String> fhirVersions, M
     private static JsonNode tree(String source, byte[] json) {
         try {
             return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Not only what Jackson says of JSON: octets may be in none of the encodings that it may have.
             throw new PackageFault(
                     source + " has a package.json that is not well-formed: get the package anew from its publisher, or"
                             + " remove it.",
                     e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

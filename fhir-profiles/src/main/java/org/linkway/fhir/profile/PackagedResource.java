@@ -86,6 +86,12 @@ public final class PackagedResource {
                     file + " is not a valid FHIR R4 " + type() + " (" + e.getMessage()
                             + "): correct it, or get the package anew from its publisher.",
                     e);
+        } catch (RuntimeException e) {
+            // What is far from FHIR breaks HAPI's parser in whatever way it happens to.
+            throw new PackageFault(
+                    file + " is not a valid FHIR R4 " + type()
+                            + ": correct it, or get the package anew from its publisher.",
+                    e);
         }
     }
 

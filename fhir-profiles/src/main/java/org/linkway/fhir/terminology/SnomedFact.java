@@ -42,8 +42,12 @@ public record SnomedFact(String code, String term, Optional<String> kind, String
         return bare(words).equals(bare(term));
     }
 
+    /** By hand: a pattern would go through what senders wrote once for each space in it. */
     private static String bare(String words) {
-        return words.strip().replaceFirst("\\s*\\([^()]*\\)$", "").toLowerCase(Locale.ROOT);
+        String whole = words.strip();
+        int tag = whole.lastIndexOf('(');
+        boolean isTagged = tag >= 0 && whole.indexOf(')', tag) == whole.length() - 1;
+        return (isTagged ? whole.substring(0, tag).stripTrailing() : whole).toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, SnomedFact> load() {

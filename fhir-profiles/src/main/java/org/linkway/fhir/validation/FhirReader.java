@@ -176,7 +176,7 @@ public final class FhirReader {
      * strings.
      */
     private static Issue unreadable(Guarded guarded, Throwable e) {
-        if (e instanceof Error error && !(e instanceof StackOverflowError) && e.getClass() != Error.class) {
+        if (e instanceof Error error && Parsed.isOfTheMachine(error)) {
             throw error;
         }
         // What they say may repeat the body, so it is not logged.

@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.linkway.routes.port.HeldUp;
+import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 
 /** A partner that speaks FHIR R4, and what its failures mean. */
@@ -58,6 +59,11 @@ final class FhirPartner {
             throw new PartnerUnavailable(name + " answered with what is not FHIR.", e);
         } catch (BaseServerResponseException e) {
             throw PartnerStatus.failure(name, e.getStatusCode(), Optional.empty());
+        } catch (PartnerUnavailable | PartnerRefused said) {
+            throw said;
+        } catch (RuntimeException e) {
+            // What is far from FHIR breaks HAPI's parsers in whatever way it happens to.
+            throw new PartnerUnavailable(name + " answered with what is not FHIR.", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.linkway.gateway.partner;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.io.ByteArrayInputStream;
@@ -22,6 +21,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.linkway.fhir.identifier.NhsNumber;
+import org.linkway.fhir.validation.Parsed;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.PdsProperties;
 import org.linkway.referral.Person;
@@ -137,10 +137,6 @@ final class PdsPersonTrace implements PersonTrace {
     private Optional<IBaseResource> read(byte[] body) {
         IParser parser = fhir.newJsonParser();
         parser.setParserErrorHandler(new LenientErrorHandler(false));
-        try {
-            return Optional.of(parser.parseResource(new ByteArrayInputStream(body)));
-        } catch (DataFormatException e) {
-            return Optional.empty();
-        }
+        return Parsed.by(() -> parser.parseResource(new ByteArrayInputStream(body)));
     }
 }

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenEndpoint implements Supplier<AccessToken> {
     /** RFC 6749 §5.1 leaves out of account how long a token lives; one that does not say is not trusted for long. */
     private static final Duration UNSTATED_LIFETIME = Duration.ofMinutes(1);
+    /** So that no answer leads beyond the end of time. */
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     /** RFC 6750 §2.1: what may follow {@code Bearer}. */
     private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -112,7 +114,7 @@ final class TokenEndpoint implements Supplier<AccessToken> {
     /** The NHS platform writes the seconds as text. */
     private static Duration lifetime(JsonNode body) {
         long seconds = body.path("expires_in").asLong(0);
-        return seconds > 0 ? Duration.ofSeconds(seconds) : UNSTATED_LIFETIME;
+        return seconds > 0 ? Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME.toSeconds())) : UNSTATED_LIFETIME;
     }
 
     private Optional<JsonNode> read(byte[] body) {

@@ -1,7 +1,6 @@
 package org.linkway.fhir.terminology.server;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.linkway.fhir.validation.Parsed;
 
 /** Reads what servers reply: an answer, or which kind of failure it is. Whatever is in a reply, nothing is thrown. */
 final class AnswerReader {
@@ -69,7 +69,9 @@ final class AnswerReader {
                 .flatMap(parameter -> ((OperationOutcome) parameter.getResource()).getIssue().stream())
                 .toList();
         boolean unknown = parameters.getParameter().stream()
-                        .anyMatch(parameter -> NOT_KNOWN_PARAMETERS.contains(parameter.getName()))
+                        .map(ParametersParameterComponent::getName)
+                        .filter(Objects::nonNull)
+                        .anyMatch(NOT_KNOWN_PARAMETERS::contains)
                 || issues.stream().anyMatch(AnswerReader::isNotKnown);
         if (unknown) {
             return new Answer.Failed(Failure.UNKNOWN);
@@ -107,7 +109,8 @@ final class AnswerReader {
     private static Stream<String> types(OperationOutcomeIssueComponent issue) {
         return issue.getDetails().getCoding().stream()
                 .filter(coding -> ISSUE_TYPE.equals(coding.getSystem()))
-                .map(Coding::getCode);
+                .map(Coding::getCode)
+                .filter(Objects::nonNull);
     }
 
     private static boolean asksForR5(OperationOutcome outcome) {
@@ -123,13 +126,8 @@ final class AnswerReader {
     private <R extends IBaseResource> Optional<R> resource(Reply reply, Class<R> type) {
         IParser parser = fhir.newJsonParser();
         parser.setParserErrorHandler(new LenientErrorHandler(false));
-        try {
-            return Optional.ofNullable(parser.parseResource(reply.body()))
-                    .filter(type::isInstance)
-                    .map(type::cast);
-        } catch (DataFormatException | IllegalArgumentException | ClassCastException | NullPointerException e) {
-            // HAPI's parser has no one exception for what is not FHIR.
-            return Optional.empty();
-        }
+        return Parsed.by(() -> parser.parseResource(reply.body()))
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 }

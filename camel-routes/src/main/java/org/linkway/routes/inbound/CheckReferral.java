@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.ReferralSafety;
 
 /** Lets a referral through that is safe to open. */
@@ -27,7 +28,16 @@ public final class CheckReferral {
 
     /** A party refers for its own organisations. One without any proves nothing, as in the sandbox. */
     private static void inWhoseName(TranslatedMessage translated) {
-        Set<String> own = translated.valid().claimed().message().party().odsCodes();
+        Party party = translated.valid().claimed().message().party();
+        if (party.kind() == Party.Kind.ONWARD) {
+            throw RejectedMessage.forGood(
+                    translated.valid().claimed(),
+                    List.of(Issue.error(
+                            GatewayError.FORBIDDEN,
+                            "You are registered as a service to which people are referred on: respond to what you got. To refer"
+                                    + " people here, ask the operator of this gateway to be registered as a sender.")));
+        }
+        Set<String> own = party.odsCodes();
         translated
                 .draft()
                 .referrer()

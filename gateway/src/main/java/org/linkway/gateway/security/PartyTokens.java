@@ -23,6 +23,11 @@ final class PartyTokens implements Converter<Jwt, AbstractAuthenticationToken> {
         this.claims = List.copyOf(claims);
     }
 
+    /** Whether no token names anybody. */
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         RegisteredParty party = claims.stream()

@@ -54,7 +54,8 @@ class SecurityConfiguration {
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, unknown) -> refusals.unknown(request, response))
                         .accessDeniedHandler(forbidding(refusals)))
-                .oauth2ResourceServer(server -> server.jwt(tokens::configure)
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(tokens.resolver(security.isRequired()))
+                        .jwt(tokens::configure)
                         .authenticationEntryPoint((request, response, unknown) -> refusals.unknown(request, response))
                         .accessDeniedHandler(forbidding(refusals)))
                 .addFilterAfter(

@@ -14,6 +14,8 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /** Which tokens are taken: of the one issuer, for this gateway, signed asymmetrically, and not run out. */
 final class TakenTokens {
@@ -74,6 +76,11 @@ final class TakenTokens {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
         return decoder;
+    }
+
+    /** A sandbox that was told of no issuer heeds no token: clients that are used to one send it all the same. */
+    BearerTokenResolver resolver(boolean required) {
+        return required || !parties.isEmpty() ? new DefaultBearerTokenResolver() : request -> null;
     }
 
     void configure(OAuth2ResourceServerConfigurer<?>.JwtConfigurer jwt) {

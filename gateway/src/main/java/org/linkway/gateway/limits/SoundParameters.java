@@ -9,18 +9,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses parameters that are no text: broken escapes, what is not UTF-8, and U+0000, which PostgreSQL does not keep. Behind it,
- * each of them would be a failure at some door.
+ * Refuses parameters that are no text: broken escapes, what is not UTF-8, and U+0000, which PostgreSQL does not keep; more of them
+ * than the server takes apart; and names and headers with control characters, at which Spring Security's firewall throws to
+ * whoever reads them. Behind it, each of them would be a failure at some door.
  */
 final class SoundParameters extends OncePerRequestFilter {
+    private static final Pattern SOUND_HEADER = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]\\t]]*");
+    private static final Pattern SOUND_NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+
     private final Refusals refusals;
 
     SoundParameters(Refusals refusals) {
@@ -30,11 +36,26 @@ final class SoundParameters extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isSound(request.getQueryString()) && (!isPlainForm(request) || isSoundForm(request))) {
+        if (!hasSoundHeaders(request)) {
+            refusals.unsoundHeader(request, response);
+        } else if (isSound(request.getQueryString()) && (!isToBeParsed(request) || hasSoundParameters(request))) {
             chain.doFilter(request, response);
         } else {
             refusals.unsound(request, response);
         }
+    }
+
+    private static boolean hasSoundHeaders(HttpServletRequest request) {
+        return Collections.list(request.getHeaderNames()).stream()
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                .allMatch(value -> SOUND_HEADER.matcher(value).matches());
+    }
+
+    /** A body is only read where it is a form that can be. */
+    private static boolean isToBeParsed(HttpServletRequest request) {
+        String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+        boolean isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
+        return isPlainForm(request) || (request.getQueryString() != null && !isForm);
     }
 
     private static boolean isPlainForm(HttpServletRequest request) {
@@ -44,18 +65,16 @@ final class SoundParameters extends OncePerRequestFilter {
                         .isPresent();
     }
 
-    private static boolean isSoundForm(HttpServletRequest request) {
+    private static boolean hasSoundParameters(HttpServletRequest request) {
         try {
-            return request.getParameterMap().entrySet().stream()
-                    .flatMap(SoundParameters::texts)
-                    .noneMatch(text -> text.indexOf('\0') >= 0);
+            return request.getParameterMap().keySet().stream()
+                            .allMatch(name -> SOUND_NAME.matcher(name).matches())
+                    && request.getParameterMap().values().stream()
+                            .flatMap(Stream::of)
+                            .noneMatch(text -> text.indexOf('\0') >= 0);
         } catch (IllegalStateException notToBeParsed) {
             return false;
         }
-    }
-
-    private static Stream<String> texts(Map.Entry<String, String[]> parameter) {
-        return Stream.concat(Stream.of(parameter.getKey()), Stream.of(parameter.getValue()));
     }
 
     /** @param query as it came; null where there is none */

@@ -55,7 +55,18 @@ public final class Refusals {
                 request,
                 response,
                 GatewayError.PARAMETER_INVALID,
-                "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000. Correct it.",
+                "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000, or its name a"
+                        + " control character; or there are more than a thousand. Correct it.",
+                "invalid_request");
+    }
+
+    /** A control character in a header. */
+    public void unsoundHeader(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.HEADER_INVALID,
+                "A header has a control character, or one that is none. Leave it out.",
                 "invalid_request");
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class FuzzedRequestsIT {
     private static final int SENT_BY_THE_BUILD = 250;
     private static final int MOST_FAILURES = 10;
+    private static final Path FOUND = Path.of("target/fuzz/requests");
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** They change what all other journeys rely on. */
@@ -218,8 +222,20 @@ class FuzzedRequestsIT {
                 || (answer.startsWith("HTTP/1.1 5") && !named)
                 || answer.contains("\tat ")
                 || answer.contains("\"status\":\"500")) {
-            failures.add(cut(head, 600) + " " + cut(new String(body, UTF_8), 4000) + " -> " + took.toMillis() + " ms "
-                    + cut(answer, 300));
+            failures.add(took.toMillis() + " ms, "
+                    + cut(answer, 100).lines().findFirst().orElse("") + " to " + written(head, body));
+        }
+    }
+
+    /** The whole request is kept to be looked at. */
+    private String written(String head, byte[] body) {
+        try {
+            Files.createDirectories(FOUND);
+            Path file = FOUND.resolve("request-" + failures.size());
+            Files.writeString(file, head + new String(body, UTF_8));
+            return cut(head, 150).lines().findFirst().orElse("") + " in " + file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.PeopleProperties;
 import org.linkway.gateway.security.RegisteredParty.Channel;
 import org.linkway.gateway.security.SecurityProperties;
 import org.linkway.workflow.Party.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StartUpGuard {
     private static final String STAND_IN = "/sandbox/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartUpGuard.class);
 
     private final List<String> refusals = new ArrayList<>();
 
@@ -26,11 +31,18 @@ class StartUpGuard {
             BarsProperties bars,
             Parties parties,
             SecurityProperties security,
+            PeopleProperties signIn,
             Environment environment) {
+        provider(signIn, security);
+        if (!refusals.isEmpty()) {
+            throw new SettingFault("linkway.people", String.join(" ", refusals));
+        }
         if (gateway.mode() != Mode.PRODUCTION) {
+            warnOfOpenDoors(security, environment);
             return;
         }
         callers(security, parties);
+        operators(signIn);
         transport(security, environment);
         store(environment);
         people(door, pds);
@@ -62,6 +74,49 @@ class StartUpGuard {
         refuse(
                 parties.active().stream().noneMatch(it -> it.kind() == Kind.WORKER),
                 "linkway.parties: nobody works referrals; register at least one party of the kind worker.");
+    }
+
+    /** What holds in the sandbox too. */
+    private void provider(PeopleProperties signIn, SecurityProperties security) {
+        refuse(
+                signIn.issuer().isPresent() && signIn.clientId().isEmpty(),
+                "linkway.people.client-id: say by which the provider knows this gateway.");
+        refuse(
+                signIn.audience().isPresent() && signIn.audience().equals(security.audienceOfTokens()),
+                "linkway.people.audience: tokens of parties are for this; give the tokens of people another.");
+        refuse(
+                signIn.audience().isPresent() && signIn.audience().equals(signIn.clientId()),
+                "linkway.people.audience: ID tokens are for this, and they are no access tokens; give these another.");
+    }
+
+    private void operators(PeopleProperties signIn) {
+        refuse(
+                !signIn.users().isEmpty(),
+                "linkway.people.users: local users are for the sandbox; take them out, and let people sign in at the provider of"
+                        + " linkway.people.issuer.");
+        refuse(
+                signIn.issuer().filter(it -> !"https".equals(it.getScheme())).isPresent(),
+                "linkway.people.issuer: people sign in by https; write the address so.");
+        if (signIn.issuer().isEmpty()) {
+            LOG.warn(
+                    "Nobody can sign in, so nobody can search the audit trail, pause a destination or change a party here. Set"
+                            + " linkway.people.issuer.");
+        }
+    }
+
+    private static void warnOfOpenDoors(SecurityProperties security, Environment environment) {
+        String address = environment.getProperty("server.address", "");
+        if (!security.isRequired() && !isLoopback(address)) {
+            LOG.warn(
+                    "ANYBODY WHO REACHES {} IS LET IN: this is the sandbox, it asks nobody who they are, and it listens beyond this"
+                            + " machine. Never with real people. Set linkway.security.authentication=required, or"
+                            + " server.address=127.0.0.1.",
+                    address.isEmpty() ? "any address of this machine" : address);
+        }
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("localhost") || address.equals("::1");
     }
 
     private void transport(SecurityProperties security, Environment environment) {

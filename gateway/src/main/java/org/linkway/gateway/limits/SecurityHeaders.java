@@ -18,7 +18,8 @@ final class SecurityHeaders extends OncePerRequestFilter {
 
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    private static final String OWN = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+    private static final String OWN =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

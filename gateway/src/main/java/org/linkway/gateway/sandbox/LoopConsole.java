@@ -15,6 +15,12 @@ final class LoopConsole {
         out.println("Linkway sandbox: no authentication, invented people only. Send it no real person's data.");
     }
 
+    void welcomeWithProof() {
+        out.println();
+        out.println(
+                "Linkway sandbox: invented people only, and nobody is let in without a token. Nothing is shown by itself.");
+    }
+
     void loopStarts() {
         out.println();
         out.println("One e-referral, all the way round (ms since it was sent):");

@@ -1,6 +1,7 @@
 package org.linkway.gateway.sandbox;
 
 import java.time.Clock;
+import org.linkway.gateway.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,17 @@ class SandboxConfiguration {
 
     @Bean
     SandboxThreads sandboxThreads(
-            SandboxProperties properties, GatewayClient gateway, Autopilot autopilot, SampleReferral sample) {
-        Demo demo = new Demo(properties, gateway, sample, new LoopConsole(System.out));
+            SandboxProperties properties,
+            SecurityProperties security,
+            GatewayClient gateway,
+            Autopilot autopilot,
+            SampleReferral sample) {
+        LoopConsole console = new LoopConsole(System.out);
+        if (security.isRequired()) {
+            // The stand-ins have nothing to prove themselves by.
+            return new SandboxThreads().add("sandbox-demo", console::welcomeWithProof);
+        }
+        Demo demo = new Demo(properties, gateway, sample, console);
         SandboxThreads threads = new SandboxThreads().add("sandbox-demo", demo::run);
         return properties.autopilot() ? threads.add("sandbox-autopilot", autopilot::run) : threads;
     }

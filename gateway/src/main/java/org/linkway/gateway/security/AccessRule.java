@@ -79,7 +79,28 @@ record AccessRule(String method, PathPattern pattern, Who who, Set<Role> roles) 
         boolean hasRole = caller.filter(
                         it -> roles.stream().anyMatch(role -> it.scopes().contains(role.scope())))
                 .isPresent();
-        return hasRole ? new Decision.Allowed() : who.decide(asked, caller);
+        boolean isPerson = caller.flatMap(Caller::person).isPresent();
+        if (hasRole || isOpen()) {
+            return new Decision.Allowed();
+        }
+        return isPerson ? new Decision.Refused(lackedRole()) : who.decide(asked, caller);
+    }
+
+    /** What a person has not; one whose organisation is not one party's alone is no clinician here. */
+    private String lackedRole() {
+        return roles.isEmpty()
+                ? "This is for systems, not for people."
+                : "This needs one of the roles " + people() + ". You have none of them"
+                        + (roles.contains(Role.CLINICIAN)
+                                ? ", or are a clinician of organisations that are not those of one party here alone."
+                                : ".");
+    }
+
+    private String people() {
+        return Arrays.stream(Role.values())
+                .filter(roles::contains)
+                .map(Role::code)
+                .collect(Collectors.joining(", "));
     }
 
     boolean isOpen() {
@@ -92,11 +113,7 @@ record AccessRule(String method, PathPattern pattern, Who who, Set<Role> roles) 
 
     /** In words, for the documentation. */
     String words() {
-        String people = Arrays.stream(Role.values())
-                .filter(roles::contains)
-                .map(Role::code)
-                .collect(Collectors.joining(", "));
-        return people.isEmpty() ? who.words() : who.words() + "; people: " + people;
+        return roles.isEmpty() ? who.words() : who.words() + "; people: " + people();
     }
 
     /** What is asked for. */

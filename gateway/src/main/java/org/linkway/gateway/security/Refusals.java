@@ -86,6 +86,17 @@ public final class Refusals {
                 "invalid_token");
     }
 
+    /** What exactly went wrong between the browser and the provider is not said. */
+    void notSignedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.UNAUTHORIZED,
+                "You could not be signed in. Begin again at /oauth2/authorization/people; if it happens again, ask whoever runs"
+                        + " this gateway.",
+                "access_denied");
+    }
+
     void unknownCertificate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(
                 request,

@@ -64,7 +64,7 @@ public record SecurityProperties(
     }
 
     /** For which tokens have to be; empty where nobody has said who issues them. */
-    Optional<String> audienceOfTokens() {
+    public Optional<String> audienceOfTokens() {
         return audience.or(() -> issuer.map(it -> withoutSlash(it) + "/fhir"));
     }
 

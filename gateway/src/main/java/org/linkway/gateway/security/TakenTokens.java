@@ -30,31 +30,36 @@ final class TakenTokens {
 
     private final JwtDecoder decoder;
     private final PartyTokens parties;
+    private final PeopleTokens people;
 
-    private TakenTokens(JwtDecoder decoder, PartyTokens parties) {
+    private TakenTokens(JwtDecoder decoder, PartyTokens parties, PeopleTokens people) {
         this.decoder = decoder;
         this.parties = parties;
+        this.people = people;
     }
 
     /** Where nobody has said who issues tokens, none is taken. */
-    static TakenTokens none(Parties parties) {
+    static TakenTokens none(Parties parties, PeopleTokens people) {
         return new TakenTokens(
                 token -> {
                     throw new BadJwtException("No issuer is configured.");
                 },
-                new PartyTokens(parties, List.of()));
+                new PartyTokens(parties, List.of()),
+                people);
     }
 
     /** Those that this gateway gives itself. */
-    static TakenTokens own(NimbusJwtDecoder decoder, SecurityProperties security, Parties parties) {
-        return new TakenTokens(checked(decoder, security), new PartyTokens(parties, List.of("client_id")));
+    static TakenTokens own(
+            NimbusJwtDecoder decoder, SecurityProperties security, Parties parties, PeopleTokens people) {
+        return new TakenTokens(checked(decoder, security), new PartyTokens(parties, List.of("client_id")), people);
     }
 
     /** Those of an authorization server elsewhere, which is asked for its keys when the first token comes. */
-    static TakenTokens elsewhere(SecurityProperties security, Parties parties) {
+    static TakenTokens elsewhere(SecurityProperties security, Parties parties, PeopleTokens people) {
         return new TakenTokens(
                 new SupplierJwtDecoder(() -> checked(keysOf(security), security)),
-                new PartyTokens(parties, security.partyClaims()));
+                new PartyTokens(parties, security.partyClaims()),
+                people);
     }
 
     private static NimbusJwtDecoder keysOf(SecurityProperties security) {
@@ -80,10 +85,12 @@ final class TakenTokens {
 
     /** A sandbox that was told of no issuer heeds no token: clients that are used to one send it all the same. */
     BearerTokenResolver resolver(boolean required) {
-        return required || !parties.isEmpty() ? new DefaultBearerTokenResolver() : request -> null;
+        return required || !parties.isEmpty() || people.areTaken() ? new DefaultBearerTokenResolver() : request -> null;
     }
 
+    /** Each token is proved by the rules of those whose it says it is. */
     void configure(OAuth2ResourceServerConfigurer<?>.JwtConfigurer jwt) {
-        jwt.decoder(decoder).jwtAuthenticationConverter(parties);
+        jwt.decoder(token -> (people.claims(token) ? people : decoder).decode(token))
+                .jwtAuthenticationConverter(token -> (people.hold(token) ? people : parties).convert(token));
     }
 }

@@ -37,13 +37,14 @@ class TokenConfiguration {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     @Bean
-    TakenTokens takenTokens(SecurityProperties security, Parties parties) {
+    TakenTokens takenTokens(SecurityProperties security, Parties parties, PeopleProperties settings, People people) {
+        PeopleTokens theirs = new PeopleTokens(settings, people);
         if (security.issuer().isEmpty()) {
-            return TakenTokens.none(parties);
+            return TakenTokens.none(parties, theirs);
         }
         return security.external()
-                ? TakenTokens.elsewhere(security, parties)
-                : TakenTokens.own(decoder(SigningKeys.read(security.signingKeys())), security, parties);
+                ? TakenTokens.elsewhere(security, parties, theirs)
+                : TakenTokens.own(decoder(SigningKeys.read(security.signingKeys())), security, parties, theirs);
     }
 
     private static NimbusJwtDecoder decoder(JWKSet keys) {

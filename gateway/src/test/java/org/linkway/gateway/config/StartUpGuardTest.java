@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.PeopleProperties;
 import org.linkway.gateway.security.SecurityProperties;
 import org.linkway.gateway.security.TestParties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -102,6 +103,44 @@ class StartUpGuardTest {
                 .isNull();
     }
 
+    @Test
+    void productionKnowsNoUsersOfItsOwn() {
+        Map<String, Object> settings = new HashMap<>(SOUND);
+        settings.put("linkway.people.users.olive.password", "{noop}invented");
+        settings.put("linkway.people.users.olive.roles", "operator");
+
+        assertThat(refusal(settings, TestParties.senderAndWorker()))
+                .contains("linkway.people.users")
+                .doesNotContain("invented");
+    }
+
+    @Test
+    void productionAsksPeopleToSignInByHttps() {
+        Map<String, Object> settings = new HashMap<>(SOUND);
+        settings.put("linkway.people.issuer", "http://people.example.org");
+        settings.put("linkway.people.client-id", "linkway");
+
+        assertThat(refusal(settings, TestParties.senderAndWorker())).contains("linkway.people.issuer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "linkway.people.issuer, https://people.example.org, linkway.people.client-id",
+        "linkway.people.audience, https://linkway.example.org/fhir, tokens of parties",
+    })
+    void noModeStartsWhereOneTokenCouldBeTakenForAnother(String setting, String value, String refusal) {
+        assertThat(refusal(
+                        Map.of(
+                                "linkway.concerns.people[0].name",
+                                "Sandbox worker",
+                                "linkway.security.issuer",
+                                "https://linkway.example.org",
+                                setting,
+                                value),
+                        TestParties.none()))
+                .contains(refusal);
+    }
+
     /** Null where it starts. */
     private static String refusal(Map<String, Object> settings, Parties parties) {
         StandardEnvironment environment = new StandardEnvironment();
@@ -116,6 +155,7 @@ class StartUpGuardTest {
                         binder.bindOrCreate("linkway.bars", BarsProperties.class),
                         parties,
                         binder.bindOrCreate("linkway.security", SecurityProperties.class),
+                        binder.bindOrCreate("linkway.people", PeopleProperties.class),
                         environment)))
                 .map(Throwable::getMessage)
                 .orElse(null);

@@ -43,6 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
     PartySystem ELM = new PartySystem("elm-advice");
     PartySystem FORMER = new PartySystem("former-surgery");
     PartySystem LINKWAY = new PartySystem("linkway-itself");
+    IdentityProvider PROVIDER = new IdentityProvider();
 
     /** Who is registered, with which keys. */
     final class Keys implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -56,6 +57,12 @@ import org.springframework.test.context.ContextConfiguration;
             party(settings, ELM, "onward", "ELM01", "system/ServiceRequest.u");
             party(settings, FORMER, "sender", "F99999", "system/*.cruds");
             settings.put("linkway.parties.former-surgery.active", "false");
+            settings.put("linkway.people.issuer", PROVIDER.issuer());
+            settings.put("linkway.people.client-id", IdentityProvider.CLIENT);
+            settings.put("linkway.people.client-secret", "invented");
+            settings.put("linkway.people.audience", IdentityProvider.AUDIENCE);
+            settings.put("linkway.people.users.olive.password", "invented");
+            settings.put("linkway.people.users.olive.roles", "operator");
             Path directory = directory();
             settings.put("linkway.data-dir", directory.toString());
             settings.put("linkway.security.signing-keys", signingKey(directory).toString());

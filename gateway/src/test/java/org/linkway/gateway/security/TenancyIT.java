@@ -69,7 +69,15 @@ class TenancyIT {
                 .orElseThrow();
     }
 
+    static Answer refer(Visitor visitor, String sender, String worker) throws IOException {
+        return send(visitor, sender, sample(worker));
+    }
+
     private Answer send(String token, String body) {
+        return send(visitor, token, body);
+    }
+
+    private static Answer send(Visitor visitor, String token, String body) {
         return visitor.send(
                 "POST",
                 "/fhir",

@@ -1,0 +1,124 @@
+package org.linkway.gateway.security;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+
+/** Where people sign in with a browser, and what they do then: by a session, and so with a token against forged requests. */
+@Configuration(proxyBeanMethods = false)
+class PeopleConfiguration {
+    /** At which the provider's client is registered here: {@code /login/oauth2/code/people}. */
+    private static final String PEOPLE = "people";
+
+    private static final String SIGN_IN = "/oauth2/authorization/" + PEOPLE;
+    private static final String SIGNED_IN = "/admin/v1/me";
+    static final String SESSION = "linkway-session";
+
+    private static final List<String> SIGNING_IN =
+            List.of("/oauth2/authorization/", "/login", "/logout", "/default-ui.css");
+    private static final List<String> FOR_PEOPLE = List.of("/admin/", "/local/", "/actuator/");
+
+    @Bean
+    People people(PeopleProperties settings, Parties parties) {
+        return new People(settings, parties);
+    }
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain people(
+            HttpSecurity http,
+            PeopleProperties settings,
+            People people,
+            SecurityProperties security,
+            Refusals refusals,
+            Clock clock) {
+        http.securityMatcher(request -> settings.isAny() && isOfPeople(request))
+                .headers(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(logout -> logout.deleteCookies(SESSION)
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler()))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, unknown) -> refusals.unknown(request, response))
+                        .accessDeniedHandler(new Forbidding(refusals)))
+                .addFilterBefore(new PersonFilter(people, settings.sessionFor(), clock), AuthorizationFilter.class)
+                .authorizeHttpRequests(AddressAccess::decide);
+        if (!security.isRequired()) {
+            http.addFilterAfter(new StandInFilter(new StandIns()), PersonFilter.class);
+        }
+        if (settings.issuer().isPresent()) {
+            signInThere(http, settings, refusals);
+        }
+        if (!settings.users().isEmpty()) {
+            signInHere(http, settings);
+        }
+        return http.build();
+    }
+
+    /** Only with a session, and not with a token, which forged requests have not. */
+    private static boolean isOfPeople(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return SIGNING_IN.stream().anyMatch(path::startsWith)
+                || (FOR_PEOPLE.stream().anyMatch(path::startsWith)
+                        && hasSession(request)
+                        && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
+    }
+
+    private static boolean hasSession(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies != null && Stream.of(cookies).anyMatch(it -> it.getName().equals(SESSION));
+    }
+
+    private static void signInThere(HttpSecurity http, PeopleProperties settings, Refusals refusals) {
+        ClientRegistrationRepository provider = new SupplierClientRegistrationRepository(
+                () -> new InMemoryClientRegistrationRepository(client(settings)));
+        http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                // Asked for by its name, and not when the gateway starts.
+                .clientRegistrationRepository(provider::findByRegistrationId)
+                .authorizedClientRepository(new ForgottenClients())
+                .defaultSuccessUrl(SIGNED_IN, true)
+                .failureHandler((request, response, failure) -> refusals.notSignedIn(request, response)));
+    }
+
+    private static ClientRegistration client(PeopleProperties settings) {
+        return ClientRegistrations.fromIssuerLocation(
+                        settings.issuer().orElseThrow().toString())
+                .registrationId(PEOPLE)
+                .clientId(settings.clientId().orElseThrow())
+                .clientSecret(settings.clientSecret().orElse(null))
+                .scope(settings.askFor())
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build())
+                .build();
+    }
+
+    private static void signInHere(HttpSecurity http, PeopleProperties settings) {
+        List<UserDetails> users = settings.users().entrySet().stream()
+                .map(it -> User.withUsername(it.getKey())
+                        .password(it.getValue().password())
+                        .build())
+                .toList();
+        http.userDetailsService(new InMemoryUserDetailsManager(users))
+                .formLogin(login -> login.defaultSuccessUrl(SIGNED_IN, true));
+    }
+}

@@ -1,0 +1,81 @@
+package org.linkway.gateway.security;
+
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/** Access tokens of people, who use a script in place of a browser: those of their provider that are for this gateway. */
+final class PeopleTokens implements JwtDecoder, Converter<Jwt, AbstractAuthenticationToken> {
+    private final Optional<String> audience;
+    private final JwtDecoder decoder;
+    private final People people;
+
+    PeopleTokens(PeopleProperties settings, People people) {
+        this.audience = settings.issuer().flatMap(issuer -> settings.audience());
+        this.people = people;
+        this.decoder = audience.<JwtDecoder>map(given -> new SupplierJwtDecoder(
+                        () -> decoder(settings.issuer().orElseThrow().toString(), given)))
+                .orElse(token -> {
+                    throw new BadJwtException("No tokens of people are taken.");
+                });
+    }
+
+    private static JwtDecoder decoder(String issuer, String audience) {
+        NimbusJwtDecoder decoder = (NimbusJwtDecoder) JwtDecoders.fromIssuerLocation(issuer);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(),
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, ends -> ends != null),
+                new JwtIssuerValidator(issuer),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
+        return decoder;
+    }
+
+    boolean areTaken() {
+        return audience.isPresent();
+    }
+
+    /** Whether a token says that it is one of these. That it is, is proved after. */
+    boolean claims(String token) {
+        try {
+            return audience.isPresent()
+                    && JWTParser.parse(token).getJWTClaimsSet().getAudience().contains(audience.get());
+        } catch (ParseException notAToken) {
+            return false;
+        }
+    }
+
+    /** Whether a token that was proved is one of these. */
+    boolean hold(Jwt token) {
+        return audience.isPresent()
+                && token.getAudience() != null
+                && token.getAudience().contains(audience.get());
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        return decoder.decode(token);
+    }
+
+    @Override
+    public AbstractAuthenticationToken convert(Jwt token) {
+        return people.caller(token.getClaims())
+                .map(CallerAuthentication::new)
+                .orElseThrow(() -> new InvalidBearerTokenException("The token names nobody."));
+    }
+}

@@ -1,0 +1,251 @@
+package org.linkway.gateway.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.linkway.gateway.security.Secured.ACORN;
+import static org.linkway.gateway.security.Secured.PROVIDER;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.gateway.security.IdentityProvider.Person;
+import org.linkway.gateway.security.Visitor.Answer;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Operators, clinicians and auditors sign in at their provider, and may do what their roles allow. */
+@Secured
+class PeopleIT {
+    private static final Person OPERATOR = new Person("oona-operator", List.of("operator"), List.of());
+    private static final Person AUDITOR = new Person("ada-auditor", List.of("auditor"), List.of());
+    private static final Person NOBODY = new Person("nat-nobody", List.of("choir"), List.of("A99999"));
+    private static final String PAUSE = "/local/v1/deliveries/destinations/pause";
+    private static final String PAUSED = """
+            {"destination": "nowhere", "by": "oona-operator", "reason": "tried by a test"}""";
+
+    @LocalServerPort
+    private int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        browser = new Browser(port);
+    }
+
+    private static Person clinician(String... organisations) {
+        return new Person("clara-clinician", List.of("clinician"), List.of(organisations));
+    }
+
+    @Test
+    void signsPeopleInAtTheirProviderWithProofOfTheCode() {
+        browser.signIn(OPERATOR);
+
+        JsonNode me = browser.get("/admin/v1/me").json();
+        assertThat(me.path("person").asString()).isEqualTo("oona-operator");
+        assertThat(me.path("roles").valueStream().map(JsonNode::asString)).containsExactly("operator");
+        PROVIDER.http()
+                .verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/token"))
+                        .withRequestBody(WireMock.containing("code_verifier="))
+                        .withHeader("Authorization", WireMock.matching("Basic .*")));
+    }
+
+    @Test
+    void givesANewSessionToWhoeverHasSignedIn() {
+        browser.get("/oauth2/authorization/people");
+        String before = browser.session();
+
+        browser.signIn(OPERATOR);
+
+        assertThat(browser.session()).isNotEqualTo(before);
+        assertThat(new Browser(port).with(before).get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void keepsTheSessionFromScriptsAndOtherSites() {
+        Answer begun = browser.get("/oauth2/authorization/people");
+
+        assertThat(begun.whole().headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+    }
+
+    @Test
+    void changesNothingByASessionAlone() {
+        browser.signIn(OPERATOR);
+
+        Answer forged = browser.post(PAUSE, PAUSED);
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.body()).contains("/admin/v1/me");
+
+        JsonNode token = browser.get("/admin/v1/me").json().path("forgery");
+        assertThat(browser.post(
+                                PAUSE,
+                                PAUSED,
+                                token.path("header").asString(),
+                                token.path("token").asString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operator, 200, 403, 200",
+        "auditor, 403, 200, 403",
+        "clinician, 200, 403, 403",
+        "choir, 403, 403, 403",
+    })
+    void letsEachRoleDoWhatIsItsOwn(String role, int referrals, int audit, int destinations) {
+        browser.signIn(new Person("rory-" + role, List.of(role), List.of("A99999")));
+
+        assertThat(browser.get("/local/v1/referrals").status()).isEqualTo(referrals);
+        assertThat(browser.get("/admin/v1/audit-events").status()).isEqualTo(audit);
+        assertThat(browser.get("/local/v1/deliveries/destinations").status()).isEqualTo(destinations);
+    }
+
+    @Test
+    void showsACliniciansOwnOrganisationAlone() throws Exception {
+        Visitor visitor = new Visitor(port);
+        assertThat(TenancyIT.refer(visitor, visitor.token(ACORN, "system/*.cruds"), "CED01")
+                        .status())
+                .isEqualTo(200);
+
+        browser.signIn(clinician("A99999"));
+        JsonNode own = browser.get("/local/v1/referrals?limit=200").json().path("referrals");
+        Browser other = new Browser(port);
+        other.signIn(clinician("F99999", "B99999"));
+        JsonNode others = other.get("/local/v1/referrals?limit=200").json().path("referrals");
+
+        assertThat(own.size()).isPositive();
+        own.forEach(referral ->
+                assertThat(others.valueStream().map(it -> it.path("id"))).doesNotContain(referral.path("id")));
+        assertThat(browser.get("/admin/v1/me").json().path("party").asString()).isEqualTo("Invented acorn-surgery");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Z99999", "A99999;B99999"})
+    void guessesNoPartyForAClinician(String organisations) {
+        browser.signIn(clinician(organisations.split(";", -1)));
+
+        Answer refused = browser.get("/local/v1/referrals");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("clinician");
+    }
+
+    @Test
+    void tellsWhoHasNoRoleWhatIsMissing() {
+        browser.signIn(NOBODY);
+
+        Answer refused = browser.get("/admin/v1/audit-events");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("auditor");
+    }
+
+    @Test
+    void namesThePersonInTheAuditTrail() {
+        browser.signIn(OPERATOR);
+        browser.get("/local/v1/deliveries/destinations");
+        Browser auditors = new Browser(port);
+        auditors.signIn(AUDITOR);
+
+        assertThat(auditors.get("/admin/v1/audit-events?party=operators&limit=200")
+                        .body())
+                .contains("oona-operator");
+    }
+
+    @Test
+    void endsTheSessionOfWhoeverSignsOut() {
+        browser.signIn(OPERATOR);
+        JsonNode token = browser.get("/admin/v1/me").json().path("forgery");
+        String session = browser.session();
+
+        assertThat(browser.post(
+                                "/logout",
+                                "",
+                                token.path("header").asString(),
+                                token.path("token").asString())
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(browser.with(session).get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesNoAnswerThatItDidNotAskFor() {
+        browser.get("/oauth2/authorization/people");
+
+        Answer forged = browser.get("/login/oauth2/code/people?code=stolen&state=invented");
+
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(browser.get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesNoIdTokenOfAnotherSignInOrOfAnotherProvider() {
+        assertThat(browser.signIn(
+                                OPERATOR,
+                                claims -> PROVIDER.signed(
+                                        claims.claim("nonce", "another").build()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(browser.signIn(
+                                OPERATOR,
+                                claims -> PROVIDER.signed(
+                                        claims.audience("elsewhere").build()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(browser.signIn(
+                                OPERATOR,
+                                claims -> PartySystem.signed(
+                                        JWSAlgorithm.RS256,
+                                        PartySystem.newKey("people"),
+                                        claims.build(),
+                                        JOSEObjectType.JWT))
+                        .status())
+                .isEqualTo(401);
+        assertThat(browser.get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesAccessTokensOfPeopleForScripts() {
+        Visitor script = new Visitor(port);
+        String access = PROVIDER.signed(
+                PROVIDER.claims(AUDITOR).audience(IdentityProvider.AUDIENCE).build());
+        JWTClaimsSet own = PROVIDER.claims(AUDITOR).build();
+
+        assertThat(script.get("/admin/v1/audit-events", access).status()).isEqualTo(200);
+        assertThat(script.get("/fhir/Task", access).status()).isEqualTo(403);
+        assertThat(script.get("/admin/v1/me", PROVIDER.signed(own)).status())
+                .as("an ID token is no access token")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void letsLocalUsersSignInOnTheSandboxsPage() {
+        Answer page = browser.get("/login");
+        assertThat(page.whole().headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("form-action 'self'"));
+        String csrf = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(browser.fill("/login", "username=olive&password=wrong&_csrf=" + csrf)
+                        .status())
+                .isEqualTo(302);
+        assertThat(browser.get("/admin/v1/me").status()).isEqualTo(401);
+        assertThat(browser.fill("/login", "username=olive&password=invented&_csrf=" + csrf)
+                        .status())
+                .isEqualTo(302);
+        assertThat(browser.get("/admin/v1/me").json().path("person").asString()).isEqualTo("olive");
+    }
+}

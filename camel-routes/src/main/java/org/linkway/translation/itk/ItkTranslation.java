@@ -5,7 +5,7 @@ import ca.uhn.fhir.parser.IParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hl7.fhir.dstu3.model.Bundle;
-import org.linkway.fhir.validation.Parsed;
+import org.linkway.fhir.parsing.Parsed;
 import org.linkway.workflow.Body;
 
 /** Documents to ITK3 messages, as they go over MESH, and the answers to them. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.parsing.Parsed;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.validation.WireGuard.Guarded;
 import org.slf4j.Logger;

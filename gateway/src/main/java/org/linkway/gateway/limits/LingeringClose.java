@@ -61,7 +61,7 @@ final class LingeringClose extends ValveBase {
                     Thread.sleep(BETWEEN_LOOKS_MILLIS);
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException | IllegalArgumentException goneOrMoreThanItsBufferHolds) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

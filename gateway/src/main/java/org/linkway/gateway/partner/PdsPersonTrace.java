@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.linkway.fhir.identifier.NhsNumber;
-import org.linkway.fhir.validation.Parsed;
+import org.linkway.fhir.parsing.Parsed;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.PdsProperties;
 import org.linkway.referral.Person;

@@ -3,6 +3,7 @@ package org.linkway.gateway.partner;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.SubscriptionProperties;
 import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.TestCallers;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.gateway.store.TestSubscriptions;
 import org.linkway.routes.port.PartnerRefused;
@@ -26,8 +28,10 @@ import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.Notification;
 import org.linkway.workflow.Notification.Kind;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.Subscription;
 import org.linkway.workflow.Subscription.Channel;
+import org.linkway.workflow.Topic;
 
 class RestHookTest {
     private static final String BASE = "https://gateway.example.org/fhir";
@@ -63,6 +67,16 @@ class RestHookTest {
         answers(aResponse().withStatus(204));
 
         assertThatNoException().isThrownBy(this::tell);
+    }
+
+    @Test
+    void tellsNobodyWhoIsNotLetInAnyMore() {
+        answers(aResponse().withStatus(204));
+
+        assertThatThrownBy(() -> tell("http://localhost:" + subscriber.port() + "/hook", TestChanges.GP_SYSTEM))
+                .isInstanceOf(PartnerRefused.class)
+                .hasMessageContaining("not let in any more");
+        assertThat(subscriber.getAllServeEvents()).isEmpty();
     }
 
     @Test
@@ -102,7 +116,11 @@ class RestHookTest {
     }
 
     private void tell(String endpoint) {
-        Subscription subscription = TestSubscriptions.toTasks();
+        tell(endpoint, TestCallers.SENDER);
+    }
+
+    private void tell(String endpoint, Party owner) {
+        Subscription subscription = TestSubscriptions.to(Topic.TASK, owner);
         Channel channel = subscription.channel();
         hook.tell(new Notification(
                 "one",

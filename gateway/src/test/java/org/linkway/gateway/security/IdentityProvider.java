@@ -58,7 +58,7 @@ final class IdentityProvider {
                 .issuer(issuer())
                 .subject(person.name())
                 .audience(CLIENT)
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(240)))
                 .claim("roles", person.roles())
                 .claim("ods_code", person.organisations());

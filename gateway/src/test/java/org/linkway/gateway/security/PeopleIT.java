@@ -90,7 +90,8 @@ class PeopleIT {
                                 token.path("header").asString(),
                                 token.path("token").asString())
                         .status())
-                .isEqualTo(200);
+                .as("it passed, and there is no such destination")
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import org.linkway.workflow.Party;
 
 /** Callers for what is tried without its door. */
 public final class TestCallers {
+    public static final Party SENDER = StandIns.SENDER;
     public static final Party WORKER = StandIns.WORKER;
 
     private TestCallers() {}

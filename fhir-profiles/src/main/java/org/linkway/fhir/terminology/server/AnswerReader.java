@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.linkway.fhir.validation.Parsed;
+import org.linkway.fhir.parsing.Parsed;
 
 /** Reads what servers reply: an answer, or which kind of failure it is. Whatever is in a reply, nothing is thrown. */
 final class AnswerReader {

@@ -1,4 +1,4 @@
-package org.linkway.fhir.validation;
+package org.linkway.fhir.parsing;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class Parsed {
     }
 
     /** Whether it says nothing of the text that was read. A stack that was too short does: it was nested too deeply. */
-    static boolean isOfTheMachine(Throwable failure) {
+    public static boolean isOfTheMachine(Throwable failure) {
         return failure instanceof Error
                 && !(failure instanceof StackOverflowError)
                 && failure.getClass() != Error.class;

@@ -38,6 +38,7 @@ import org.linkway.routes.inbound.ValidateMessage;
 import org.linkway.routes.port.Matches;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.SenderSystems;
+import org.linkway.routes.port.ServiceHosts;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.translation.ServiceAddress;
@@ -94,6 +95,16 @@ public final class TestRoutes {
 
     public static List<RouteBuilder> inbound(
             InMemoryStore store, OpenReferral openReferral, Clock clock, SenderSystems senders) {
+        return inbound(store, openReferral, clock, senders, (party, service) -> true);
+    }
+
+    public static List<RouteBuilder> inbound(
+            InMemoryStore store, OpenReferral openReferral, Clock clock, ServiceHosts hosts) {
+        return inbound(store, openReferral, clock, new NoSenderSystems(), hosts);
+    }
+
+    private static List<RouteBuilder> inbound(
+            InMemoryStore store, OpenReferral openReferral, Clock clock, SenderSystems senders, ServiceHosts hosts) {
         ReferralTranslation translation =
                 new ReferralTranslation(TestFhir.CONTEXT, new InboundRules(Set.of("a5t1"), false), UUID::randomUUID);
         Answers answers = new Answers(translation, store, store);
@@ -120,7 +131,7 @@ public final class TestRoutes {
                         new ValidateMessage(TestFhir.READER),
                         new CompleteBundle(translation, store, NOTHING_FOUND, answers),
                         new TranslateMessage(translation),
-                        new CheckReferral(new ReferralSafety()),
+                        new CheckReferral(new ReferralSafety(), hosts),
                         new OpenAndCommit(
                                 translation,
                                 openReferral,
@@ -145,6 +156,7 @@ public final class TestRoutes {
                                 record,
                                 store,
                                 new OneBarsService(),
+                                hosts,
                                 TestParties.LINKWAY,
                                 UUID::randomUUID,
                                 clock)),

@@ -14,6 +14,7 @@ import org.linkway.referral.Referral;
 import org.linkway.referral.Role;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.routes.port.Referrals;
+import org.linkway.routes.port.ServiceHosts;
 import org.linkway.translation.OnwardReport;
 import org.linkway.translation.ReferralTranslation;
 import org.linkway.workflow.EventSubmission;
@@ -30,6 +31,7 @@ public final class RecordResponse {
     private final RecordReportedEvent record;
     private final Referrals referrals;
     private final OnwardServices services;
+    private final ServiceHosts hosts;
     private final Party linkway;
     private final Ids ids;
     private final Clock clock;
@@ -40,6 +42,7 @@ public final class RecordResponse {
             RecordReportedEvent record,
             Referrals referrals,
             OnwardServices services,
+            ServiceHosts hosts,
             Party linkway,
             Ids ids,
             Clock clock) {
@@ -47,6 +50,7 @@ public final class RecordResponse {
         this.record = record;
         this.referrals = referrals;
         this.services = services;
+        this.hosts = hosts;
         this.linkway = linkway;
         this.ids = ids;
         this.clock = clock;
@@ -72,7 +76,7 @@ public final class RecordResponse {
                 .onward()
                 .flatMap(id -> referrals.withEvent(linkway, id))
                 .flatMap(id -> referrals.find(linkway, id))
-                .filter(it -> speaksForServices(claimed.message().party()) && isFromItsService(it, report))
+                .filter(it -> speaksFor(claimed.message().party(), report) && isFromItsService(it, report))
                 .orElseThrow(() -> unknown(claimed, report));
         OnwardReferral onward =
                 referral.work().onward(report.update().onward().orElseThrow()).orElseThrow();
@@ -96,8 +100,8 @@ public final class RecordResponse {
     }
 
     /** Where nobody proves who they are, as in the sandbox, the one sender stands for every service. */
-    private static boolean speaksForServices(Party party) {
-        return party.kind() == Party.Kind.ONWARD || party.odsCodes().isEmpty();
+    private boolean speaksFor(Party party, OnwardReport report) {
+        return report.from().filter(from -> hosts.hosts(party, from.toString())).isPresent();
     }
 
     /** Whoever else has learned the id of the Bundle cannot speak for the service. */

@@ -204,6 +204,26 @@ class ReceiveReferralRouteTest {
     }
 
     @Test
+    void sendsNoResponseToAServiceThatIsNotTheSenders() throws Exception {
+        try (StartedRoutes others = new StartedRoutes(TestRoutes.inbound(
+                store,
+                TestPolicies.openReferral(TestPolicies.work(SecondReferral.LINK), UUID::randomUUID),
+                CLOCK,
+                (party, service) -> !party.equals(TestParties.SENDER)))) {
+            Answer answer = assertRefused(
+                    others.request(
+                            RouteId.INBOUND_REFERRAL_RECEIVE,
+                            message(MESSAGE, newId(), newId(), WireFormat.JSON),
+                            MessageOutcome.class),
+                    403,
+                    "forbidden");
+
+            assertThat(diagnostics(answer)).singleElement().asString().contains("not registered as yours");
+            assertThat(store.commits()).isEmpty();
+        }
+    }
+
+    @Test
     void asksForPatienceWhileTheFirstAttemptIsWorked() {
         Optional<String> requestId = newId();
         store.claim(message(MESSAGE, requestId, newId(), WireFormat.JSON));

@@ -211,7 +211,7 @@ class RoutesConfiguration {
                 new ValidateMessage(reader),
                 new CompleteBundle(translation, resources, matches, answers),
                 new TranslateMessage(translation),
-                new CheckReferral(new ReferralSafety()),
+                new CheckReferral(new ReferralSafety(), parties),
                 new OpenAndCommit(
                         translation,
                         openReferral,
@@ -226,7 +226,7 @@ class RoutesConfiguration {
                         clock),
                 new UpdateAndCommit(
                         translation, new RestateReferral(ids, work.senderPolicy()), record, referrals, ledger, clock),
-                new RecordResponse(translation, record, referrals, services, parties.linkway(), ids, clock));
+                new RecordResponse(translation, record, referrals, services, parties, parties.linkway(), ids, clock));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.linkway.gateway.security.RegisteredParty.Channel;
+import org.linkway.routes.port.ServiceHosts;
 import org.linkway.routes.port.Workers;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.Party.Kind;
@@ -16,7 +17,7 @@ import org.linkway.workflow.Party.Kind;
  * The parties that may call, as they stand in the book. They are read again every two seconds, on every node: within that time
  * a change counts everywhere, and nobody has to restart anything.
  */
-public class Parties implements Workers {
+public class Parties implements Workers, ServiceHosts {
     static final Party LINKWAY = new Party("linkway", Kind.OPERATOR, "Linkway", Set.of());
     private static final long OLD = Duration.ofSeconds(2).toNanos();
 
@@ -101,6 +102,12 @@ public class Parties implements Workers {
             return Optional.of(workers.get(0).id());
         }
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public boolean hosts(Party party, String service) {
+        return (standIns && isStandIn(party.id()))
+                || find(party.id()).filter(it -> names(it.services(), service)).isPresent();
     }
 
     /** Published messages spell a service's system in several ways, so the id alone counts. */

@@ -57,8 +57,9 @@ class PeopleConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.deleteCookies(SESSION)
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                                (request, response, unknown) -> refusals.unknown(request, response))
+                // Not as *the* entry point: with one, Spring makes no page to sign in on.
+                .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
+                                (request, response, unknown) -> refusals.unknown(request, response), request -> true)
                         .accessDeniedHandler(new Forbidding(refusals)))
                 .addFilterBefore(new PersonFilter(people, settings.sessionFor(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(AddressAccess::decide);

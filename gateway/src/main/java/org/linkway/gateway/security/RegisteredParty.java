@@ -19,7 +19,8 @@ import org.linkway.workflow.Party;
  * @param certificates the SHA-256 of its client certificates, in hex, or a DNS name that they have; with any, each of its
  *     requests has to come with one of them
  * @param certificateAlone lets it in by its certificate, without a token, as BaRS has it
- * @param services what it hosts, as messages name it: {@code <system>|<id>}, or an id alone
+ * @param services what it hosts, as messages name it: {@code <system>|<id>}, or an id alone; a worker gets what is for them, a
+ *     sender and an onward service speak for them alone
  * @param endpoints where it is reached
  * @param access by which of {@code linkway.access} Linkway proves itself there
  */

@@ -114,11 +114,15 @@ class PeopleConfiguration {
     private static void signInHere(HttpSecurity http, PeopleProperties settings) {
         List<UserDetails> users = settings.users().entrySet().stream()
                 .map(it -> User.withUsername(it.getKey())
-                        .password(it.getValue().password())
+                        .password(encoded(it.getValue().password()))
                         .build())
                 .toList();
         http.userDetailsService(new InMemoryUserDetailsManager(users))
                 .formLogin(login -> login.defaultSuccessUrl(SIGNED_IN, true));
+    }
+
+    private static String encoded(String password) {
+        return password.startsWith("{") ? password : "{noop}" + password;
     }
 
     /** Spring would go through one that lists its registrations, and so ask the provider when the gateway starts. */

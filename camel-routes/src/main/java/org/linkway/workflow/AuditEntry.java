@@ -95,7 +95,7 @@ public record AuditEntry(UUID id, Instant recorded, Deed deed, Circumstances cir
      * @param httpStatus of the answer, where there was one
      * @param recipient to which destination data left by itself
      * @param query what was asked, as it was asked
-     * @param remark a word about it, such as the status of a filing; never free text
+     * @param remark a word about it, such as the status of a filing; free text only where an operator says why a party is changed
      */
     public record Deed(
             Kind kind,

@@ -1,5 +1,7 @@
 package org.linkway.gateway.local;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -20,9 +22,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what link workers' systems write. Everything that is wrong is collected, and nothing of the body is quoted. */
+/** Reads what link workers' systems and operators write. Everything that is wrong is collected, and nothing of the body is quoted. */
 @Component
-class LocalJson {
+public class LocalJson {
+    /** In bytes; the longest summary of a referral is a few thousand, and so are a party's keys. */
+    private static final int LARGEST_BODY = 256 * 1024;
+
     private final JsonMapper json;
 
     LocalJson(JsonMapper json) {
@@ -32,7 +37,18 @@ class LocalJson {
     }
 
     /** @param what is sent, as it is called in the refusal */
-    ObjectNode object(byte[] body, String what) {
+    public static byte[] bounded(InputStream body, String what) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new LocalProblem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The " + what + " is larger than " + LARGEST_BODY + " bytes. Shorten it.");
+        }
+        return bytes;
+    }
+
+    /** @param what is sent, as it is called in the refusal */
+    public ObjectNode object(byte[] body, String what) {
         try {
             if (json.readTree(body) instanceof ObjectNode object) {
                 if (!isText(object)) {
@@ -61,7 +77,7 @@ class LocalJson {
      * @param what can have the members that are named, as in "A seen event"
      * @param path of the node in the body, with a dot at its end; empty for the body itself
      */
-    <T> Optional<T> read(JsonNode node, Class<T> type, String what, String path, List<Refusal> refusals) {
+    public <T> Optional<T> read(JsonNode node, Class<T> type, String what, String path, List<Refusal> refusals) {
         try {
             return Optional.of(json.treeToValue(node, type));
         } catch (UnrecognizedPropertyException e) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.HttpStatus;
 
-/** A request to the local API that its sender has to change: RFC 9457, with everything that is wrong at once. */
-final class LocalProblem extends RuntimeException {
+/** A request to the local API, or to that of operators, that its sender has to change: RFC 9457, with everything that is wrong at once. */
+public final class LocalProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
     private final transient List<Refusal> errors;
     private final transient Optional<String> currentEtag;
 
-    LocalProblem(HttpStatus status, String detail, List<Refusal> errors) {
+    public LocalProblem(HttpStatus status, String detail, List<Refusal> errors) {
         this(status, detail, errors, Optional.empty());
     }
 
@@ -26,11 +26,11 @@ final class LocalProblem extends RuntimeException {
     }
 
     /** What was to be changed is not at the version that was named. */
-    static LocalProblem stale(String detail, String currentEtag) {
+    public static LocalProblem stale(String detail, String currentEtag) {
         return new LocalProblem(HttpStatus.PRECONDITION_FAILED, detail, List.of(), Optional.of(currentEtag));
     }
 
-    LocalProblem(HttpStatus status, String detail) {
+    public LocalProblem(HttpStatus status, String detail) {
         this(status, detail, List.of());
     }
 

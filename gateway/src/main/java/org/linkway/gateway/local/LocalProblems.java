@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Answers what goes wrong on the local API: theirs with what to do, ours without internals. */
+/** Answers what goes wrong on an API in JSON: theirs with what to do, ours without internals. */
 @RestControllerAdvice(basePackageClasses = LocalProblems.class)
-class LocalProblems {
+public class LocalProblems {
     private static final Logger LOG = LoggerFactory.getLogger(LocalProblems.class);
 
     @ExceptionHandler
@@ -45,7 +45,7 @@ class LocalProblems {
                     known.getBody().getDetail()));
         }
         LOG.error(
-                "the local API failed: {} at {}",
+                "an API failed: {} at {}",
                 failure.getClass().getName(),
                 failure.getStackTrace().length == 0 ? "(unknown)" : failure.getStackTrace()[0]);
         return answer(

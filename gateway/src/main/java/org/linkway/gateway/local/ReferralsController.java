@@ -55,8 +55,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/local/v1/referrals")
 class ReferralsController {
     private static final int LARGEST_PAGE = 200;
-    /** In bytes; the longest summary is a few thousand. */
-    private static final int LARGEST_BODY = 256 * 1024;
 
     private static final String ID = "Linkway's id of the referral";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -181,7 +179,7 @@ class ReferralsController {
         HttpStatus.SERVICE_UNAVAILABLE
     })
     ResponseEntity<Referral> register(InputStream body) throws IOException {
-        OwnReferral own = ownReferralJson.read(bounded(body, "referral"), callers.party());
+        OwnReferral own = ownReferralJson.read(LocalJson.bounded(body, "referral"), callers.party());
         return routes.requestBody(RouteId.INBOUND_REFERRAL_REGISTER.endpoint(), own, Registration.class)
                 .match(new RegistrationAnswers());
     }
@@ -209,7 +207,10 @@ class ReferralsController {
             InputStream body)
             throws IOException {
         EventReport report = new EventReport(
-                callers.party(), id, eventJson.read(bounded(body, "event")), ifMatch.map(ReferralsController::version));
+                callers.party(),
+                id,
+                eventJson.read(LocalJson.bounded(body, "event")),
+                ifMatch.map(ReferralsController::version));
         EventOutcome outcome = routes.requestBody(RouteId.INBOUND_EVENT_RECEIVE.endpoint(), report, EventOutcome.class);
         return outcome.match(new EventAnswers());
     }
@@ -298,16 +299,6 @@ class ReferralsController {
             throw new LocalProblem(
                     HttpStatus.SERVICE_UNAVAILABLE, "Referrals of this person begin and end just now. Send it again.");
         }
-    }
-
-    private static byte[] bounded(InputStream body, String what) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
-        if (bytes.length > LARGEST_BODY) {
-            throw new LocalProblem(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "The " + what + " is larger than " + LARGEST_BODY + " bytes. Shorten it.");
-        }
-        return bytes;
     }
 
     /** Words with commas between them, each the name of a constant. */

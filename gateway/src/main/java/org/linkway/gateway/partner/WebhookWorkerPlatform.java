@@ -6,6 +6,7 @@ import org.linkway.gateway.security.RegisteredParty.Channel;
 import org.linkway.referral.EventType;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralEvent;
+import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.WorkerPlatform;
 import org.linkway.workflow.Delivery;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,9 @@ class WebhookWorkerPlatform implements WorkerPlatform {
 
     @Override
     public void push(Delivery delivery, Referral referral) {
+        if (!parties.isLetIn(referral.worker())) {
+            throw new PartnerRefused("The party that works this referral is not let in any more.");
+        }
         Optional<ReferralEvent> event = referral.event(delivery.subject());
         String type = event.map(ReferralEvent::type)
                 .filter(it -> it != EventType.RECEIVED)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.linkway.gateway.security.RegisteredParty.Channel;
@@ -24,7 +25,7 @@ public class Parties implements Workers, ServiceHosts {
     private final Supplier<List<RegisteredParty>> book;
     private final boolean standIns;
     private final LongSupplier nanos;
-    private volatile Snapshot snapshot = new Snapshot(List.of(), 0, false);
+    private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(unread());
 
     /** @param standIns whether the sandbox's stand-ins call too, without proving anything */
     Parties(Supplier<List<RegisteredParty>> book, boolean standIns, LongSupplier nanos) {
@@ -47,19 +48,25 @@ public class Parties implements Workers, ServiceHosts {
 
     /** Those that are let in. */
     public List<RegisteredParty> active() {
-        Snapshot standing = snapshot;
+        Snapshot standing = snapshot.get();
         long now = nanos.getAsLong();
-        if (!standing.isRead() || now - standing.readAt() > OLD) {
-            standing = new Snapshot(
-                    book.get().stream().filter(RegisteredParty::active).toList(), now, true);
-            snapshot = standing;
+        if (standing.isRead() && now - standing.readAt() <= OLD) {
+            return standing.parties();
         }
-        return standing.parties();
+        Snapshot read =
+                new Snapshot(book.get().stream().filter(RegisteredParty::active).toList(), now, true);
+        // Not where something was changed meanwhile: what was read may be from before.
+        snapshot.compareAndSet(standing, read);
+        return read.parties();
     }
 
     /** What was changed on this node counts at once. */
-    void changed() {
-        snapshot = new Snapshot(List.of(), 0, false);
+    public void changed() {
+        snapshot.set(unread());
+    }
+
+    private static Snapshot unread() {
+        return new Snapshot(List.of(), 0, false);
     }
 
     public Optional<RegisteredParty> find(String id) {
@@ -68,6 +75,11 @@ public class Parties implements Workers, ServiceHosts {
 
     Optional<RegisteredParty> knownAs(String clientId) {
         return active().stream().filter(it -> it.isKnownAs(clientId)).findFirst();
+    }
+
+    /** Whether a party still takes part: what is for one that does not stays here. */
+    public boolean isLetIn(String id) {
+        return (standIns && isStandIn(id)) || find(id).isPresent();
     }
 
     /** Whether a party may still be told how its referrals stand: it is let in, and may read them. */
@@ -112,10 +124,10 @@ public class Parties implements Workers, ServiceHosts {
 
     /** Published messages spell a service's system in several ways, so the id alone counts. */
     private static boolean names(Set<String> services, String addressee) {
-        return services.stream().anyMatch(service -> id(service).equals(id(addressee)));
+        return services.stream().anyMatch(service -> serviceId(service).equals(serviceId(addressee)));
     }
 
-    private static String id(String service) {
+    static String serviceId(String service) {
         String[] parts = service.split("\\|", -1);
         return Arrays.asList(parts).get(parts.length - 1).strip();
     }

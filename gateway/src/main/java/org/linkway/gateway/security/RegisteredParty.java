@@ -70,12 +70,13 @@ public record RegisteredParty(
         return id.equals(clientId) || clientIds.contains(clientId);
     }
 
-    RegisteredParty inactive() {
+    /** The same, let in or not. */
+    public RegisteredParty active(boolean now) {
         return new RegisteredParty(
                 id,
                 kind,
                 name,
-                false,
+                now,
                 odsCodes,
                 scopes,
                 jwks,

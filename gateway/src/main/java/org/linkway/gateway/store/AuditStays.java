@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.api.Trigger;
 
-/** Refuses what is not an addition to the audit trail, on H2; on PostgreSQL a function does (V14.1). H2 needs it public. */
+/**
+ * Refuses what is not an addition to the audit trail, or to the history of parties, on H2; on PostgreSQL functions do (V14.1,
+ * V15.1). H2 needs it public.
+ */
 public final class AuditStays implements Trigger {
 
     @Override
     public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
-        throw new SQLException("The audit trail is only ever added to.");
+        throw new SQLException("The audit trail, and the history of parties, are only ever added to.");
     }
 }

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.linkway.gateway.security.PartyBook;
+import org.linkway.gateway.security.PartyFault;
 import org.linkway.gateway.security.RegisteredParty;
 import org.linkway.workflow.AuditEntry.Action;
 import org.linkway.workflow.AuditEntry.Deed;
@@ -60,62 +62,79 @@ final class JdbcPartyBook implements PartyBook {
                         row.getLong("version"),
                         Instants.read(row, "changed_at"),
                         row.getString("changed_by"),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        digest(row.getString("document"))))
                 .list();
     }
 
     @Override
-    public boolean put(RegisteredParty party, Origin origin, long expectedVersion, Hand hand) {
+    public Put put(
+            RegisteredParty party,
+            Origin origin,
+            long expectedVersion,
+            Hand hand,
+            Function<List<Standing>, List<PartyFault>> against) {
         return unitOfWork.write(
                 transaction -> {
-                    boolean moved =
-                            expectedVersion == 0 ? insert(party, origin) : update(party, origin, expectedVersion);
-                    if (moved) {
-                        remember(party, expectedVersion + 1, hand);
+                    jdbc.sql("update party_turn set turn = turn + 1").update();
+                    List<PartyFault> faults = against.apply(all().stream()
+                            .filter(it -> !it.party().id().equals(party.id()))
+                            .toList());
+                    if (!faults.isEmpty()) {
+                        return new Put.Refused(faults);
                     }
-                    return moved;
+                    String document = json.writeValueAsString(party);
+                    boolean moved = expectedVersion == 0
+                            ? insert(party.id(), origin, document)
+                            : update(party.id(), origin, document, expectedVersion);
+                    if (!moved) {
+                        return new Put.Stale();
+                    }
+                    remember(party.id(), expectedVersion + 1, document, hand);
+                    return new Put.Written(expectedVersion + 1);
                 },
-                () -> Optional.of(false));
+                () -> Optional.of(new Put.Stale()));
     }
 
-    private boolean insert(RegisteredParty party, Origin origin) {
+    private boolean insert(String id, Origin origin, String document) {
         return jdbc.sql("insert into party (id, version, origin, document) values (:id, 1, :origin, :document)")
-                        .param("id", party.id())
+                        .param("id", id)
                         .param("origin", code(origin))
-                        .param("document", json.writeValueAsString(party))
+                        .param("document", document)
                         .update()
                 == 1;
     }
 
-    private boolean update(RegisteredParty party, Origin origin, long expectedVersion) {
+    private boolean update(String id, Origin origin, String document, long expectedVersion) {
         return jdbc.sql("""
                         update party set version = version + 1, origin = :origin, document = :document
                         where id = :id and version = :version
                         """)
-                        .param("id", party.id())
+                        .param("id", id)
                         .param("origin", code(origin))
-                        .param("document", json.writeValueAsString(party))
+                        .param("document", document)
                         .param("version", expectedVersion)
                         .update()
                 == 1;
     }
 
-    private void remember(RegisteredParty party, long version, Hand hand) {
+    /** The trail is chained and the history is not, so the trail says which text stands there. */
+    private void remember(String id, long version, String document, Hand hand) {
         jdbc.sql("""
                         insert into party_history (party_id, version, document, changed_at, changed_by, reason)
                         values (:id, :version, :document, :now, :by, :reason)
                         """)
-                .param("id", party.id())
+                .param("id", id)
                 .param("version", version)
-                .param("document", json.writeValueAsString(party))
+                .param("document", document)
                 .param("now", Instants.column(clock.instant()))
                 .param("by", hand.by())
                 .param("reason", hand.reason())
                 .update();
         audit.record(Deed.done(Kind.ADMIN, version == 1 ? Action.CREATE : Action.UPDATE, List.of())
-                .remarking("party " + party.id() + " at version " + version));
+                .remarking("party " + id + " at version " + version + ", sha256 " + digest(document) + ", because: "
+                        + hand.reason()));
     }
-
     /** Those that have run out are refused for that, so their rows can go. */
     @Override
     public boolean use(String client, String jti, Instant expiresAt) {
@@ -135,10 +154,10 @@ final class JdbcPartyBook implements PartyBook {
                 () -> Optional.of(false));
     }
 
-    private static String digest(String jti) {
+    private static String digest(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(jti.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.ReferralJson;
-import org.linkway.gateway.security.Parties;
+import org.linkway.gateway.security.TestParties;
 import org.linkway.gateway.store.TestChanges;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
@@ -39,7 +39,7 @@ class WebhookWorkerPlatformTest {
         PartnerProperties properties = TestPartners.at(platform.baseUrl() + "/hook", "http://unused.invalid");
         webhook = new WebhookWorkerPlatform(
                 new PartnerEndpoints(properties, new MockEnvironment()),
-                Parties.standIns(),
+                TestParties.worker(OPENING.referral().worker()),
                 new Webhook(properties, ReferralJson.mapper()));
     }
 
@@ -97,6 +97,19 @@ class WebhookWorkerPlatformTest {
 
         assertThatThrownBy(this::push).isInstanceOf(PartnerUnavailable.class).hasMessageContaining("307");
         platform.verify(0, postRequestedFor(urlEqualTo("/elsewhere")));
+    }
+
+    @Test
+    void tellsAPartyThatIsLetInNoMoreNothing() {
+        PartnerProperties properties = TestPartners.at(platform.baseUrl() + "/hook", "http://unused.invalid");
+        webhook = new WebhookWorkerPlatform(
+                new PartnerEndpoints(properties, new MockEnvironment()),
+                TestParties.none(),
+                new Webhook(properties, ReferralJson.mapper()));
+        answer(202);
+
+        assertThatThrownBy(this::push).isInstanceOf(PartnerRefused.class).hasMessageContaining("not let in any more");
+        platform.verify(0, postRequestedFor(urlEqualTo("/hook")));
     }
 
     private void push() {

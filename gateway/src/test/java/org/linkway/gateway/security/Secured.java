@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.security.issuer=" + PartySystem.ISSUER,
             // All of them knock from one address, often in vain.
             "linkway.limits.failed-logins=100000",
+            "linkway.registration.allowed-hosts=127.0.0.1,*.example.org",
+            "linkway.registration.plain-hosts=127.0.0.1",
             "linkway.security.proxy.declared=true",
             "linkway.security.proxy.certificate-header=X-Client-Certificate"
         })

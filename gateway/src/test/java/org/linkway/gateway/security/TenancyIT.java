@@ -73,6 +73,11 @@ class TenancyIT {
         return send(visitor, sender, sample(worker));
     }
 
+    /** The same for somebody of another practice. */
+    static Answer refer(Visitor visitor, String sender, String practice, String worker) throws IOException {
+        return send(visitor, sender, sample(worker).replace("A99999", practice));
+    }
+
     private Answer send(String token, String body) {
         return send(visitor, token, body);
     }

@@ -18,6 +18,10 @@ public final class TestParties {
         return of(sender("invented-surgery"), worker("invented-workers", Set.of(), Set.of()));
     }
 
+    public static Parties worker(String id) {
+        return of(worker(id, Set.of(), Set.of()));
+    }
+
     static Parties of(RegisteredParty... parties) {
         return new Parties(() -> List.of(parties), false, () -> 0);
     }

@@ -8,6 +8,7 @@ import org.linkway.gateway.config.ReferralJson;
 import org.linkway.gateway.fhir.search.ResourceIndex;
 import org.linkway.gateway.fhir.search.SearchMatches;
 import org.linkway.gateway.fhir.search.TopicFilters;
+import org.linkway.gateway.security.PartyBook;
 import org.linkway.routes.port.Clocks;
 import org.linkway.routes.port.Deliveries;
 import org.linkway.routes.port.DeliveryControl;
@@ -37,6 +38,7 @@ public final class TestStore {
     private final AuditBook audit;
     private final AuditSearch auditSearch;
     private final AuditChain auditChain;
+    private final PartyBook parties;
     private final Retention retention;
     private final WaitingRequests waiting;
     private final Journal journal;
@@ -66,6 +68,7 @@ public final class TestStore {
                 configuration.unitOfWork(new TransactionTemplate(new JdbcTransactionManager(dataSource)));
         this.audit = configuration.auditBook(jdbc, unitOfWork, new TestAuditContext(), clock);
         this.auditSearch = configuration.auditSearch(jdbc);
+        this.parties = configuration.partyBook(jdbc, unitOfWork, audit, clock);
         this.auditChain = new JdbcAuditChain(jdbc, unitOfWork, ReferralJson.mapper(), clock, LINK_WITHIN);
         StoreProperties properties = new StoreProperties(LEASE, SEARCH_PAGES_KEPT);
         this.search = configuration.resourceSearch(jdbc);
@@ -113,6 +116,10 @@ public final class TestStore {
 
     public AuditSearch auditSearch() {
         return auditSearch;
+    }
+
+    public PartyBook parties() {
+        return parties;
     }
 
     public AuditChain auditChain() {

@@ -44,6 +44,11 @@ final class PartyCheck {
         return faults;
     }
 
+    /** Whether a party could be called so. */
+    static boolean isId(String text) {
+        return text != null && ID.matcher(text).matches();
+    }
+
     private static boolean isStandIn(String id) {
         return id.startsWith("sandbox-");
     }

@@ -96,6 +96,46 @@ final class ForgedTokens {
         return all;
     }
 
+    /** Assertions by which somebody says to be Acorn, by what is wrong with each. */
+    static Map<String, String> assertions() {
+        Map<String, String> all = new LinkedHashMap<>();
+        JWTClaimsSet claims = ACORN.claims().build();
+        String[] parts = ACORN.assertion().split("\\.", -1);
+        all.put("without its signature", parts[0] + "." + parts[1] + ".");
+        all.put("HS256 with the public JWK", macWithThePublicKey(claims, publicKeyOf(ACORN)));
+        all.put("another's key by its kid", signed(BIRCH.key(), claims, it -> it));
+        all.put(
+                "another's key by this kid",
+                signed(named(BIRCH.key(), ACORN.key().getKeyID()), claims, it -> it));
+        all.put("without a kid, by a strange key", signed(named(STRANGE, null), claims, it -> it));
+        all.put("a key of its own in jwk", signed(STRANGE, claims, it -> it.jwk(STRANGE.toPublicJWK())));
+        all.put("keys at jku", signed(STRANGE, claims, it -> it.jwkURL(URI.create("https://127.0.0.1:1/jwks"))));
+        all.put(
+                "not yet begun",
+                signed(ACORN.key(), ACORN.claims().notBeforeTime(ahead()).build(), it -> it));
+        all.put(
+                "until the end of time",
+                signed(
+                        ACORN.key(),
+                        ACORN.claims().expirationTime(new Date(Long.MAX_VALUE)).build(),
+                        it -> it));
+        all.put(
+                "run out before time began",
+                signed(
+                        ACORN.key(),
+                        ACORN.claims().expirationTime(new Date(Long.MIN_VALUE)).build(),
+                        it -> it));
+        all.put(
+                "with an empty jti",
+                signed(ACORN.key(), ACORN.claims().jwtID(" ").build(), it -> it));
+        all.put("a token in its place", sound());
+        return all;
+    }
+
+    private static byte[] publicKeyOf(PartySystem party) {
+        return party.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(PartySystem.ISSUER)

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.linkway.gateway.GatewayApplication;
+import org.linkway.gateway.journey.CleanLog;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.security.proxy.certificate-header=X-Client-Certificate"
         })
 @ContextConfiguration(initializers = Secured.Keys.class)
+@ExtendWith(CleanLog.class)
 @interface Secured {
     PartySystem ACORN = new PartySystem("acorn-surgery");
     PartySystem BIRCH = new PartySystem("birch-surgery");

@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.sandbox.demo=false",
             "linkway.security.authentication=required",
             "linkway.security.issuer=" + PartySystem.ISSUER,
+            "linkway.subscription.allowed-endpoints=localhost",
+            "linkway.subscription.allowed-private-hosts=localhost",
             // All of them knock from one address, often in vain.
             "linkway.limits.failed-logins=100000",
             "linkway.security.proxy.declared=true",

@@ -115,13 +115,17 @@ final class ForgedTokens {
                 "until the end of time",
                 signed(
                         ACORN.key(),
-                        ACORN.claims().expirationTime(new Date(Long.MAX_VALUE)).build(),
+                        ACORN.claims()
+                                .expirationTime(Date.from(Instant.ofEpochMilli(Long.MAX_VALUE)))
+                                .build(),
                         it -> it));
         all.put(
                 "run out before time began",
                 signed(
                         ACORN.key(),
-                        ACORN.claims().expirationTime(new Date(Long.MIN_VALUE)).build(),
+                        ACORN.claims()
+                                .expirationTime(Date.from(Instant.ofEpochMilli(Long.MIN_VALUE)))
+                                .build(),
                         it -> it));
         all.put(
                 "with an empty jti",

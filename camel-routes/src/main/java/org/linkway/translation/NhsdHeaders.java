@@ -97,7 +97,7 @@ public record NhsdHeaders(
     }
 
     private static Optional<JsonNode> json(String base64) {
-        String standard = base64.strip().replace('-', '+').replace('_', '/').replaceFirst("=+$", "");
+        String standard = base64.strip().replace('-', '+').replace('_', '/').replaceFirst("(?<!=)=+$", "");
         try {
             return Optional.of(JSON.readTree(new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException | JsonProcessingException e) {

@@ -132,6 +132,26 @@ final class HostileRequests {
                  {"request": {"method": "GET", "url": "Task?_id=%00"}},
                  {"request": {"method": "GET", "url": "../../actuator/env"}},
                  {"request": {"method": "GET", "url": "Task?%zz=%"}}]}"""));
+        for (String url : List.of(
+                "/..".repeat(300_000) + "\\n",
+                "Task\\n/../../actuator/env",
+                "Task\\r\\nSet-Cookie: a=b",
+                "Task/%0d%0aSet-Cookie:%20a=b",
+                "%2e%2e/actuator/env",
+                "a".repeat(1_000_000) + ":",
+                "Task/" + "a/".repeat(300_000),
+                "Task?" + "_id=a&".repeat(100_000),
+                "Task?_id=" + "a,".repeat(300_000))) {
+            bodies.put(
+                    "a batch for " + url.substring(0, Math.min(40, url.length())),
+                    bytes(
+                            "{\"resourceType\": \"Bundle\", \"type\": \"batch\", \"entry\": [{\"request\": {\"method\": \"GET\", \"url\": \""
+                                    + url + "\"}}]}"));
+        }
+        bodies.put(
+                "a Task that refers by a search of many",
+                bytes("{\"resourceType\": \"Task\", \"focus\": {\"reference\": \"ServiceRequest?"
+                        + "identifier=a&".repeat(50_000) + "\"}}"));
         return bodies;
     }
 
@@ -153,6 +173,12 @@ final class HostileRequests {
             String body = declaration
                     + "<Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"&e;\"/></name></Patient>";
             bodies.put(declaration.substring(0, 30), bytes(body));
+            bodies.put(
+                    "in a batch: " + declaration.substring(0, 30),
+                    bytes(declaration
+                            + "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/><entry><resource><Patient><id"
+                            + " value=\"&e;\"/></Patient></resource><request><method value=\"POST\"/><url value=\"Patient\"/></request>"
+                            + "</entry></Bundle>"));
             bodies.put(
                     "in UTF-16: " + declaration.substring(0, 30),
                     ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + body).getBytes(UTF_16));

@@ -1,12 +1,18 @@
 package org.linkway.translation.itk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +105,28 @@ class ResponseMapperTest {
             })
     void takesNothingElseForAnAnswer(String body) {
         assertThat(read(body)).isEmpty();
+    }
+
+    /** An acknowledgement is written by whoever has a mailbox: nothing is fetched, read or multiplied because it says so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!ENTITY y SYSTEM \"{secret}\">",
+                "<!ENTITY % p SYSTEM \"{secret}\"> %p; <!ENTITY y \"a\">",
+                "<!ENTITY y PUBLIC \"-//a\" \"{secret}\">",
+                "<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">"
+                        + "<!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\"><!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\">"
+                        + "<!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\"><!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;\">"
+                        + "<!ENTITY h \"&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;\"><!ENTITY y \"&h;&h;&h;&h;&h;&h;&h;&h;&h;&h;\">"
+            })
+    void followsNoEntity(String entities, @TempDir Path directory) throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "kept-to-itself");
+        String xml = "<!DOCTYPE x ["
+                + entities.replace("{secret}", secret.toUri().toString()) + "]>" + response("a&y;", "ok", "");
+
+        Optional<ItkResponse> read = assertTimeout(Duration.ofSeconds(5), () -> read(xml));
+
+        assertThat(read.toString()).doesNotContain("kept-to-itself").hasSizeLessThan(10_000);
     }
 
     private Optional<ItkResponse> read(String message) {

@@ -29,7 +29,7 @@ record Finding(
         Surroundings surroundings) {
     private static final Pattern DECORATION = Pattern.compile("/\\*.*?\\*/|\\.ofType\\(\\w+\\)|\\[x]|\\[url='[^']*']");
     private static final Pattern XML_STEP = Pattern.compile("/(?:\\w+|\\?):");
-    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Z]\\w*(\\.\\w+(\\[\\d+])?)*");
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Z]\\w*+(?:\\.\\w++(?:\\[\\d++])?+)*+");
     private static final Pattern PROFILE = Pattern.compile(
             "(?:from|in the profile|by profile|by the profile|in profile|The Profile) '?(https?://[^\\s|'#)]+)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");

@@ -6,23 +6,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.store.AuditBook;
 import org.linkway.gateway.store.NhsNumbers;
 import org.linkway.workflow.AuditEntry.Action;
+import org.linkway.workflow.AuditEntry.Circumstances;
 import org.linkway.workflow.AuditEntry.Deed;
 import org.linkway.workflow.AuditEntry.Kind;
 import org.linkway.workflow.AuditEntry.Subject;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Writes the entry that a request leaves: before its answer goes out, so that there is no answer without one. */
 @Component
 public class AuditTrail {
+    private static final int TOO_MANY = 429;
+
     private final AuditBook book;
     private final RequestAudit audit;
+    private final Floods floods;
 
+    @Autowired
     AuditTrail(AuditBook book, RequestAudit audit) {
+        this(book, audit, System::nanoTime);
+    }
+
+    AuditTrail(AuditBook book, RequestAudit audit, LongSupplier nanos) {
         this.book = book;
         this.audit = audit;
+        this.floods = new Floods(nanos);
     }
 
     /** A request that comes within another, as those of a batch do: it leaves an entry of its own. */
@@ -51,12 +64,26 @@ public class AuditTrail {
             return;
         }
         RequestKind asked = RequestKind.of(request.getMethod(), request.getRequestURI());
-        boolean refused = status >= 400;
-        if (refused || !asked.writes() || !notes.isWritten()) {
-            book.record(
-                    refused ? refusal(request, notes, asked, status) : done(request, notes, asked, status),
-                    audit.of(request, notes, asked));
+        Circumstances now = audit.of(request, notes, asked);
+        if (status == TOO_MANY) {
+            floods.next(now.who().party() + " " + now.who().address().orElse(""))
+                    .ifPresent(before ->
+                            book.record(flooding(refusal(request, notes, asked, status), asked, before), now));
+        } else if (status >= 400) {
+            book.record(refusal(request, notes, asked, status), now);
+        } else if (!asked.writes() || !notes.isWritten()) {
+            book.record(done(request, notes, asked, status), now);
         }
+    }
+
+    private static Deed flooding(Deed refusal, RequestKind asked, long before) {
+        return before == 0
+                ? refusal
+                : refusal.remarking(name(asked) + "; " + before + " more were refused since the last that stands here");
+    }
+
+    private static String name(RequestKind asked) {
+        return asked.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** Nothing was shown; who was asked about is known all the same. */
@@ -66,7 +93,10 @@ public class AuditTrail {
                         asked.action(),
                         about(request, notes, asked.target().stream().toList()))
                 .asking(query(request, notes))
-                .remarking(asked.kind().name().toLowerCase(Locale.ROOT))
+                .remarking(name(asked)
+                        + Callers.claimed(request)
+                                .map(it -> " in the name of " + it)
+                                .orElse(""))
                 .answered(status);
     }
 

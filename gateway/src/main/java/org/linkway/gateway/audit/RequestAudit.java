@@ -61,7 +61,8 @@ class RequestAudit implements AuditContext {
         notes.calledBy(Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .map(it -> it.getPrincipal())
                 .filter(Caller.class::isInstance)
-                .map(Caller.class::cast));
+                .map(Caller.class::cast)
+                .or(Callers::proven));
     }
 
     Circumstances of(HttpServletRequest request, AuditNotes notes, RequestKind asked) {

@@ -77,7 +77,7 @@ public record MeshProperties(
 
     private URI base() {
         try {
-            URI base = URI.create(url.strip().replaceFirst("/+$", ""));
+            URI base = URI.create(url.strip().replaceFirst("(?<!/)/+$", ""));
             if ("https".equals(base.getScheme()) && base.getHost() != null) {
                 return base;
             }

@@ -54,6 +54,6 @@ final class SharedEndpoints implements UnaryOperator<String> {
     }
 
     private static String written(String address) {
-        return address.strip().replaceFirst("/+$", "");
+        return address.strip().replaceFirst("(?<!/)/+$", "");
     }
 }

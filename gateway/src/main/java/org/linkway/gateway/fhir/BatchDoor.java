@@ -41,6 +41,13 @@ import org.springframework.stereotype.Component;
 class BatchDoor {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    /** With a scheme, a host, or a way up. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("\\A(?:[A-Za-z][A-Za-z0-9+.-]*+:|//|\\.\\.)|/\\.\\.(?:/|\\z)");
+
+    /** About what the head of a request that comes alone holds. */
+    private static final int LONGEST_URL = 8 * 1024;
+
     private static final int MOST_ENTRIES = 100;
     private static final int OK = 200;
 
@@ -135,7 +142,14 @@ class BatchDoor {
                     path,
                     "This entry does not say what it asks for. Send request.method and request.url."));
         }
-        boolean isElsewhere = entry.url().get().matches("(?i)[a-z][a-z0-9+.-]*:.*|//.*|\\.\\..*|.*/\\.\\.(/.*)?");
+        if (entry.url().get().length() > LONGEST_URL) {
+            return Optional.of(Issue.error(
+                    GatewayError.TOO_LARGE,
+                    path + ".url",
+                    "This url is longer than a request's own may be, " + LONGEST_URL
+                            + " characters. Send a search as POST [type]/_search, by itself."));
+        }
+        boolean isElsewhere = ELSEWHERE.matcher(entry.url().get()).find();
         boolean isBroken = BROKEN_ESCAPE.matcher(entry.url().get()).find();
         return isElsewhere
                         || isBroken

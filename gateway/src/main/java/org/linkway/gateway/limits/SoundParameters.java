@@ -21,11 +21,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses parameters that are no text: broken escapes, what is not UTF-8, and U+0000, which PostgreSQL does not keep; more of them
  * than the server takes apart; and names and headers with control characters, at which Spring Security's firewall throws to
- * whoever reads them. Behind it, each of them would be a failure at some door.
+ * whoever reads them. Behind it, each of them would be a failure at some door. So would an address in which plain characters
+ * are escaped, and one thing has as many addresses as rules, limits and the audit trail could be led astray by.
  */
 final class SoundParameters extends OncePerRequestFilter {
     private static final Pattern SOUND_HEADER = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]\\t]]*");
     private static final Pattern SOUND_NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+
+    /** An escaped letter, digit, hyphen, dot, underscore or tilde: RFC 3986, section 2.3, has them plain. */
+    private static final Pattern DISGUISE =
+            Pattern.compile("%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])");
 
     private final Refusals refusals;
 
@@ -36,7 +41,9 @@ final class SoundParameters extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!hasSoundHeaders(request)) {
+        if (DISGUISE.matcher(request.getRequestURI()).find()) {
+            refusals.disguised(request, response);
+        } else if (!hasSoundHeaders(request)) {
             refusals.unsoundHeader(request, response);
         } else if (isSound(request.getQueryString()) && (!isToBeParsed(request) || hasSoundParameters(request))) {
             chain.doFilter(request, response);

@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -40,18 +40,18 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
             Set.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.ES384);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final int TIMEOUT_MILLIS = 2000;
-    private static final int LARGEST_KEY_SET = 64 * 1024;
 
     private final Parties parties;
     private final PartyBook book;
     private final Clock clock;
+    private final KeyFetch keys;
     private final Map<URI, JWKSource<SecurityContext>> fetched = new ConcurrentHashMap<>();
 
-    Assertions(Parties parties, PartyBook book, Clock clock) {
+    Assertions(Parties parties, PartyBook book, Clock clock, KeyFetch keys) {
         this.parties = parties;
         this.book = book;
         this.clock = clock;
+        this.keys = keys;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
 
     private JWKSource<SecurityContext> keys(RegisteredParty party) {
         if (party.jwksUri().isPresent()) {
-            return fetched.computeIfAbsent(party.jwksUri().get(), Assertions::fetching);
+            return fetched.computeIfAbsent(party.jwksUri().get(), this::fetching);
         }
         try {
             return new ImmutableJWKSet<>(JWKSet.parse(party.jwks().orElse("{\"keys\":[]}")));
@@ -108,11 +108,9 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
     }
 
     /** Kept for some minutes, asked again when a key is not among them, and not more often than twice a minute. */
-    private static JWKSource<SecurityContext> fetching(URI address) {
+    private JWKSource<SecurityContext> fetching(URI address) {
         try {
-            return JWKSourceBuilder.create(
-                            address.toURL(),
-                            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_KEY_SET))
+            return JWKSourceBuilder.create(address.toURL(), url -> new Resource(keys.fetch(address), JWKSet.MIME_TYPE))
                     .retrying(false)
                     .build();
         } catch (MalformedURLException e) {

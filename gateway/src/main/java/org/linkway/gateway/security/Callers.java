@@ -1,14 +1,18 @@
 package org.linkway.gateway.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.linkway.workflow.Party;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /** Who makes the request that this thread works. */
 @Component
 public class Callers {
+    private static final String CLAIMED = Callers.class.getName() + ".claimed";
 
     /**
      * On whose behalf a door works.
@@ -46,5 +50,27 @@ public class Callers {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(CallerAuthentication.class::isInstance)
                 .map(it -> ((CallerAuthentication) it).getPrincipal());
+    }
+
+    /** The party that asks for a token, once it has proved who it is. */
+    public static Optional<Caller> proven() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(OAuth2ClientAuthenticationToken.class::isInstance)
+                .filter(Authentication::isAuthenticated)
+                .flatMap(it -> Optional.ofNullable(((OAuth2ClientAuthenticationToken) it).getRegisteredClient()))
+                .flatMap(PartyClients::partyOf)
+                .map(it -> new Caller(it, Optional.empty(), Set.of()));
+    }
+
+    /** Somebody says to be this party, and may prove it yet. */
+    static void claims(HttpServletRequest request, String subject) {
+        if (PartyCheck.isId(subject)) {
+            request.setAttribute(CLAIMED, subject);
+        }
+    }
+
+    /** In whose name somebody asks for a token; what could be no party's id is left out, for it is anybody's word. */
+    public static Optional<String> claimed(HttpServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(CLAIMED));
     }
 }

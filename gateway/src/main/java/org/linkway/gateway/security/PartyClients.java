@@ -1,6 +1,7 @@
 package org.linkway.gateway.security;
 
 import java.util.Optional;
+import org.linkway.workflow.Party;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -10,6 +11,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /** Parties as the authorization server sees them: each may ask for tokens by client credentials, and proves itself by its keys. */
 final class PartyClients implements RegisteredClientRepository {
+    private static final String PARTY = "linkway.party";
+
     private final Parties parties;
     private final SecurityProperties properties;
 
@@ -43,10 +46,16 @@ final class PartyClients implements RegisteredClientRepository {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scopes(scopes -> scopes.addAll(party.scopes()))
-                .clientSettings(ClientSettings.builder().build())
+                .clientSettings(
+                        ClientSettings.builder().setting(PARTY, party.party()).build())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(properties.tokenTtl())
                         .build())
                 .build());
+    }
+
+    /** Which party a client is. */
+    static Optional<Party> partyOf(RegisteredClient client) {
+        return Optional.ofNullable(client.getClientSettings().<Party>getSetting(PARTY));
     }
 }

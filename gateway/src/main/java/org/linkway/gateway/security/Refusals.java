@@ -60,6 +60,16 @@ public final class Refusals {
                 "invalid_request");
     }
 
+    /** Letters in an address that are escaped. */
+    public void disguised(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.PARAMETER_INVALID,
+                "The address has letters or digits that are escaped. Write them plain.",
+                "invalid_request");
+    }
+
     /** A control character in a header. */
     public void unsoundHeader(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(

@@ -25,6 +25,7 @@ final class SubjectIsClient implements AuthenticationConverter {
         }
         try {
             String subject = JWTParser.parse(assertion).getJWTClaimsSet().getSubject();
+            Callers.claims(request, subject);
             return subject == null
                     ? null
                     : new OAuth2ClientAuthenticationToken(subject, BY_ASSERTION, assertion, Map.of());

@@ -63,11 +63,11 @@ class TokenConfiguration {
             SecurityProperties security,
             Parties parties,
             PartyBook book,
-            Refusals refusals,
+            KeyFetch keys,
             Clock clock) {
         http.securityMatcher(request -> false);
         if (security.issuer().isPresent() && !security.external()) {
-            giveTokens(http, security, parties, new Assertions(parties, book, clock));
+            giveTokens(http, security, parties, new Assertions(parties, book, clock, keys));
         }
         return http.build();
     }

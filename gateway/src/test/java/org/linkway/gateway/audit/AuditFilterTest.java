@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class AuditFilterTest {
     private final List<Circumstances> circumstances = new ArrayList<>();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private boolean canRecord = true;
+    private long nanos;
 
     private final AuditBook book = new AuditBook() {
         @Override
@@ -49,9 +51,11 @@ class AuditFilterTest {
         }
     };
 
+    /** Nobody is asked who Linkway is where a request is worked. */
+    private final AuditFilter filter = new AuditFilter(new AuditTrail(book, new RequestAudit(null), () -> nanos));
+
     private void answer(MockHttpServletRequest request, FilterChain chain) throws Exception {
-        // Nobody is asked who Linkway is where a request is worked.
-        new AuditFilter(new AuditTrail(book, new RequestAudit(null))).doFilter(request, response, chain);
+        filter.doFilter(request, response, chain);
     }
 
     private static MockHttpServletRequest get(String path) {
@@ -151,6 +155,49 @@ class AuditFilterTest {
         answer(get("/actuator/metrics"), (request, answer) -> ((HttpServletResponse) answer).setStatus(status));
 
         assertThat(deeds).hasSize(1);
+    }
+
+    /** Whoever floods is refused before anybody looks who it is; the trail, which is kept without end, must not grow by that. */
+    @Test
+    void recordsAFloodOncePerMinuteAndAddressWithHowManyItWas() throws Exception {
+        refuseForTooMany("192.0.2.1", 1000);
+        refuseForTooMany("192.0.2.2", 1);
+        assertThat(deeds).hasSize(2);
+
+        nanos = Duration.ofSeconds(59).toNanos();
+        refuseForTooMany("192.0.2.1", 1);
+        assertThat(deeds).hasSize(2);
+
+        nanos = Duration.ofSeconds(60).toNanos();
+        refuseForTooMany("192.0.2.1", 1000);
+        assertThat(deeds).hasSize(3);
+        assertThat(deeds.get(2).httpStatus()).contains(429);
+        assertThat(deeds.get(2).remark().orElseThrow()).contains("1000 more were refused");
+    }
+
+    /** What is refused for another reason is never left out, however often it comes. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void recordsEveryOtherRefusal(int status) throws Exception {
+        for (int time = 0; time < 5; time++) {
+            filter.doFilter(
+                    get("/fhir/Task/1"),
+                    new MockHttpServletResponse(),
+                    (request, answer) -> ((HttpServletResponse) answer).setStatus(status));
+        }
+
+        assertThat(deeds).hasSize(5);
+    }
+
+    private void refuseForTooMany(String address, int times) throws Exception {
+        for (int time = 0; time < times; time++) {
+            MockHttpServletRequest request = get("/fhir/Task");
+            request.setRemoteAddr(address);
+            filter.doFilter(
+                    request,
+                    new MockHttpServletResponse(),
+                    (asked, answer) -> ((HttpServletResponse) answer).setStatus(429));
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.linkway.gateway.GatewayApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.test.context.TestConstructor;
             "linkway.concerns.people[1].name=Lee Leadership"
         })
 @ContextConfiguration(initializers = Journey.Addresses.class)
+@ExtendWith(CleanLog.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface Journey {
     /** The ODS code of the one practice that reads its entries at the gateway. */

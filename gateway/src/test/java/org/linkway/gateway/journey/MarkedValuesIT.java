@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,12 +54,20 @@ class MarkedValuesIT {
     private final String address;
     private final InventedPerson person = InventedPerson.called(MARK + "Family");
     private final Map<Logger, Level> levels = new HashMap<>();
-    private final Captured captured = new Captured();
+    private final CleanLog.Lines captured = new CleanLog.Lines();
+    private final Spans spans = new Spans();
     private final TreeSet<String> threads = new TreeSet<>();
     private String referral;
     private Placed placed;
 
-    MarkedValuesIT(GpSystem gp, LinkWorkers workers, Partners partners, JdbcClient jdbc, Environment environment) {
+    MarkedValuesIT(
+            GpSystem gp,
+            LinkWorkers workers,
+            Partners partners,
+            JdbcClient jdbc,
+            Environment environment,
+            ObservationRegistry observations) {
+        observations.observationConfig().observationHandler(spans);
         this.gp = gp;
         this.workers = workers;
         this.partners = partners;
@@ -65,19 +75,19 @@ class MarkedValuesIT {
         this.address = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
     }
 
-    private static final class Captured extends AppenderBase<ILoggingEvent> {
-        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+    /** What would be told of each step to whoever gathers traces. */
+    private static final class Spans implements ObservationHandler<Observation.Context> {
+        private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
         @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLoggerName() + " [" + event.getThreadName() + "] " + event.getFormattedMessage()
-                    + said(event.getThrowableProxy()) + event.getMDCPropertyMap());
+        public boolean supportsContext(Observation.Context context) {
+            return true;
         }
 
-        private static String said(IThrowableProxy failure) {
-            return failure == null
-                    ? ""
-                    : " " + failure.getClassName() + ": " + failure.getMessage() + said(failure.getCause());
+        @Override
+        public void onStop(Observation.Context context) {
+            told.add(context.getName() + " " + context.getContextualName() + " " + context.getAllKeyValues()
+                    + Optional.ofNullable(context.getError()).map(Throwable::getMessage));
         }
     }
 
@@ -89,6 +99,7 @@ class MarkedValuesIT {
         root().addAppender(captured);
         LoggerFactory.getLogger("org.linkway.gateway").debug("debug is captured");
         sendReferrals();
+        partners.refuseOnce(MARK + " " + person.nhsNumber());
         sendEvents();
         askAndSearch();
         sendWhatDoesNotHold();
@@ -113,13 +124,13 @@ class MarkedValuesIT {
     void wereTakenAndAreHeld() {
         assertThat(placed.referral()).isNotEmpty();
         assertThat(workers.referral(referral).toString()).contains(MARK, person.nhsNumber());
-        assertThat(captured.lines).anyMatch(line -> line.contains("debug is captured"));
+        assertThat(captured.written()).anyMatch(line -> line.contains("debug is captured"));
         assertThat(partners.addressesAsked()).isNotEmpty();
     }
 
     @Test
     void areInNoLineOfTheLog() {
-        assertThat(captured.lines).noneMatch(this::isMarked);
+        assertThat(captured.written()).noneMatch(this::isMarked);
     }
 
     @Test
@@ -136,6 +147,35 @@ class MarkedValuesIT {
     }
 
     @Test
+    void areInNoTrace() {
+        assertThat(spans.told)
+                .anyMatch(it -> it.contains("http.server.requests"))
+                .noneMatch(this::isMarked);
+    }
+
+    /** Each task of the scheduler is known by an id, and kept with what it needs. */
+    @Test
+    void areInNoTaskThatIsScheduled() {
+        for (String table : List.of("scheduled_tasks", "priority_tasks", "notification_tasks")) {
+            assertThat(strings(
+                            "select task_name || ' ' || task_instance || ' ' || coalesce(picked_by, '') from " + table))
+                    .as(table)
+                    .noneMatch(this::isMarked);
+        }
+    }
+
+    @Test
+    void areInNothingThatSaysWhatIsWrongWithTheGateway() {
+        String told = send("GET", "/local/v1/deliveries/destinations", "", "Accept", "application/json")
+                + send("GET", "/local/v1/alerts?cleared=true", "", "Accept", "application/json")
+                + send("GET", "/local/v1/deliveries?limit=500", "", "Accept", "application/json")
+                + send("GET", "/actuator/health", "", "Accept", "application/json");
+
+        assertThat(told).contains("destination");
+        assertThat(told.lines()).noneMatch(this::isMarked);
+    }
+
+    @Test
     void areInNoNameOfAThread() {
         assertThat(threads).isNotEmpty().noneMatch(this::isMarked);
     }
@@ -145,6 +185,7 @@ class MarkedValuesIT {
         List<String> kept = new ArrayList<>();
         kept.addAll(strings("select last_problem from delivery where last_problem is not null"));
         kept.addAll(strings("select destination from delivery"));
+        kept.addAll(strings("select sentence from alert"));
         assertThat(kept).isNotEmpty().noneMatch(this::isMarked);
     }
 
@@ -221,6 +262,18 @@ class MarkedValuesIT {
     private void sendEvents() {
         workers.report(referral, "accepted");
         workers.report(referral, "seen");
+        workers.report(referral, "concern-raised", "{\"kind\": \"safeguarding\", \"description\": \"" + MARK + "\"}");
+        String onward = workers.report(
+                referral,
+                "referred-onward",
+                "{\"service\": {\"name\": \"" + MARK + "\", \"id\": \"" + Partners.DEBT_ADVICE + "\"}, \"reason\": \""
+                        + MARK + "\"}");
+        await().atMost(PATIENCE)
+                .until(() -> !partners.broughtToTheService(onward).isEmpty());
+        workers.report(
+                referral,
+                "onward-updated",
+                "{\"onward\": \"" + onward + "\", \"status\": \"cancelled\", \"reasonText\": \"" + MARK + "\"}");
         workers.completes(referral, "connected-and-continuing", MARK + " narrative");
         workers.post(referral, workers.event("accepted", "{\"" + MARK + "\": \"" + MARK + "\"}"));
         workers.register(workers.ownReferral(

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -59,6 +60,25 @@ public final class Partners {
                 .willReturn(
                         fhir("{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": [{\"resource\": %s}]}"
                                 .formatted(task))));
+    }
+
+    /** Each of them fails once, and says this with it. */
+    void refuseOnce(String words) {
+        String scenario = "refuses " + words;
+        for (String path : List.of(WEBHOOK, CONCERNS, SERVICE)) {
+            server.stubFor(post(urlPathEqualTo(path))
+                    .atPriority(1)
+                    .inScenario(scenario + path)
+                    .whenScenarioStateIs(STARTED)
+                    .willReturn(aResponse()
+                            .withStatus(500)
+                            .withStatusMessage(words)
+                            .withHeader("Content-Type", words)
+                            .withHeader("Retry-After", words)
+                            .withHeader("Location", "/" + words)
+                            .withBody(words))
+                    .willSetStateTo("over"));
+        }
     }
 
     private void nothingAtTheService() {

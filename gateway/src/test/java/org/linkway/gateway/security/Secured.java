@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.linkway.gateway.GatewayApplication;
+import org.linkway.gateway.journey.CleanLog;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.sandbox.demo=false",
             "linkway.security.authentication=required",
             "linkway.security.issuer=" + PartySystem.ISSUER,
+            "linkway.subscription.allowed-endpoints=localhost",
+            "linkway.subscription.allowed-private-hosts=localhost",
             // All of them knock from one address, often in vain.
             "linkway.limits.failed-logins=100000",
             "linkway.registration.allowed-hosts=127.0.0.1,*.example.org",
@@ -37,6 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.security.proxy.certificate-header=X-Client-Certificate"
         })
 @ContextConfiguration(initializers = Secured.Keys.class)
+@ExtendWith(CleanLog.class)
 @interface Secured {
     PartySystem ACORN = new PartySystem("acorn-surgery");
     PartySystem BIRCH = new PartySystem("birch-surgery");

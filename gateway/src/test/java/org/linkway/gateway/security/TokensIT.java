@@ -92,7 +92,9 @@ class TokensIT {
     static Stream<Arguments> refusesAnAssertion() {
         RSAKey strange = PartySystem.newKey(ACORN.id());
         Instant now = Instant.now();
-        return Stream.of(
+        Stream<Arguments> forged =
+                ForgedTokens.assertions().entrySet().stream().map(it -> Arguments.of(it.getKey(), it.getValue()));
+        Stream<Arguments> wrong = Stream.of(
                 Arguments.of("signed RS256", assertion(JWSAlgorithm.RS256, ACORN.claims())),
                 Arguments.of("signed PS384", assertion(JWSAlgorithm.PS384, ACORN.claims())),
                 Arguments.of(
@@ -122,6 +124,17 @@ class TokensIT {
                 Arguments.of("of a party that was let go", FORMER.assertion()),
                 Arguments.of("of nobody", new PartySystem("nobody-known").assertion()),
                 Arguments.of("of Linkway itself", new PartySystem("linkway").assertion()));
+        return Stream.concat(wrong, forged);
+    }
+
+    /** Whatever a party calls its assertion, it can be used once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u0000", "' or 1=1 --", "\ud83e\udd95"})
+    void takesAnAssertionOfAnyNameOnce(String name) {
+        String assertion = assertion(JWSAlgorithm.RS384, ACORN.claims().jwtID((name + UUID.randomUUID()).repeat(100)));
+
+        assertThat(visitor.askForToken(assertion, TASKS).status()).isEqualTo(200);
+        assertThat(visitor.askForToken(assertion, TASKS).status()).isEqualTo(401);
     }
 
     private static String assertion(JWSAlgorithm algorithm, JWTClaimsSet.Builder claims) {

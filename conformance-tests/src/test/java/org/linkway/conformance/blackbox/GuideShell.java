@@ -80,6 +80,8 @@ final class GuideShell {
                         "PATH",
                         Path.of(System.getProperty("java.home"), "bin").toString(),
                         (path, java) -> java + ":" + path);
+        // None of these lives long enough for the optimizing compiler to repay its work.
+        shell.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         return shell;
     }
 }

@@ -88,8 +88,7 @@ class ProductionGuideConformanceTest {
         places.put("https://workers.example.org", partners.baseUrl());
         places.put("https://pds.example.org", partners.baseUrl());
         places.put("https://records.example.org", partners.baseUrl());
-        // It lives for seconds.
-        places.put("-Xmx2g", "-Xmx512m -XX:TieredStopAtLevel=1");
+        places.put("-Xmx2g", "-Xmx512m");
         return places;
     }
 

@@ -5,12 +5,9 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -40,8 +37,6 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
             Set.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.ES384);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final int TIMEOUT_MILLIS = 2000;
-    private static final int LARGEST_KEY_SET = 64 * 1024;
 
     private final Parties parties;
     private final PartyBook book;
@@ -96,7 +91,7 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
 
     private JWKSource<SecurityContext> keys(RegisteredParty party) {
         if (party.jwksUri().isPresent()) {
-            return fetched.computeIfAbsent(party.jwksUri().get(), Assertions::fetching);
+            return fetched.computeIfAbsent(party.jwksUri().get(), FetchedKeys::at);
         }
         try {
             return new ImmutableJWKSet<>(JWKSet.parse(party.jwks().orElse("{\"keys\":[]}")));
@@ -104,19 +99,6 @@ final class Assertions implements JwtDecoderFactory<RegisteredClient> {
             return (selector, context) -> {
                 throw new KeySourceException("The party's keys cannot be read.");
             };
-        }
-    }
-
-    /** Kept for some minutes, asked again when a key is not among them, and not more often than twice a minute. */
-    private static JWKSource<SecurityContext> fetching(URI address) {
-        try {
-            return JWKSourceBuilder.create(
-                            address.toURL(),
-                            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LARGEST_KEY_SET))
-                    .retrying(false)
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new BadJwtException("The address of the party's keys is none.", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 /** Nothing is asked of the provider once somebody has signed in, so its tokens are not kept. */
 final class ForgottenClients implements OAuth2AuthorizedClientRepository {
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T extends OAuth2AuthorizedClient> T loadAuthorizedClient(
             String registration, Authentication person, HttpServletRequest request) {
         return null;

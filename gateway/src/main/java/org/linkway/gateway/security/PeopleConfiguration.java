@@ -44,7 +44,7 @@ class PeopleConfiguration {
 
     @Bean
     @Order(0)
-    SecurityFilterChain people(
+    SecurityFilterChain signedIn(
             HttpSecurity http,
             PeopleProperties settings,
             People people,
@@ -89,11 +89,9 @@ class PeopleConfiguration {
     }
 
     private static void signInThere(HttpSecurity http, PeopleProperties settings, Refusals refusals) {
-        ClientRegistrationRepository provider = new SupplierClientRegistrationRepository(
-                () -> new InMemoryClientRegistrationRepository(client(settings)));
         http.oauth2Login(login -> login.loginPage(SIGN_IN)
-                // Asked for by its name, and not when the gateway starts.
-                .clientRegistrationRepository(provider::findByRegistrationId)
+                .clientRegistrationRepository(new Provider(new SupplierClientRegistrationRepository(
+                        () -> new InMemoryClientRegistrationRepository(client(settings)))))
                 .authorizedClientRepository(new ForgottenClients())
                 .defaultSuccessUrl(SIGNED_IN, true)
                 .failureHandler((request, response, failure) -> refusals.notSignedIn(request, response)));
@@ -120,5 +118,13 @@ class PeopleConfiguration {
                 .toList();
         http.userDetailsService(new InMemoryUserDetailsManager(users))
                 .formLogin(login -> login.defaultSuccessUrl(SIGNED_IN, true));
+    }
+
+    /** Spring would go through one that lists its registrations, and so ask the provider when the gateway starts. */
+    private record Provider(ClientRegistrationRepository registrations) implements ClientRegistrationRepository {
+        @Override
+        public ClientRegistration findByRegistrationId(String id) {
+            return registrations.findByRegistrationId(id);
+        }
     }
 }

@@ -2,16 +2,14 @@ package org.linkway.gateway.security;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.io.IOException;
 import java.net.URI;
-import java.text.ParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -26,7 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
 /**
  * Reads the tokens of an authorization server elsewhere, which is asked for its keys when the first token comes. While they cannot
@@ -48,7 +45,8 @@ final class IssuerElsewhere {
 
     /** Those of this issuer that are for this audience, and that end. */
     static JwtDecoder tokens(URI issuer, Optional<URI> jwkSetUri, String audience) {
-        JwtDecoder decoder = new SupplierJwtDecoder(() -> decoder(issuer, jwkSetUri, audience));
+        JwtDecoder decoder = decoder(
+                issuer, jwkSetUri.map(FetchedKeys::at).orElseGet(() -> FetchedKeys.announcedBy(issuer)), audience);
         return token -> decoded(decoder, token);
     }
 
@@ -59,26 +57,31 @@ final class IssuerElsewhere {
         } catch (BadJwtException e) {
             throw e;
         } catch (JwtException keysCannotBeHad) {
-            LOG.warn("A token is not taken, because the keys of its issuer cannot be had: {}", reason(keysCannotBeHad));
+            Throwable cause = first(keysCannotBeHad);
+            // Whoever makes keys up does not fill the log either.
+            if (!(cause instanceof RateLimitReachedException)) {
+                LOG.warn(
+                        "No token is taken whose key is not known here, because those of its issuer cannot be had: {}",
+                        cause.getClass().getSimpleName());
+            }
             throw new BadJwtException("The keys of the issuer cannot be had just now.", keysCannotBeHad);
         }
     }
 
-    private static String reason(Throwable failure) {
+    private static Throwable first(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName();
+        return cause;
     }
 
-    private static JwtDecoder decoder(URI issuer, Optional<URI> jwkSetUri, String audience) {
+    private static JwtDecoder decoder(URI issuer, JWKSource<SecurityContext> keys, String audience) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         // RFC 9068; many say JWT, or nothing.
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT, null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                ALGORITHMS, FetchedKeys.at(jwkSetUri.orElseGet(() -> announcedBy(issuer)))));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         // The claims are looked at below.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
@@ -89,27 +92,5 @@ final class IssuerElsewhere {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
         return decoder;
-    }
-
-    /** Where its keys are: OpenID Connect Discovery 1.0 §4, RFC 8414 §3. */
-    private static URI announcedBy(URI issuer) {
-        String base = SecurityProperties.withoutSlash(issuer);
-        for (URI address : List.of(
-                URI.create(base + "/.well-known/openid-configuration"),
-                issuer.resolve("/.well-known/oauth-authorization-server"
-                        + Optional.ofNullable(issuer.getPath())
-                                .map(path -> path.replaceFirst("/$", ""))
-                                .orElse("")))) {
-            try {
-                Map<String, Object> metadata = JSONObjectUtils.parse(FetchedKeys.read(address));
-                if (!issuer.toString().equals(metadata.get("issuer"))) {
-                    throw new IllegalStateException("The metadata of the issuer are another's.");
-                }
-                return JSONObjectUtils.getURI(metadata, "jwks_uri");
-            } catch (IOException | ParseException notThere) {
-                LOG.debug("No metadata of the issuer at {}", address);
-            }
-        }
-        throw new IllegalStateException("The issuer does not say where its keys are.");
     }
 }

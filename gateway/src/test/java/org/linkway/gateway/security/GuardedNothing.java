@@ -34,13 +34,14 @@ final class GuardedNothing implements AutoCloseable {
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("always", Map.of("linkway.security.authentication", "required")));
-        context.registerBean(PartyBook.class, () -> book);
-        context.registerBean(Clock.class, Clock::systemUTC);
-        context.registerBean(JsonMapper.class, ReferralJson::mapper);
-        context.registerBean(
-                ReferralTranslation.class,
-                () -> new ReferralTranslation(
-                        FhirContext.forR4Cached(), new InboundRules(Set.of(), false), UUID::randomUUID));
+        ReferralTranslation translation = new ReferralTranslation(
+                FhirContext.forR4Cached(), new InboundRules(Set.of(), false), UUID::randomUUID);
+        context.addBeanFactoryPostProcessor(factory -> {
+            factory.registerSingleton("book", book);
+            factory.registerSingleton("clock", Clock.systemUTC());
+            factory.registerSingleton("json", ReferralJson.mapper());
+            factory.registerSingleton("translation", translation);
+        });
         context.register(Chains.class);
         context.refresh();
         this.chains = context.getBean("springSecurityFilterChain", Filter.class);

@@ -1,6 +1,7 @@
 package org.linkway.gateway.audit;
 
 import jakarta.servlet.DispatcherType;
+import org.linkway.gateway.store.AuditBook;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,11 @@ import org.springframework.core.Ordered;
 /** Puts the audit trail around everything that answers. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
+
+    @Bean
+    TooMany tooMany(AuditBook book) {
+        return new TooMany(book);
+    }
 
     @Bean
     FilterRegistrationBean<AuditFilter> auditFilter(AuditTrail trail) {

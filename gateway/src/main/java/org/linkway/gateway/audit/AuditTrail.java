@@ -17,12 +17,16 @@ import org.springframework.stereotype.Component;
 /** Writes the entry that a request leaves: before its answer goes out, so that there is no answer without one. */
 @Component
 public class AuditTrail {
+    private static final int TOO_MANY = 429;
+
     private final AuditBook book;
     private final RequestAudit audit;
+    private final TooMany tooMany;
 
-    AuditTrail(AuditBook book, RequestAudit audit) {
+    AuditTrail(AuditBook book, RequestAudit audit, TooMany tooMany) {
         this.book = book;
         this.audit = audit;
+        this.tooMany = tooMany;
     }
 
     /** A request that comes within another, as those of a batch do: it leaves an entry of its own. */
@@ -51,6 +55,9 @@ public class AuditTrail {
             return;
         }
         RequestKind asked = RequestKind.of(request.getMethod(), request.getRequestURI());
+        if (status == TOO_MANY && !tooMany.isFirst(audit.of(request, notes, asked))) {
+            return;
+        }
         boolean refused = status >= 400;
         if (refused || !asked.writes() || !notes.isWritten()) {
             book.record(

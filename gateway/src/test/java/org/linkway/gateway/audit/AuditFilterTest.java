@@ -51,7 +51,7 @@ class AuditFilterTest {
 
     private void answer(MockHttpServletRequest request, FilterChain chain) throws Exception {
         // Nobody is asked who Linkway is where a request is worked.
-        new AuditFilter(new AuditTrail(book, new RequestAudit(null))).doFilter(request, response, chain);
+        new AuditFilter(new AuditTrail(book, new RequestAudit(null), new TooMany(book))).doFilter(request, response, chain);
     }
 
     private static MockHttpServletRequest get(String path) {

@@ -45,6 +45,12 @@ final class GatewayProcess implements AutoCloseable {
 
     /** With these options and otherwise as it comes. */
     static GatewayProcess start(Path dataDir, Map<String, String> options) {
+        // Most live too briefly for the optimizing compiler to repay its work.
+        return start(dataDir, options, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** With these options, and more for its JVM. */
+    static GatewayProcess start(Path dataDir, Map<String, String> options, List<String> jvm) {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException(
                     "There is no gateway to test: run `mvn verify` from the root of the project, which packages "
@@ -53,7 +59,7 @@ final class GatewayProcess implements AutoCloseable {
         int port = freePort();
         Path log = dataDir.resolve("gateway-" + port + ".log");
         try {
-            Process process = new ProcessBuilder(command(dataDir, port, options))
+            Process process = new ProcessBuilder(command(dataDir, port, options, jvm))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -64,19 +70,19 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path dataDir, int port, Map<String, String> options) {
+    private static List<String> command(Path dataDir, int port, Map<String, String> options, List<String> jvm) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:-DontCompileHugeMethods",
-                // None of these lives long enough for the optimizing compiler to repay its work.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString(),
-                "--server.port=" + port,
-                "--linkway.data-dir=" + dataDir));
+                "-XX:-DontCompileHugeMethods"));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port, "--linkway.data-dir=" + dataDir));
         options.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
+    }
+
+    Http http() {
+        return http;
     }
 
     GpSystem gp() {

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param parties what some of them get otherwise, by the party's id
  * @param address what each network address gets before anybody knows who calls; where a proxy stands in front, it has to say
  *     who calls ({@code server.forward-headers-strategy}), or all have the proxy's
+ * @param atOnce how many requests a node works at the same time; others wait for their turn, party by party. Without it, one more
+ *     than it has processors, and in the sandbox as many as one party
  * @param failedLogins how many requests from one address may be answered 401 in a minute, until that address has to wait
  * @param bodyWithin how long a request's body may take to arrive
  */
@@ -27,6 +29,7 @@ public record LimitsProperties(
         @NotNull Optional<@Valid Allowance> party,
         @DefaultValue @NotNull Map<String, @Valid Allowance> parties,
         @NotNull Optional<@Valid Allowance> address,
+        @NotNull Optional<@Min(2) Integer> atOnce,
         @DefaultValue("30") @Min(1) int failedLogins,
 
         @DefaultValue("20s") @NotNull @DurationMin(seconds = 1)

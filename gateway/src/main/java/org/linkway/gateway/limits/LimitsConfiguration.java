@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security, -100), party, and then the doors. */
+/** In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security, -100), party, its turn, and then the doors. */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
     /** Nobody's work waits there, and load is tried. */
@@ -60,6 +60,19 @@ class LimitsConfiguration {
                         refusals,
                         TimeMeter.SYSTEM_NANOTIME),
                 -50);
+    }
+
+    @Bean
+    FilterRegistrationBean<TurnFilter> turns(
+            LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
+        int most = limits.atOnce()
+                .orElse(isSandbox(gateway) ? SANDBOX.concurrent() : Runtime.getRuntime().availableProcessors() + 1);
+        return filter(
+                new TurnFilter(
+                        new Turns(most, System::nanoTime),
+                        () -> callers.current().party().id(),
+                        refusals),
+                -40);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -30,7 +31,9 @@ final class ClientCertificates {
 
     Optional<X509Certificate> of(HttpServletRequest request) {
         return header.isPresent()
-                ? header.map(request::getHeader).flatMap(ClientCertificates::read)
+                ? header.map(request::getHeader)
+                        .flatMap(ClientCertificates::read)
+                        .filter(ClientCertificates::isValidNow)
                 : Optional.ofNullable((X509Certificate[]) request.getAttribute(OF_TLS))
                         .filter(chain -> chain.length > 0)
                         .map(chain -> chain[0]);
@@ -43,6 +46,16 @@ final class ClientCertificates {
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
         } catch (GeneralSecurityException | RuntimeException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** TLS looks itself; a proxy may be told to pass on whatever it gets. */
+    private static boolean isValidNow(X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+            return true;
+        } catch (CertificateException ranOut) {
+            return false;
         }
     }
 

@@ -33,7 +33,8 @@ public record PartiesProperties(@DefaultValue @NotNull Map<String, @Valid Settin
             @DefaultValue @NotNull Set<String> odsCodes,
             @DefaultValue @NotNull Set<String> scopes,
             Optional<String> jwks,
-            Optional<Path> jwksFile,
+            // Spring makes no Path within an Optional.
+            Optional<String> jwksFile,
             Optional<URI> jwksUri,
             @DefaultValue @NotNull Set<String> clientIds,
             @DefaultValue @NotNull Set<String> certificates,
@@ -50,7 +51,7 @@ public record PartiesProperties(@DefaultValue @NotNull Map<String, @Valid Settin
                     active,
                     odsCodes,
                     scopes,
-                    jwks.or(() -> jwksFile.map(file -> read(id, file))),
+                    jwks.or(() -> jwksFile.map(Path::of).map(file -> read(id, file))),
                     jwksUri,
                     clientIds,
                     certificates,

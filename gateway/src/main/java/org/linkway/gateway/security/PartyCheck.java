@@ -64,11 +64,6 @@ public final class PartyCheck {
         return faults;
     }
 
-    /** Whether a party could be called so. */
-    static boolean isId(String text) {
-        return text != null && ID.matcher(text).matches();
-    }
-
     private static void words(RegisteredParty party, List<PartyFault> faults) {
         each("odsCodes", party.odsCodes(), ODS_CODE, "is no ODS code: letters and digits.", faults);
         String texts = "is empty, longer than 200 characters, or has a character that cannot be read.";

@@ -2,21 +2,12 @@ package org.linkway.gateway.security;
 
 import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /** Access tokens of people, who use a script in place of a browser: those of their provider that are for this gateway. */
@@ -28,22 +19,11 @@ final class PeopleTokens implements JwtDecoder, Converter<Jwt, AbstractAuthentic
     PeopleTokens(PeopleProperties settings, People people) {
         this.audience = settings.issuer().flatMap(issuer -> settings.audience());
         this.people = people;
-        this.decoder = audience.<JwtDecoder>map(given -> new SupplierJwtDecoder(
-                        () -> decoder(settings.issuer().orElseThrow().toString(), given)))
+        this.decoder = audience.map(
+                        given -> IssuerElsewhere.tokens(settings.issuer().orElseThrow(), Optional.empty(), given))
                 .orElse(token -> {
                     throw new BadJwtException("No tokens of people are taken.");
                 });
-    }
-
-    private static JwtDecoder decoder(String issuer, String audience) {
-        NimbusJwtDecoder decoder = (NimbusJwtDecoder) JwtDecoders.fromIssuerLocation(issuer);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, ends -> ends != null),
-                new JwtIssuerValidator(issuer),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
-        return decoder;
     }
 
     boolean areTaken() {

@@ -1,33 +1,20 @@
 package org.linkway.gateway.security;
 
-import java.net.URI;
 import java.util.List;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /** Which tokens are taken: of the one issuer, for this gateway, signed asymmetrically, and not run out. */
 final class TakenTokens {
-    private static final List<SignatureAlgorithm> ALGORITHMS = List.of(
-            SignatureAlgorithm.RS256,
-            SignatureAlgorithm.RS384,
-            SignatureAlgorithm.RS512,
-            SignatureAlgorithm.ES256,
-            SignatureAlgorithm.ES384,
-            SignatureAlgorithm.PS256,
-            SignatureAlgorithm.PS384);
-
     private final JwtDecoder decoder;
     private final PartyTokens parties;
     private final PeopleTokens people;
@@ -57,19 +44,12 @@ final class TakenTokens {
     /** Those of an authorization server elsewhere, which is asked for its keys when the first token comes. */
     static TakenTokens elsewhere(SecurityProperties security, Parties parties, PeopleTokens people) {
         return new TakenTokens(
-                new SupplierJwtDecoder(() -> checked(keysOf(security), security)),
+                IssuerElsewhere.tokens(
+                        security.issuer().orElseThrow(),
+                        security.jwkSetUri(),
+                        security.audienceOfTokens().orElseThrow()),
                 new PartyTokens(parties, security.partyClaims()),
                 people);
-    }
-
-    private static NimbusJwtDecoder keysOf(SecurityProperties security) {
-        return security.jwkSetUri()
-                .map(URI::toString)
-                .map(uri -> NimbusJwtDecoder.withJwkSetUri(uri)
-                        .jwsAlgorithms(all -> all.addAll(ALGORITHMS))
-                        .build())
-                .orElseGet(() -> (NimbusJwtDecoder) JwtDecoders.fromIssuerLocation(
-                        security.issuer().orElseThrow().toString()));
     }
 
     private static JwtDecoder checked(NimbusJwtDecoder decoder, SecurityProperties security) {

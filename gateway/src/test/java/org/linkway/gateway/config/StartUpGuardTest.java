@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.Hazard;
 import org.linkway.gateway.security.Parties;
 import org.linkway.gateway.security.PeopleProperties;
 import org.linkway.gateway.security.SecurityProperties;
@@ -56,6 +57,7 @@ class StartUpGuardTest {
         "linkway.concerns.people[0].name, Sandbox duty link worker",
         "linkway.bars.ods-code, ZZZ01",
     })
+    @Hazard("H17")
     void productionNamesTheSettingThatIsMissing(String setting, String value) {
         Map<String, Object> settings = new HashMap<>(SOUND);
         if (value.isEmpty()) {
@@ -71,6 +73,7 @@ class StartUpGuardTest {
     }
 
     @Test
+    @Hazard("H17")
     void productionRefusesToStartWithNobodyWhoMayCall() {
         assertThat(refusal(SOUND, TestParties.none()))
                 .contains("linkway.parties: nobody may send a referral")
@@ -78,6 +81,7 @@ class StartUpGuardTest {
     }
 
     @Test
+    @Hazard("H17")
     void productionNamesEverythingAtOnce() {
         assertThat(refusal(
                         Map.of("linkway.mode", "production", "linkway.concerns.people[0].name", "Sandbox worker"),

@@ -26,6 +26,7 @@ import org.springframework.boot.web.server.WebServer;
 /** The container with the limits, and behind them a door that reads what it is sent, and one that refuses without a look. */
 final class LimitedTomcat implements AutoCloseable {
     static final int CONCURRENT = 20;
+    static final int AT_ONCE = 3;
     static final Duration BODY_WITHIN = Duration.ofSeconds(3);
 
     private final ThreadLocal<String> caller = new ThreadLocal<>();
@@ -57,7 +58,8 @@ final class LimitedTomcat implements AutoCloseable {
                         Map.of("small", new Allowance(1, 2, 5)),
                         caller::get,
                         refusals,
-                        TimeMeter.SYSTEM_NANOTIME));
+                        TimeMeter.SYSTEM_NANOTIME),
+                new TurnFilter(new Turns(AT_ONCE, System::nanoTime), caller::get, refusals));
         filters.forEach(filter -> context.addFilter("filter-" + filters.indexOf(filter), filter)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"));
         context.addServlet("door", new Door()).addMapping("/*");

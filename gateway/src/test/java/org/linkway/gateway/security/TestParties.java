@@ -1,5 +1,6 @@
 package org.linkway.gateway.security;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,26 @@ public final class TestParties {
 
     static RegisteredParty sender(String id) {
         return party(id, Kind.SENDER, Set.of("A99999"), Scopes.OF_SENDERS, Set.of());
+    }
+
+    /** A sender whose key set is this, or at an address, and who comes with these certificates. */
+    static RegisteredParty sender(
+            String id, Optional<String> jwks, Optional<URI> jwksUri, Set<String> certificates, boolean certificateAlone) {
+        return new RegisteredParty(
+                id,
+                Kind.SENDER,
+                "Invented " + id,
+                true,
+                Set.of("A99999"),
+                Scopes.OF_SENDERS,
+                jwks,
+                jwksUri,
+                Set.of("known-elsewhere-as-" + id),
+                certificates,
+                certificateAlone,
+                Set.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     static RegisteredParty worker(String id, Set<String> odsCodes, Set<String> services) {

@@ -1,0 +1,136 @@
+package org.linkway.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.linkway.gateway.limits.Turns.Turn;
+
+/** Three at the same time. */
+class TurnsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Turns turns = new Turns(3, clock::get);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private Optional<Turn> taken(String party) {
+        try {
+            return turns.take(party, SHORT);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits in a thread of its own; those that came before wait already. */
+    private CompletableFuture<Turn> waits(String party, List<String> order) {
+        int before = turns.waiting();
+        CompletableFuture<Turn> turn = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        Turn mine = turns.take(party, LONG).orElseThrow();
+                        synchronized (order) {
+                            order.add(party);
+                        }
+                        return mine;
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                threads);
+        await().until(() -> turns.waiting() == before + 1);
+        clock.incrementAndGet();
+        return turn;
+    }
+
+    @Test
+    void aPartyHasAllButOneOfThem() {
+        assertThat(taken("greedy")).isPresent();
+        assertThat(taken("greedy")).isPresent();
+        assertThat(taken("greedy")).isEmpty();
+    }
+
+    @Test
+    void anotherDoesNotWaitBehindIt() {
+        List<String> order = new ArrayList<>();
+        taken("greedy");
+        taken("greedy");
+        waits("greedy", order);
+        waits("greedy", order);
+
+        assertThat(taken("other")).isPresent();
+        assertThat(taken("other")).isEmpty();
+        assertThat(order).isEmpty();
+    }
+
+    @Test
+    void thoseWhoHaveTheFewestAreNext() {
+        List<String> order = new ArrayList<>();
+        Turn first = taken("greedy").orElseThrow();
+        taken("greedy").orElseThrow();
+        Turn others = taken("other").orElseThrow();
+        CompletableFuture<Turn> greedy = waits("greedy", order);
+        CompletableFuture<Turn> third = waits("third", order);
+
+        first.close();
+        third.join();
+        assertThat(order).containsExactly("third");
+
+        others.close();
+        third.join().close();
+        greedy.join();
+        assertThat(order).containsExactly("third", "greedy");
+    }
+
+    @Test
+    void ofOnePartyTheFirstIsFirst() {
+        List<String> order = new ArrayList<>();
+        Turn held = taken("one").orElseThrow();
+        Turn more = taken("one").orElseThrow();
+        CompletableFuture<Turn> first = waits("one", order);
+        CompletableFuture<Turn> second = waits("one", order);
+
+        held.close();
+        first.join();
+        assertThat(second).isNotDone();
+        more.close();
+        second.join();
+    }
+
+    @Test
+    void whatHangsTakesNobodysTurn() {
+        List<String> order = new ArrayList<>();
+        taken("slow");
+        taken("slow");
+        CompletableFuture<Turn> next = waits("slow", order);
+
+        clock.addAndGet(Turns.HANGS.toNanos() + 1);
+
+        next.join();
+        assertThat(order).containsExactly("slow");
+    }
+
+    @Test
+    void nothingIsKeptOfThoseWhoAreGone() {
+        taken("one").orElseThrow().close();
+        taken("one").orElseThrow().close();
+
+        assertThat(taken("one")).isPresent();
+        assertThat(turns.waiting()).isZero();
+    }
+}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,7 +20,8 @@ final class SlowLoris implements AutoCloseable {
     private final int port;
     private final List<Held> held = new ArrayList<>();
     private final AtomicLong connected = new AtomicLong();
-    private final ScheduledExecutorService drips = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> drips;
 
     /** @param bodies of them are authenticated, with a token, and are slow with their bodies; the others are with their heads */
     SlowLoris(int port, int heads, int bodies, String token) {
@@ -33,7 +35,7 @@ final class SlowLoris implements AutoCloseable {
                     + (i % 2 == 0 ? "Authorization: Bearer " + token + "\r\n" : "")
                     + "Content-Length: 100000\r\n\r\n"));
         }
-        drips.scheduleAtFixedRate(() -> held.forEach(Held::drip), 0, 1, TimeUnit.SECONDS);
+        drips = threads.scheduleAtFixedRate(() -> held.forEach(Held::drip), 0, 1, TimeUnit.SECONDS);
     }
 
     /** How many connections it took so far. */
@@ -43,9 +45,10 @@ final class SlowLoris implements AutoCloseable {
 
     @Override
     public void close() {
-        drips.shutdownNow();
+        drips.cancel(false);
+        threads.shutdownNow();
         try {
-            drips.awaitTermination(1, TimeUnit.MINUTES);
+            threads.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -66,7 +66,10 @@ class LimitsConfiguration {
     FilterRegistrationBean<TurnFilter> turns(
             LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
         int most = limits.atOnce()
-                .orElse(isSandbox(gateway) ? SANDBOX.concurrent() : Runtime.getRuntime().availableProcessors() + 1);
+                .orElse(
+                        isSandbox(gateway)
+                                ? SANDBOX.concurrent()
+                                : Runtime.getRuntime().availableProcessors() + 1);
         return filter(
                 new TurnFilter(
                         new Turns(most, System::nanoTime),

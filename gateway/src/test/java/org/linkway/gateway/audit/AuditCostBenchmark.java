@@ -55,7 +55,8 @@ class AuditCostBenchmark {
         List<String> settings = new ArrayList<>(
                 List.of("--server.port=0", "--linkway.data-dir=" + folder, "--linkway.sandbox.autopilot=false"));
         settings.addAll(List.of(more));
-        try (ConfigurableApplicationContext gateway = new SpringApplicationBuilder(GatewayApplication.class, Switch.class)
+        try (ConfigurableApplicationContext gateway = new SpringApplicationBuilder(
+                        GatewayApplication.class, Switch.class)
                 .run(settings.toArray(String[]::new))) {
             String base = "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.server.port");
             SwitchedBook book = gateway.getBean(SwitchedBook.class);

@@ -46,7 +46,8 @@ class AssertionsTest {
     private final PartySystem changing = new PartySystem("changing-surgery");
     private final PartySystem attacked = new PartySystem("attacked-surgery");
     private final PartySystem unreachable = new PartySystem("unreachable-surgery");
-    private final WireMockServer theirs = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer theirs =
+            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
     private ECKey p384;
     private ECKey p256;
     private GuardedNothing gateway;
@@ -67,7 +68,8 @@ class AssertionsTest {
         publish(changing, changing.key());
         publish(attacked, attacked.key());
         theirs.stubFor(get("/" + unreachable.id()).willReturn(serverError()));
-        String keys = new JWKSet(List.<JWK>of(surgery.key().toPublicJWK(), p384.toPublicJWK(), p256.toPublicJWK())).toString();
+        String keys = new JWKSet(List.<JWK>of(surgery.key().toPublicJWK(), p384.toPublicJWK(), p256.toPublicJWK()))
+                .toString();
         gateway = new GuardedNothing(
                 new ListedParties(
                         TestParties.sender(surgery.id(), Optional.of(keys), Optional.empty(), Set.of(), false),
@@ -75,8 +77,10 @@ class AssertionsTest {
                         elsewhere(attacked),
                         elsewhere(unreachable)),
                 Map.of(
-                        "linkway.security.issuer", PartySystem.ISSUER,
-                        "linkway.security.signing-keys", signing.toString()));
+                        "linkway.security.issuer",
+                        PartySystem.ISSUER,
+                        "linkway.security.signing-keys",
+                        signing.toString()));
     }
 
     @AfterAll
@@ -109,7 +113,8 @@ class AssertionsTest {
     private static String signed(PartySystem party, JWSAlgorithm algorithm, String keyId, JWSSigner signer)
             throws JOSEException {
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(keyId).build(), party.claims().build());
+                new JWSHeader.Builder(algorithm).keyID(keyId).build(),
+                party.claims().build());
         jwt.sign(signer);
         return jwt.serialize();
     }
@@ -155,7 +160,8 @@ class AssertionsTest {
     @Test
     void doNotMakeTheGatewayAskForEachKeyThatSomebodyMadeUp() {
         for (int made = 0; made < 20; made++) {
-            RSAKey up = new RSAKey.Builder(attacked.key()).keyID("made-up-" + made).build();
+            RSAKey up =
+                    new RSAKey.Builder(attacked.key()).keyID("made-up-" + made).build();
             assertThat(gateway.askForToken(signed(attacked, up)).status()).isEqualTo(401);
         }
 

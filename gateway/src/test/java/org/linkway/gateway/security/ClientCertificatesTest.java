@@ -63,9 +63,8 @@ class ClientCertificatesTest {
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         overTls = gateway(Map.of());
-        behindAProxy = gateway(Map.of(
-                "linkway.security.proxy.declared", "true",
-                "linkway.security.proxy.certificate-header", HEADER));
+        behindAProxy = gateway(
+                Map.of("linkway.security.proxy.declared", "true", "linkway.security.proxy.certificate-header", HEADER));
     }
 
     @AfterAll
@@ -86,15 +85,15 @@ class ClientCertificatesTest {
                 settings);
     }
 
-    private static RegisteredParty party(
-            String id, Optional<String> keys, Set<String> certificates, boolean alone) {
+    private static RegisteredParty party(String id, Optional<String> keys, Set<String> certificates, boolean alone) {
         return TestParties.sender(id, keys, Optional.empty(), certificates, alone);
     }
 
     @ParameterizedTest
     @EnumSource
     void aTokenIsTakenWithTheCertificateOfItsParty(Way way) {
-        assertThat(read(way, Optional.of(BOUND), Optional.of("surgery")).party()).contains(BOUND.id());
+        assertThat(read(way, Optional.of(BOUND), Optional.of("surgery")).party())
+                .contains(BOUND.id());
     }
 
     @ParameterizedTest
@@ -112,7 +111,8 @@ class ClientCertificatesTest {
     @EnumSource
     void aPartyWithoutCertificatesNeedsNone(Way way) {
         assertThat(read(way, Optional.of(UNBOUND), Optional.empty()).party()).contains(UNBOUND.id());
-        assertThat(read(way, Optional.of(UNBOUND), Optional.of("other")).party()).contains(UNBOUND.id());
+        assertThat(read(way, Optional.of(UNBOUND), Optional.of("other")).party())
+                .contains(UNBOUND.id());
     }
 
     @ParameterizedTest
@@ -147,8 +147,7 @@ class ClientCertificatesTest {
 
     @Test
     void aHeaderWithoutADeclaredProxyIsNoProxy() {
-        ClientCertificates certificates =
-                new ClientCertificates(properties(new Proxy(false, Optional.of(HEADER))));
+        ClientCertificates certificates = new ClientCertificates(properties(new Proxy(false, Optional.of(HEADER))));
         MockHttpServletRequest request = new MockHttpServletRequest();
         show(request, Way.PROXY, "surgery");
 
@@ -157,7 +156,8 @@ class ClientCertificatesTest {
 
     @Test
     void aCertificateThatHasRunOutOrIsNoneIsNotShown() {
-        assertThat(read(Way.PROXY, Optional.empty(), Optional.of("expired")).status()).isEqualTo(401);
+        assertThat(read(Way.PROXY, Optional.empty(), Optional.of("expired")).status())
+                .isEqualTo(401);
 
         MockHttpServletRequest request = GuardedNothing.request("GET", "/fhir/Task");
         request.addHeader(HEADER, "%%%-----BEGIN CERTIFICATE-----");
@@ -166,8 +166,7 @@ class ClientCertificatesTest {
 
     private Outcome read(Way way, Optional<PartySystem> token, Optional<String> certificate) {
         MockHttpServletRequest request = GuardedNothing.request("GET", "/fhir/Task");
-        token.ifPresent(party ->
-                request.addHeader("Authorization", "Bearer " + on(way).token(party)));
+        token.ifPresent(party -> request.addHeader("Authorization", "Bearer " + on(way).token(party)));
         certificate.ifPresent(name -> show(request, way, name));
         return on(way).send(request);
     }
@@ -209,8 +208,7 @@ class ClientCertificatesTest {
     private static X509Certificate certificate(String name) {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(
-                            new ByteArrayInputStream(pem(name).getBytes(StandardCharsets.US_ASCII)));
+                    .generateCertificate(new ByteArrayInputStream(pem(name).getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -218,6 +216,7 @@ class ClientCertificatesTest {
 
     private static String thumbprint(String name) throws GeneralSecurityException {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate(name).getEncoded()));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(certificate(name).getEncoded()));
     }
 }

@@ -34,8 +34,8 @@ final class GuardedNothing implements AutoCloseable {
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("always", Map.of("linkway.security.authentication", "required")));
-        ReferralTranslation translation = new ReferralTranslation(
-                FhirContext.forR4Cached(), new InboundRules(Set.of(), false), UUID::randomUUID);
+        ReferralTranslation translation =
+                new ReferralTranslation(FhirContext.forR4Cached(), new InboundRules(Set.of(), false), UUID::randomUUID);
         context.addBeanFactoryPostProcessor(factory -> {
             factory.registerSingleton("book", book);
             factory.registerSingleton("clock", Clock.systemUTC());

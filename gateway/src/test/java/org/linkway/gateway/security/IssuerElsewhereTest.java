@@ -40,7 +40,8 @@ class IssuerElsewhereTest {
     private static final String AUDIENCE = "https://linkway.invalid/fhir";
     private static final String PARTY = "invented-surgery";
 
-    private final WireMockServer issuer = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer issuer =
+            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
     private GuardedNothing gateway;
 
     @BeforeEach
@@ -52,9 +53,12 @@ class IssuerElsewhereTest {
         gateway = new GuardedNothing(
                 new ListedParties(TestParties.sender(PARTY, Optional.empty(), Optional.empty(), Set.of(), false)),
                 Map.of(
-                        "linkway.security.external", "true",
-                        "linkway.security.issuer", name(),
-                        "linkway.security.audience", AUDIENCE));
+                        "linkway.security.external",
+                        "true",
+                        "linkway.security.issuer",
+                        name(),
+                        "linkway.security.audience",
+                        AUDIENCE));
     }
 
     @AfterEach
@@ -68,8 +72,7 @@ class IssuerElsewhereTest {
     }
 
     private void publish(RSAKey... keys) {
-        issuer.stubFor(get("/realm/keys").willReturn(okJson(new JWKSet(List.<JWK>of(keys))
-                .toString())));
+        issuer.stubFor(get("/realm/keys").willReturn(okJson(new JWKSet(List.<JWK>of(keys)).toString())));
     }
 
     private JWTClaimsSet.Builder claims() {
@@ -101,28 +104,31 @@ class IssuerElsewhereTest {
     @ParameterizedTest
     @ValueSource(strings = {"at+jwt", "application/at+jwt", "JWT"})
     void takesWhateverIssuersCallAnAccessToken(String type) {
-        String token = PartySystem.signed(
-                JWSAlgorithm.RS384, OLD, claims().build(), new JOSEObjectType(type));
+        String token = PartySystem.signed(JWSAlgorithm.RS384, OLD, claims().build(), new JOSEObjectType(type));
 
         assertThat(gateway.read(token).party()).contains(PARTY);
     }
 
     @Test
     void takesNothingElse() throws JOSEException {
-        SignedJWT withThePublicKeyAsSecret =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("old").build(), claims().build());
+        SignedJWT withThePublicKeyAsSecret = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("old").build(), claims().build());
         withThePublicKeyAsSecret.sign(new MACSigner(OLD.toRSAPublicKey().getEncoded()));
         Map<String, String> wrong = Map.of(
                 "another's name", signed(OLD, claims().claim("client_id", "nobody-known")),
                 "another issuer", signed(OLD, claims().issuer("https://elsewhere.invalid")),
                 "another audience", signed(OLD, claims().audience("https://elsewhere.invalid/fhir")),
-                "run out", signed(OLD, claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))),
+                "run out",
+                        signed(
+                                OLD,
+                                claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))),
                 "without an end", signed(OLD, claims().expirationTime(null)),
                 "signed by a key of the same name", signed(PartySystem.newKey("old"), claims()),
                 "signed with the public key", withThePublicKeyAsSecret.serialize(),
                 "not signed", new PlainJWT(claims().build()).serialize(),
-                "a logout token", PartySystem.signed(
-                        JWSAlgorithm.RS256, OLD, claims().build(), new JOSEObjectType("logout+jwt")));
+                "a logout token",
+                        PartySystem.signed(
+                                JWSAlgorithm.RS256, OLD, claims().build(), new JOSEObjectType("logout+jwt")));
 
         wrong.forEach((why, token) -> {
             assertThat(gateway.read(token).status()).as(why).isEqualTo(401);
@@ -154,7 +160,8 @@ class IssuerElsewhereTest {
             assertThat(gateway.read(signed(up, claims())).status()).isEqualTo(401);
         }
 
-        assertThat(issuer.findAll(getRequestedFor(urlEqualTo("/realm/keys"))).size()).isBetween(1, 3);
+        assertThat(issuer.findAll(getRequestedFor(urlEqualTo("/realm/keys"))).size())
+                .isBetween(1, 3);
         assertThat(gateway.read(signed(OLD, claims())).party()).contains(PARTY);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A book of parties that nobody changes. */
@@ -34,7 +35,12 @@ final class ListedParties implements PartyBook {
     }
 
     @Override
-    public boolean put(RegisteredParty party, Origin origin, long expectedVersion, Hand hand) {
+    public Put put(
+            RegisteredParty party,
+            Origin origin,
+            long expectedVersion,
+            Hand hand,
+            Function<List<Standing>, List<PartyFault>> against) {
         throw new UnsupportedOperationException("Nobody changes these.");
     }
 

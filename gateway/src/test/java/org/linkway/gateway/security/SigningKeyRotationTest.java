@@ -23,8 +23,8 @@ class SigningKeyRotationTest {
     @TempDir
     private static Path folder;
 
-    private final PartyBook book = new ListedParties(TestParties.sender(
-            SURGERY.id(), Optional.of(SURGERY.publicKeys()), Optional.empty(), Set.of(), false));
+    private final PartyBook book = new ListedParties(
+            TestParties.sender(SURGERY.id(), Optional.of(SURGERY.publicKeys()), Optional.empty(), Set.of(), false));
 
     @Test
     void tokensOfTheOldKeyAreTakenWhileItIsPublishedAndNotAfter() throws Exception {

@@ -33,7 +33,11 @@ public final class TestParties {
 
     /** A sender whose key set is this, or at an address, and who comes with these certificates. */
     static RegisteredParty sender(
-            String id, Optional<String> jwks, Optional<URI> jwksUri, Set<String> certificates, boolean certificateAlone) {
+            String id,
+            Optional<String> jwks,
+            Optional<URI> jwksUri,
+            Set<String> certificates,
+            boolean certificateAlone) {
         return new RegisteredParty(
                 id,
                 Kind.SENDER,

@@ -64,7 +64,8 @@ class UsedAssertionsIT {
 
         assertThat(otherNode.use("other-surgery", "one", soon())).isTrue();
         assertThat(otherNode.use("invented-surgery", "One", soon())).isTrue();
-        assertThat(otherNode.use("invented-surgery", "x".repeat(100_000), soon())).isTrue();
+        assertThat(otherNode.use("invented-surgery", "x".repeat(100_000), soon()))
+                .isTrue();
         assertThat(otherNode.use("invented-surgery", "one", soon())).isFalse();
     }
 

@@ -91,6 +91,7 @@ import org.linkway.workflow.Subscription;
 import org.linkway.workflow.SubscriptionProgress;
 import org.linkway.workflow.TestEntries;
 import org.linkway.workflow.TestPolicies;
+import org.linkway.workflow.Topic;
 import org.linkway.workflow.Traced;
 
 class RouteIdTest {
@@ -238,6 +239,11 @@ class RouteIdTest {
     }
 
     private static final class NoSubscribers implements Subscribers {
+        @Override
+        public boolean mayBeTold(Topic topic) {
+            return true;
+        }
+
         @Override
         public Optional<String> fault(String endpoint) {
             return Optional.of("Nothing is sent anywhere.");

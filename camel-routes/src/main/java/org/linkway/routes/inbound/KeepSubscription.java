@@ -188,9 +188,16 @@ public final class KeepSubscription {
                 });
     }
 
-    /** Refuses filters that are not offered and endpoints that are not allowed. */
+    /** Refuses what may not be read, filters that are not offered and endpoints that are not allowed. */
     private void check(ClaimedMessage claimed, Subscription asked) {
         List<Issue> issues = new ArrayList<>();
+        if (!subscribers.mayBeTold(asked.topic())) {
+            issues.add(Issue.error(
+                    GatewayError.FORBIDDEN,
+                    "Subscription.criteria",
+                    "This topic tells of resources that your token may not read. Ask for one with the scope system/"
+                            + asked.topic().type() + ".r."));
+        }
         filters.read(asked.topic(), asked.filters())
                 .faults()
                 .forEach(fault -> issues.add(Issue.error(

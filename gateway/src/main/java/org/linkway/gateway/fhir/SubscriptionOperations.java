@@ -124,7 +124,9 @@ final class SubscriptionOperations implements IResourceProvider {
                         number("eventsUntilNumber", until).orElse(Long.MAX_VALUE),
                         MOST_EVENTS)
                 .stream()
-                .map(event -> told == Content.FULL_RESOURCE ? whole(event, callers.party()) : event)
+                .map(event -> told == Content.FULL_RESOURCE && callers.mayRead(event.type())
+                        ? whole(event, callers.party())
+                        : event)
                 .toList();
         return translation.bundle(notification(progress, Kind.QUERY_EVENT, told, events));
     }

@@ -20,13 +20,16 @@ import org.apache.http.impl.client.HttpClientBuilder;
 import org.linkway.fhir.validation.WireFormat;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.SubscriptionProperties;
+import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.security.Parties;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.Subscribers;
 import org.linkway.translation.SubscriptionTranslation;
 import org.linkway.workflow.Notification;
+import org.linkway.workflow.Subscription;
 import org.linkway.workflow.Subscription.Channel;
+import org.linkway.workflow.Topic;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,7 @@ class RestHook implements Subscribers, DisposableBean {
 
     private final AllowedEndpoints allowed;
     private final Parties parties;
+    private final Callers callers;
     private final SubscriptionTranslation translation;
     private final PartnerProperties partners;
     private final CloseableHttpClient http;
@@ -50,8 +54,10 @@ class RestHook implements Subscribers, DisposableBean {
             SubscriptionProperties properties,
             PartnerProperties partners,
             Parties parties,
+            Callers callers,
             SubscriptionTranslation translation) {
         this.parties = parties;
+        this.callers = callers;
         this.allowed = new AllowedEndpoints(properties);
         this.translation = translation;
         this.partners = partners;
@@ -76,10 +82,17 @@ class RestHook implements Subscribers, DisposableBean {
     }
 
     @Override
+    public boolean mayBeTold(Topic topic) {
+        return callers.mayRead(topic.type());
+    }
+
+    @Override
     public void tell(Notification notification) {
         Channel channel = notification.subscription().channel();
-        if (!parties.mayBeTold(notification.subscription().owner().id())) {
-            throw new PartnerRefused("The party of this subscription is not let in any more.");
+        Subscription subscription = notification.subscription();
+        if (!parties.mayBeTold(subscription.owner().id(), subscription.topic().type())) {
+            throw new PartnerRefused(
+                    "The party of this subscription is not let in any more, or may not read what it tells of.");
         }
         allowed.ruleFault(channel.endpoint()).ifPresent(fault -> {
             throw new PartnerRefused(fault);

@@ -82,10 +82,14 @@ public class Parties implements Workers, ServiceHosts {
         return (standIns && isStandIn(id)) || find(id).isPresent();
     }
 
-    /** Whether a party may still be told how its referrals stand: it is let in, and may read them. */
-    public boolean mayBeTold(String id) {
+    /**
+     * Whether a party may still be told how its referrals stand: it is let in, and may read them.
+     *
+     * @param type of the resources that say it
+     */
+    public boolean mayBeTold(String id, String type) {
         return (standIns && isStandIn(id))
-                || find(id).filter(it -> Scopes.allow(it.scopes(), "Task", 'r')).isPresent();
+                || find(id).filter(it -> Scopes.allow(it.scopes(), type, 'r')).isPresent();
     }
 
     private static boolean isStandIn(String id) {

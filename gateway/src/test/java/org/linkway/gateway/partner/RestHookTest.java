@@ -49,6 +49,7 @@ class RestHookTest {
                     Duration.ofMinutes(1)),
             TestPartners.at("http://unused.invalid", "http://unused.invalid"),
             Parties.standIns(),
+            TestCallers.sender(),
             new SubscriptionTranslation(FhirContext.forR4Cached(), () -> BASE));
 
     @BeforeEach

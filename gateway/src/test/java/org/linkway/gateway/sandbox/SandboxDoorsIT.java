@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.security.OpenDoors;
+import org.linkway.gateway.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,7 +72,7 @@ class SandboxDoorsIT {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @EnableConfigurationProperties(SandboxProperties.class)
+    @EnableConfigurationProperties({SandboxProperties.class, SecurityProperties.class})
     @Import({SandboxConfiguration.class, OpenDoors.class})
     static class DoorsAlone {}
 }

@@ -80,6 +80,22 @@ class AnothersNewsIT {
         assertThat(acorn.get("/fhir/Subscription/" + acorns).status()).isEqualTo(200);
     }
 
+    /** A subscription outlives the token that made it, so it tells no more than that token could read. */
+    @Test
+    void isToldToNobodyByATokenThatMayNotReadIt() throws IOException {
+        Visitor visitor = new Visitor(port);
+        Tenant narrow = new Tenant(visitor, visitor.token(ACORN, "system/Subscription.cruds"), "A99999", "", false);
+
+        Answer answer = narrow.post(
+                "/fhir/Subscription",
+                Files.readString(Path.of("examples", "subscription.json"))
+                        .replace("{own}/told", "http://localhost:" + subscribers.port() + "/narrow"),
+                UUID.randomUUID().toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("system/Task.r");
+    }
+
     private String subscribed(Tenant tenant, String path) throws IOException {
         String subscription = Files.readString(Path.of("examples", "subscription.json"))
                 .replace("{own}/told", "http://localhost:" + subscribers.port() + path);

@@ -64,7 +64,7 @@ class PartiesOnTwoNodesIT {
         here.changed();
 
         assertThat(here.isLetIn(id)).isFalse();
-        assertThat(here.mayBeTold(id)).isFalse();
+        assertThat(here.mayBeTold(id, "Task")).isFalse();
         assertThat(elsewhere.isLetIn(id)).isTrue();
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         assertThat(elsewhere.isLetIn(id)).isTrue();

@@ -1,6 +1,7 @@
 package org.linkway.gateway.security;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class GuardedNothing implements AutoCloseable {
                 new ReferralTranslation(FhirContext.forR4Cached(), new InboundRules(Set.of(), false), UUID::randomUUID);
         context.addBeanFactoryPostProcessor(factory -> {
             factory.registerSingleton("book", book);
+            // Where keys may be fetched is tried elsewhere.
+            KeyFetch anywhere = address -> new DefaultResourceRetriever(2000, 2000, 65_536)
+                    .retrieveResource(address.toURL())
+                    .getContent();
+            factory.registerSingleton("keys", anywhere);
             factory.registerSingleton("clock", Clock.systemUTC());
             factory.registerSingleton("json", ReferralJson.mapper());
             factory.registerSingleton("translation", translation);

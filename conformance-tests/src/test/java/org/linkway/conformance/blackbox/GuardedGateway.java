@@ -48,7 +48,8 @@ final class GuardedGateway implements AutoCloseable {
         party(options, WORKERS, "worker", "ABC12", "local.read,local.write");
         options.put("linkway.parties." + WORKERS + ".endpoints.webhook", partners.baseUrl() + "/told");
         options.putAll(more);
-        gateway = GatewayProcess.start(folder, options, List.of());
+        // As the guide has it.
+        gateway = GatewayProcess.start(folder, options, List.of("-Xmx2g"));
     }
 
     private Map<String, String> production() {

@@ -34,9 +34,15 @@ class HeldWhileAttackedBenchmark {
     private static final Duration WINDOW = Duration.ofSeconds(Integer.getInteger("attack.window", 30));
     private static final int ROUNDS = Integer.getInteger("attack.rounds", 4);
     private static final int OWN_RATE = Integer.getInteger("attack.own", 10);
-    private static final int FLOOD_RATE = Integer.getInteger("attack.flood", 300);
+    private static final int FLOOD_RATE = Integer.getInteger("attack.flood", 150);
+    /** Of what a node of two processors works (about 50 referrals a second), each party may have a quarter. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "linkway.limits.party.requests-per-second", Integer.toString(Integer.getInteger("attack.allowed", 12)),
+            "linkway.limits.party.burst", "40",
+            "linkway.limits.party.concurrent", "20");
+
     private static final int HEADS = 300;
-    private static final int BODIES = 200;
+    private static final int BODIES = 100;
     private static final double MOST = 2.0;
     private static final String REFERRAL = "referral";
     private static final String READ = "read";
@@ -63,7 +69,7 @@ class HeldWhileAttackedBenchmark {
         Came attacked = new Came();
         Came flood = new Came();
         long slow = 0;
-        try (GuardedGateway gateway = new GuardedGateway(folder, Map.of())) {
+        try (GuardedGateway gateway = new GuardedGateway(folder, LIMITS)) {
             String base = gateway.process().http().base();
             SteadyTraffic own = own(gateway, base);
             SteadyTraffic greedy =

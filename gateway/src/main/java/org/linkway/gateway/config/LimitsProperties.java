@@ -14,21 +14,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much of a node one caller may use. Each node counts for itself, so with two nodes a party gets twice as much.
  *
- * @param party what each party gets that is not named below; without it, much in the sandbox, and a fair share in production
+ * @param party what each party gets that is not named below; null where not set: much in the sandbox, and a fair share in
+ *     production (Spring fills no record within an Optional)
  * @param parties what some of them get otherwise, by the party's id
- * @param address what each network address gets before anybody knows who calls; where a proxy stands in front, it has to say
+ * @param address null likewise; what each network address gets before anybody knows who calls; where a proxy stands in front, it has to say
  *     who calls ({@code server.forward-headers-strategy}), or all have the proxy's
- * @param atOnce how many requests a node works at the same time; others wait for their turn, party by party. Without it, one more
- *     than it has processors, and in the sandbox as many as one party
+ * @param atOnce how many requests a node works at the same time; others wait for their turn, party by party. Without it, as
+ *     many as it has processors, and in the sandbox as many as one party
  * @param failedLogins how many requests from one address may be answered 401 in a minute, until that address has to wait
  * @param bodyWithin how long a request's body may take to arrive
  */
 @Validated
 @ConfigurationProperties("linkway.limits")
 public record LimitsProperties(
-        @NotNull Optional<@Valid Allowance> party,
+        @Valid Allowance party,
         @DefaultValue @NotNull Map<String, @Valid Allowance> parties,
-        @NotNull Optional<@Valid Allowance> address,
+        @Valid Allowance address,
         @NotNull Optional<@Min(2) Integer> atOnce,
         @DefaultValue("30") @Min(1) int failedLogins,
 

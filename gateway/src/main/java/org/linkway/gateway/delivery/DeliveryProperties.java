@@ -76,11 +76,15 @@ record DeliveryProperties(
 
             @DefaultValue("10s") @DurationMin(millis = 1) Duration pause) {}
 
-    /** What is otherwise at a destination. What is left out is as for all. */
+    /**
+     * What is otherwise at a destination. What is left out is as for all; of a breaker, as the default says.
+     *
+     * @param breaker null where it is left out: Spring fills no record within an Optional
+     */
     record OfDestination(
             Optional<@Positive Integer> concurrency,
             Optional<@PositiveOrZero Double> rate,
-            Optional<@Valid Breaker> breaker) {}
+            @Valid Breaker breaker) {}
 
     /**
      * What holds for one destination.
@@ -98,10 +102,10 @@ record DeliveryProperties(
                                         it.getKey().substring(0, it.getKey().length() - 1)))
                         .max(Comparator.comparing(it -> it.getKey().length()))
                         .map(Map.Entry::getValue))
-                .orElse(new OfDestination(Optional.empty(), Optional.empty(), Optional.empty()));
+                .orElse(new OfDestination(Optional.empty(), Optional.empty(), null));
         return new Limits(
                 own.concurrency().orElse(concurrency),
                 own.rate().orElse(rate),
-                own.breaker().orElse(breaker));
+                Optional.ofNullable(own.breaker()).orElse(breaker));
     }
 }

@@ -2,6 +2,7 @@ package org.linkway.gateway.limits;
 
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.Filter;
+import java.util.Optional;
 import org.linkway.gateway.config.GatewayProperties;
 import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.linkway.gateway.config.LimitsProperties;
@@ -33,7 +34,7 @@ class LimitsConfiguration {
     @Bean
     FilterRegistrationBean<AddressLimit> addressLimit(
             LimitsProperties limits, GatewayProperties gateway, Refusals refusals) {
-        Allowance allowance = limits.address().orElse(isSandbox(gateway) ? SANDBOX : ADDRESS);
+        Allowance allowance = Optional.ofNullable(limits.address()).orElse(isSandbox(gateway) ? SANDBOX : ADDRESS);
         return filter(
                 new AddressLimit(allowance, limits.failedLogins(), refusals, TimeMeter.SYSTEM_NANOTIME),
                 Ordered.HIGHEST_PRECEDENCE + 20);
@@ -54,7 +55,7 @@ class LimitsConfiguration {
             LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
         return filter(
                 new PartyLimit(
-                        limits.party().orElse(isSandbox(gateway) ? SANDBOX : PARTY),
+                        Optional.ofNullable(limits.party()).orElse(isSandbox(gateway) ? SANDBOX : PARTY),
                         limits.parties(),
                         () -> callers.current().party().id(),
                         refusals,
@@ -69,7 +70,7 @@ class LimitsConfiguration {
                 .orElse(
                         isSandbox(gateway)
                                 ? SANDBOX.concurrent()
-                                : Runtime.getRuntime().availableProcessors() + 1);
+                                : Math.max(2, Runtime.getRuntime().availableProcessors()));
         return filter(
                 new TurnFilter(
                         new Turns(most, System::nanoTime),

@@ -15,12 +15,16 @@ import java.util.function.LongSupplier;
 
 /**
  * Who of those that want to be worked is worked now. Only so many are at the same time as the machine can work, so that each is
- * worked at its speed; the next turn is that of the party which has the fewest; and the last one is kept for a party that has
- * none, so that nobody waits behind the many requests of another.
+ * worked at its speed; the next turn is that of the party which has the fewest, and of those the one whose last turn was the longest ago; and the last one is kept for a party that has
+ * none, so that nobody waits behind the many requests of another. While one party alone comes it has twice as many, because what
+ * it asks for waits for the database at times.
  */
 final class Turns {
     /** What takes longer waits for somebody else, and takes no part of the machine meanwhile. */
-    static final Duration HANGS = Duration.ofMillis(500);
+    static final Duration HANGS = Duration.ofSeconds(2);
+
+    /** Who came as lately as that may come again at any moment. */
+    static final Duration LATELY = Duration.ofSeconds(10);
 
     private static final long LOOK_AGAIN = Duration.ofMillis(50).toNanos();
 
@@ -28,6 +32,8 @@ final class Turns {
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
+    private long given;
 
     /** @param most how many are worked at the same time, at least two */
     Turns(int most, LongSupplier nanos) {
@@ -66,12 +72,10 @@ final class Turns {
     }
 
     private static final class Waiting {
-        private final long since;
         private final Condition begins;
         private Turn turn;
 
-        private Waiting(long since, Condition begins) {
-            this.since = since;
+        private Waiting(Condition begins) {
             this.begins = begins;
         }
     }
@@ -80,6 +84,7 @@ final class Turns {
     private static final class Line {
         private final List<Turn> worked = new ArrayList<>();
         private final Deque<Waiting> waiting = new ArrayDeque<>();
+        private long lastTurn;
 
         private long busy() {
             return worked.stream().filter(turn -> !turn.hangs()).count();
@@ -98,8 +103,10 @@ final class Turns {
     Optional<Turn> take(String party, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            seen.values().removeIf(last -> nanos.getAsLong() - last > LATELY.toNanos());
+            seen.put(party, nanos.getAsLong());
             Line line = lines.computeIfAbsent(party, it -> new Line());
-            Waiting waiting = new Waiting(nanos.getAsLong(), lock.newCondition());
+            Waiting waiting = new Waiting(lock.newCondition());
             line.waiting.add(waiting);
             try {
                 begin();
@@ -129,6 +136,7 @@ final class Turns {
             Waiting first = line.waiting.remove();
             first.turn = new Turn(next.get().getKey());
             line.worked.add(first.turn);
+            line.lastTurn = ++given;
             first.begins.signal();
             next = next();
         }
@@ -139,10 +147,14 @@ final class Turns {
         long all = lines.values().stream().mapToLong(Line::busy).sum();
         return lines.entrySet().stream()
                 .filter(it -> !it.getValue().waiting.isEmpty())
-                .filter(it -> all < (it.getValue().busy() == 0 ? most : most - 1))
+                .filter(it -> all < (it.getValue().busy() == 0 ? most : mostOfOne()))
                 .min(Comparator.<Map.Entry<String, Line>>comparingLong(
                                 it -> it.getValue().busy())
-                        .thenComparingLong(it -> it.getValue().waiting.element().since));
+                        .thenComparingLong(it -> it.getValue().lastTurn));
+    }
+
+    private int mostOfOne() {
+        return seen.size() > 1 ? most - 1 : 2 * most;
     }
 
     /** How many wait. */

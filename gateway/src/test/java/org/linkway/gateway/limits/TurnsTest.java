@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.limits.Turns.Turn;
 
@@ -21,7 +22,7 @@ class TurnsTest {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final AtomicLong clock = new AtomicLong();
-    private final Turns turns = new Turns(3, clock::get);
+    private Turns turns = new Turns(3, clock::get);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -56,6 +57,22 @@ class TurnsTest {
         await().until(() -> turns.waiting() == before + 1);
         clock.incrementAndGet();
         return turn;
+    }
+
+    /** Who comes alone has more. */
+    @BeforeEach
+    void somebodyElseWasThere() {
+        taken("somebody else").orElseThrow().close();
+    }
+
+    @Test
+    void aPartyHasTwiceAsManyWhileItComesAlone() {
+        clock.addAndGet(Turns.LATELY.toNanos() + 1);
+
+        for (int turn = 0; turn < 6; turn++) {
+            assertThat(taken("greedy")).isPresent();
+        }
+        assertThat(taken("greedy")).isEmpty();
     }
 
     @Test
@@ -95,6 +112,23 @@ class TurnsTest {
         third.join().close();
         greedy.join();
         assertThat(order).containsExactly("third", "greedy");
+    }
+
+    @Test
+    void ofTwoThatHaveAsManyTheOneIsNextWhoseLastTurnWasLongerAgo() {
+        List<String> order = new ArrayList<>();
+        turns = new Turns(4, clock::get);
+        somebodyElseWasThere();
+        taken("other").orElseThrow();
+        taken("greedy").orElseThrow();
+        Turn third = taken("third").orElseThrow();
+        CompletableFuture<Turn> greedy = waits("greedy", order);
+        CompletableFuture<Turn> others = waits("other", order);
+
+        third.close();
+
+        others.join();
+        assertThat(greedy).isNotDone();
     }
 
     @Test

@@ -391,8 +391,9 @@ class AnothersDataIT {
                 UUID.randomUUID().toString());
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         UUIDS.matcher(first.body()).results().forEach(it -> acorn.owns(it.group()));
-        String about =
-                message.replace("Z99999", "B99999").replaceFirst("\"code\": \"new\"", "\"code\": \"" + reason + "\"");
+        String about = message.replace("Z99999", "B99999")
+                .replace(Secured.ACORNS_SERVICE, Secured.BIRCHS_SERVICE)
+                .replaceFirst("\"code\": \"new\"", "\"code\": \"" + reason + "\"");
 
         assertAsIfAbsent(
                 "POST",
@@ -402,6 +403,20 @@ class AnothersDataIT {
                 acorn.owned(),
                 "X-Correlation-Id",
                 acorn.owned());
+    }
+
+    @Test
+    @Hazard("H14")
+    void isNotToldAtAServiceThatIsNotTheSenders() throws IOException {
+        String message = example("message").replace("{new}", UUID.randomUUID().toString());
+
+        Answer answer = birch.post(
+                "/fhir/$process-message",
+                message.replace("Z99998", "CED01").replace("Z99999", "B99999"),
+                UUID.randomUUID().toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("not registered as yours");
     }
 
     /** A party that has no scope but for one type gets the others by no address of a batch. */

@@ -43,6 +43,11 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = Secured.Keys.class)
 @ExtendWith(CleanLog.class)
 @interface Secured {
+    /** At which they take BaRS responses. */
+    String ACORNS_SERVICE = "2000099902";
+
+    String BIRCHS_SERVICE = "2000099903";
+
     PartySystem ACORN = new PartySystem("acorn-surgery");
     PartySystem BIRCH = new PartySystem("birch-surgery");
     PartySystem CEDAR = new PartySystem("cedar-link-workers");
@@ -64,6 +69,8 @@ import org.springframework.test.context.ContextConfiguration;
             party(settings, ELM, "onward", "ELM01", "system/ServiceRequest.u");
             party(settings, FORMER, "sender", "F99999", "system/*.cruds");
             settings.put("linkway.parties.former-surgery.active", "false");
+            settings.put("linkway.parties.acorn-surgery.services", ACORNS_SERVICE);
+            settings.put("linkway.parties.birch-surgery.services", BIRCHS_SERVICE);
             settings.put("linkway.people.issuer", PROVIDER.issuer());
             settings.put("linkway.people.client-id", IdentityProvider.CLIENT);
             settings.put("linkway.people.client-secret", "invented");

@@ -74,7 +74,10 @@ class HeldWhileAttackedBenchmark {
             SteadyTraffic own = own(gateway, base);
             SteadyTraffic greedy =
                     new SteadyTraffic(base, "198.51.100.2", FLOOD_RATE, 100, referrals(gateway, GuardedGateway.GREEDY));
-            attack(gateway, own, greedy, new Came());
+            for (int warmUp = 0; warmUp < 2; warmUp++) {
+                own.run(WINDOW);
+                attack(gateway, own, greedy, new Came());
+            }
             await().atMost(Duration.ofMinutes(5)).until(gateway::hasNothingToDeliver);
             for (int round = 0; round < ROUNDS; round++) {
                 Came before = own.run(WINDOW);

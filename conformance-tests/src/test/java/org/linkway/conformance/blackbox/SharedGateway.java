@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SenderSystem;
 
@@ -17,7 +18,7 @@ import org.linkway.conformance.partner.SenderSystem;
  * One quiet gateway for all test classes that do not restart it or ask for options of their own; and for each class that asks
  * for them, two that share a database.
  */
-final class SharedGateway implements ParameterResolver {
+final class SharedGateway implements ParameterResolver, TestWatcher {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGateway.class);
 
     @Override
@@ -38,6 +39,16 @@ final class SharedGateway implements ParameterResolver {
                     .computeIfAbsent(TwoNodes.class, key -> running.twoNodes(), TwoNodes.class);
         }
         return type == GatewayProcess.class ? running.gateway : running.sender;
+    }
+
+    /** Why it failed may stand in what the gateway printed, which goes with it. */
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        Running running = context.getRoot().getStore(NAMESPACE).get(Running.class, Running.class);
+        if (running != null) {
+            System.out.println(
+                    context.getDisplayName() + " failed. The gateway's last words:\n" + running.gateway.tail());
+        }
     }
 
     /** That of the test class as a whole, however often it runs. */

@@ -23,6 +23,9 @@ final class GuardedGateway implements AutoCloseable {
     static final String GREEDY = "greedy";
     static final String SLOW = "slow";
 
+    /** For which practice each of them refers. */
+    private static final Map<String, String> PRACTICES = Map.of(OWN, "Z99999", GREEDY, "Z99991", SLOW, "Z99992");
+
     private static final String WORKERS = "link-workers";
 
     private static final String ISSUER = "https://linkway.example.org";
@@ -42,9 +45,7 @@ final class GuardedGateway implements AutoCloseable {
         postgres = EmbeddedPostgres.start();
         Map<String, String> options = new LinkedHashMap<>(production());
         options.put("linkway.security.signing-keys", signingKey(folder).toString());
-        for (String sender : List.of(OWN, GREEDY, SLOW)) {
-            party(options, sender, "sender", "Z99999", SCOPE.replace(' ', ','));
-        }
+        PRACTICES.forEach((sender, odsCode) -> party(options, sender, "sender", odsCode, SCOPE.replace(' ', ',')));
         party(options, WORKERS, "worker", "ABC12", "local.read,local.write");
         options.put("linkway.parties." + WORKERS + ".endpoints.webhook", partners.baseUrl() + "/told");
         options.putAll(more);
@@ -77,6 +78,10 @@ final class GuardedGateway implements AutoCloseable {
         options.put(setting + ".ods-codes", odsCode);
         options.put(setting + ".scopes", scopes);
         options.put(setting + ".jwks", keys.get(id).publicKeys());
+    }
+
+    static String practiceOf(String sender) {
+        return PRACTICES.get(sender);
     }
 
     private static Path signingKey(Path folder) throws IOException {

@@ -145,7 +145,8 @@ class HeldWhileAttackedBenchmark {
                 REFERRAL,
                 "/fhir",
                 bodies.get((int) (number % bodies.size()))
-                        .replace(NEW, UUID.randomUUID().toString()),
+                        .replace(NEW, UUID.randomUUID().toString())
+                        .replace(GuardedGateway.practiceOf(GuardedGateway.OWN), GuardedGateway.practiceOf(party)),
                 Map.of(
                         "Authorization",
                         bearer,

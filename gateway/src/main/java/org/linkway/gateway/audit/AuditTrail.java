@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.linkway.gateway.security.Callers;
+import org.linkway.gateway.security.NetworkAddress;
 import org.linkway.gateway.store.AuditBook;
 import org.linkway.gateway.store.NhsNumbers;
 import org.linkway.workflow.AuditEntry.Action;
@@ -66,7 +67,7 @@ public class AuditTrail {
         RequestKind asked = RequestKind.of(request.getMethod(), request.getRequestURI());
         Circumstances now = audit.of(request, notes, asked);
         if (status == TOO_MANY) {
-            floods.next(now.who().party() + " " + now.who().address().orElse(""))
+            floods.next(now.who().party() + " " + NetworkAddress.of(request.getRemoteAddr()))
                     .ifPresent(before ->
                             book.record(flooding(refusal(request, notes, asked, status), asked, before), now));
         } else if (status >= 400) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
+import org.linkway.gateway.security.NetworkAddress;
 import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -39,7 +40,7 @@ final class AddressLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String address = request.getRemoteAddr();
+        String address = NetworkAddress.of(request.getRemoteAddr());
         Bucket failed = failures.of(address);
         if (failed.getAvailableTokens() == 0) {
             Duration wait = Duration.ofNanos(failed.estimateAbilityToConsume(1).getNanosToWaitForRefill());
@@ -56,7 +57,7 @@ final class AddressLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             quota.leave();
-            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED || Refusals.isUnproven(request)) {
                 failed.tryConsume(1);
             }
         }

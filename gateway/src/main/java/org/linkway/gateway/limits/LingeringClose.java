@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -15,10 +16,13 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
  * connection again: whoever is refused before the body, and sends it byte by byte, would keep a thread that no limit counts.
  */
 final class LingeringClose extends ValveBase {
+    private static final int AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final long BETWEEN_LOOKS_MILLIS = 25;
     /** More is not read either: the connection ends. */
     private static final int MOST = 256 * 1024;
+
+    private final Semaphore lingering = new Semaphore(AT_ONCE);
 
     LingeringClose() {
         super(true);
@@ -31,8 +35,20 @@ final class LingeringClose extends ValveBase {
             return;
         }
         response.finishResponse();
-        if (!arrivesSoon(request)) {
+        if (!isAwaited(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /** A few at a time: whoever refuses to be refused quickly shall not keep all threads. */
+    private boolean isAwaited(Request request) {
+        if (!lingering.tryAcquire()) {
+            return false;
+        }
+        try {
+            return arrivesSoon(request);
+        } finally {
+            lingering.release();
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
 import org.linkway.gateway.security.Refusals;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,22 +19,22 @@ final class PartyLimit extends OncePerRequestFilter {
     private static final int PARTIES = 10_000;
 
     private final Latest<Quota> quotas;
-    private final Supplier<String> caller;
+    private final Function<HttpServletRequest, String> whose;
     private final Refusals refusals;
 
     /**
      * @param others what each party gets that is not among {@code named}
      * @param named by the party's id
-     * @param caller the id of the party that makes the request of this thread
+     * @param whose who shares an allowance
      */
     PartyLimit(
             Allowance others,
             Map<String, Allowance> named,
-            Supplier<String> caller,
+            Function<HttpServletRequest, String> whose,
             Refusals refusals,
             TimeMeter clock) {
         this.quotas = new Latest<>(PARTIES, party -> Quota.of(named.getOrDefault(party, others), clock));
-        this.caller = caller;
+        this.whose = whose;
         this.refusals = refusals;
     }
 
@@ -46,7 +46,7 @@ final class PartyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Quota quota = quotas.of(caller.get());
+        Quota quota = quotas.of(whose.apply(request));
         Optional<Duration> wait = quota.enter();
         if (wait.isPresent()) {
             refusals.tooMany(request, response, wait.get());

@@ -52,6 +52,13 @@ public class Callers {
                 .map(it -> ((CallerAuthentication) it).getPrincipal());
     }
 
+    /** Who shares an allowance with whom: a party, one person, or whoever calls from one network and is not known. */
+    public String share(HttpServletRequest request) {
+        return known().or(Callers::proven)
+                .map(it -> it.party().id() + it.person().map(person -> " " + person).orElse(""))
+                .orElseGet(() -> NetworkAddress.of(request.getRemoteAddr()));
+    }
+
     /** The party that asks for a token, once it has proved who it is. */
     public static Optional<Caller> proven() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())

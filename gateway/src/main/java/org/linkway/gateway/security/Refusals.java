@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Refusals {
     private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
 
+    private static final String UNPROVEN = Refusals.class.getName() + ".unproven";
+
     private final ReferralTranslation translation;
     private final JsonMapper json;
 
@@ -108,6 +110,7 @@ public final class Refusals {
     }
 
     void unknownCertificate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(UNPROVEN, true);
         write(
                 request,
                 response,
@@ -115,6 +118,11 @@ public final class Refusals {
                 "This party comes with a client certificate that is bound to it, and this connection shows none of them. Connect"
                         + " by mutual TLS with the registered certificate.",
                 "access_denied");
+    }
+
+    /** Whether this request was refused because its caller did not prove who they are, though it was not answered 401. */
+    public static boolean isUnproven(HttpServletRequest request) {
+        return request.getAttribute(UNPROVEN) != null;
     }
 
     /** @param sentence what is missing, and what to do */

@@ -3,7 +3,6 @@ package org.linkway.gateway.limits;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.Filter;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.Optional;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.GatewayProperties;
@@ -11,7 +10,7 @@ import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.linkway.gateway.config.LimitsProperties;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
 import org.linkway.gateway.security.Callers;
-import org.linkway.gateway.security.KnownCallerFilters;
+import org.linkway.gateway.security.CallerShare;
 import org.linkway.gateway.security.Refusals;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security), its party's share, its
- * turn, whether it may, and then the doors.
+ * In which order a request passes: headers, address, deadline, parameters, who calls (Spring Security), its share, whether it may,
+ * its turn, and then the doors.
  */
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
@@ -57,31 +56,38 @@ class LimitsConfiguration {
         return filter(new SoundParameters(refusals), Ordered.HIGHEST_PRECEDENCE + 40);
     }
 
-    /** Not for the container: they stand within Spring Security, so that nothing that it answers goes round them. */
+    /** Within Spring Security, so that nothing that is refused or answered there goes round it. */
     @Bean
-    KnownCallerFilters shares(
-            LimitsProperties limits,
-            GatewayProperties gateway,
-            DoorProperties door,
-            Callers callers,
-            Refusals refusals) {
-        PartyLimit party = new PartyLimit(
+    CallerShare callerShare(LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
+        PartyLimit limit = new PartyLimit(
                 Optional.ofNullable(limits.party()).orElse(isSandbox(gateway) ? SANDBOX : PARTY),
                 limits.parties(),
                 callers::share,
                 refusals,
                 TimeMeter.SYSTEM_NANOTIME);
+        return () -> limit;
+    }
+
+    @Bean
+    FilterRegistrationBean<TurnFilter> turns(
+            LimitsProperties limits,
+            GatewayProperties gateway,
+            DoorProperties door,
+            Callers callers,
+            Refusals refusals) {
         int most = limits.atOnce()
                 .orElse(
                         isSandbox(gateway)
                                 ? SANDBOX.concurrent()
                                 : Math.max(2, Runtime.getRuntime().availableProcessors()));
-        TurnFilter turn = new TurnFilter(
-                new FairTurns(most, System::nanoTime, ManagementFactory.getThreadMXBean()::getThreadCpuTime),
-                callers::share,
-                Math.toIntExact(door.maxBodySize().toBytes()),
-                refusals);
-        return () -> List.of(party, turn);
+        return filter(
+                new TurnFilter(
+                        new FairTurns(
+                                most, System::nanoTime, ManagementFactory.getThreadMXBean()::getThreadCpuTime),
+                        callers::share,
+                        Math.toIntExact(door.maxBodySize().toBytes()),
+                        refusals),
+                -40);
     }
 
     @Bean

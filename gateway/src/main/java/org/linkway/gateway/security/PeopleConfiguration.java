@@ -49,6 +49,7 @@ class PeopleConfiguration {
             PeopleProperties settings,
             People people,
             SecurityProperties security,
+            CallerShare share,
             Refusals refusals,
             Clock clock) {
         http.securityMatcher(request -> settings.isAny() && isOfPeople(request))
@@ -64,8 +65,9 @@ class PeopleConfiguration {
                 .addFilterBefore(new PersonFilter(people, settings.sessionFor(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(AddressAccess::decide);
         if (!security.isRequired()) {
-            http.addFilterAfter(new StandInFilter(new StandIns()), PersonFilter.class);
+            http.addFilterBefore(new StandInFilter(new StandIns()), AuthorizationFilter.class);
         }
+        http.addFilterBefore(share.filter(), AuthorizationFilter.class);
         if (settings.issuer().isPresent()) {
             signInThere(http, settings, refusals);
         }

@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who is let in, by what they prove, and where: {@link AccessRule}. */
@@ -36,7 +37,12 @@ class SecurityConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain doors(
-            HttpSecurity http, Parties parties, SecurityProperties security, TakenTokens tokens, Refusals refusals) {
+            HttpSecurity http,
+            Parties parties,
+            SecurityProperties security,
+            TakenTokens tokens,
+            CallerShare share,
+            Refusals refusals) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -58,6 +64,7 @@ class SecurityConfiguration {
         if (!security.isRequired()) {
             http.addFilterAfter(new StandInFilter(new StandIns()), CertificateFilter.class);
         }
+        http.addFilterBefore(share.filter(), AuthorizationFilter.class);
         return http.build();
     }
 }

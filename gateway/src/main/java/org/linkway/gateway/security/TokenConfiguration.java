@@ -3,6 +3,7 @@ package org.linkway.gateway.security;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -29,7 +30,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.JwtClientAssertionAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /** Where parties get tokens, by SMART Backend Services, unless an authorization server elsewhere gives them. */
 @Configuration(proxyBeanMethods = false)
@@ -64,10 +67,12 @@ class TokenConfiguration {
             Parties parties,
             PartyBook book,
             KeyFetch keys,
+            CallerShare share,
             Clock clock) {
         http.securityMatcher(request -> false);
         if (security.issuer().isPresent() && !security.external()) {
             giveTokens(http, security, parties, new Assertions(parties, book, clock, keys));
+            http.addFilterBefore(share.filter(), AuthorizationFilter.class);
         }
         return http.build();
     }
@@ -97,8 +102,7 @@ class TokenConfiguration {
                         .clientAuthentication(client -> client.authenticationConverters(converters -> {
                                     converters.clear();
                                     converters.add(new SubjectIsClient());
-                                    converters.add(new org.springframework.security.oauth2.server.authorization.web
-                                            .authentication.JwtClientAssertionAuthenticationConverter());
+                                    converters.add(new JwtClientAssertionAuthenticationConverter());
                                 })
                                 .authenticationProviders(providers -> providers.forEach(provider -> {
                                     if (provider instanceof JwtClientAssertionAuthenticationProvider byAssertion) {
@@ -106,7 +110,7 @@ class TokenConfiguration {
                                     }
                                 }))));
         http.setSharedObject(
-                com.nimbusds.jose.jwk.source.JWKSource.class, new ImmutableJWKSet<>(keys.toPublicJWKSet()));
+                JWKSource.class, new ImmutableJWKSet<>(keys.toPublicJWKSet()));
     }
 
     private static JwtGenerator generator(JWKSet keys, SecurityProperties security) {

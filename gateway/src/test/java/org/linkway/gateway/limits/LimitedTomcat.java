@@ -27,6 +27,7 @@ import org.springframework.boot.web.server.WebServer;
 final class LimitedTomcat implements AutoCloseable {
     static final int CONCURRENT = 20;
     static final int AT_ONCE = 3;
+    private static final int LARGEST_BODY = 1 << 20;
     static final Duration BODY_WITHIN = Duration.ofSeconds(3);
 
     private final ThreadLocal<String> caller = new ThreadLocal<>();
@@ -56,10 +57,11 @@ final class LimitedTomcat implements AutoCloseable {
                 new PartyLimit(
                         many,
                         Map.of("small", new Allowance(1, 2, 5)),
-                        caller::get,
+                        request -> caller.get(),
                         refusals,
                         TimeMeter.SYSTEM_NANOTIME),
-                new TurnFilter(new Turns(AT_ONCE, System::nanoTime), caller::get, refusals));
+                new TurnFilter(
+                        new FairTurns(AT_ONCE, System::nanoTime, thread -> 0), request -> caller.get(), LARGEST_BODY, refusals));
         filters.forEach(filter -> context.addFilter("filter-" + filters.indexOf(filter), filter)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"));
         context.addServlet("door", new Door()).addMapping("/*");

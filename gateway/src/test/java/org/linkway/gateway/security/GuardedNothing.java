@@ -44,6 +44,8 @@ final class GuardedNothing implements AutoCloseable {
                     .retrieveResource(address.toURL())
                     .getContent();
             factory.registerSingleton("keys", anywhere);
+            CallerShare everybodysOwn = () -> (request, answer, chain) -> chain.doFilter(request, answer);
+            factory.registerSingleton("share", everybodysOwn);
             factory.registerSingleton("clock", Clock.systemUTC());
             factory.registerSingleton("json", ReferralJson.mapper());
             factory.registerSingleton("translation", translation);

@@ -14,15 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.linkway.gateway.limits.Turns.Turn;
+import org.linkway.gateway.limits.FairTurns.Turn;
 
 /** Three at the same time. */
-class TurnsTest {
+class FairTurnsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final AtomicLong clock = new AtomicLong();
-    private Turns turns = new Turns(3, clock::get);
+    private final AtomicLong computed = new AtomicLong();
+    private FairTurns turns = new FairTurns(3, clock::get, thread -> computed.get());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -67,7 +68,7 @@ class TurnsTest {
 
     @Test
     void aPartyHasTwiceAsManyWhileItComesAlone() {
-        clock.addAndGet(Turns.LATELY.toNanos() + 1);
+        clock.addAndGet(FairTurns.LATELY.toNanos() + 1);
 
         for (int turn = 0; turn < 6; turn++) {
             assertThat(taken("greedy")).isPresent();
@@ -117,7 +118,7 @@ class TurnsTest {
     @Test
     void ofTwoThatHaveAsManyTheOneIsNextWhoseLastTurnWasLongerAgo() {
         List<String> order = new ArrayList<>();
-        turns = new Turns(4, clock::get);
+        turns = new FairTurns(4, clock::get, thread -> computed.get());
         somebodyElseWasThere();
         assertThat(taken("other")).isPresent();
         assertThat(taken("greedy")).isPresent();
@@ -153,7 +154,7 @@ class TurnsTest {
         taken("slow");
         CompletableFuture<Turn> next = waits("slow", order);
 
-        clock.addAndGet(Turns.HANGS.toNanos() + 1);
+        clock.addAndGet(FairTurns.HANGS.toNanos() + 1);
 
         next.join();
         assertThat(order).containsExactly("slow");

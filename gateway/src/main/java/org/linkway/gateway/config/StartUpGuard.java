@@ -65,6 +65,9 @@ class StartUpGuard {
                 security.issuer().filter(it -> !"https".equals(it.getScheme())).isPresent(),
                 "linkway.security.issuer: production is reached by https; write the address so.");
         refuse(
+                security.jwkSetUri().filter(it -> !"https".equals(it.getScheme())).isPresent(),
+                "linkway.security.jwk-set-uri: the keys that sign tokens are fetched by https alone; write the address so.");
+        refuse(
                 !security.external() && security.signingKeys().isEmpty(),
                 "linkway.security.signing-keys: tokens have to be signed; name a PEM file with a private key, or take tokens of"
                         + " an authorization server elsewhere.");
@@ -123,20 +126,22 @@ class StartUpGuard {
         boolean speaksTls = environment.containsProperty("server.ssl.bundle")
                 || environment.containsProperty("server.ssl.key-store")
                 || environment.containsProperty("server.ssl.certificate");
+        boolean isOff = "false".equalsIgnoreCase(environment.getProperty("server.ssl.enabled", "true"));
         refuse(
-                !speaksTls && !security.proxy().declared(),
+                (!speaksTls || isOff) && !security.proxy().declared(),
                 "server.ssl.bundle: production speaks TLS; name the bundle with its certificate, or say by"
                         + " linkway.security.proxy.declared=true that a proxy in front does.");
         refuse(
                 security.proxy().declared()
-                        && "none".equals(environment.getProperty("server.forward-headers-strategy", "none")),
+                        && "none"
+                                .equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy", "none")),
                 "server.forward-headers-strategy: behind a proxy the callers' addresses come in its headers; set it to native or"
                         + " framework.");
     }
 
     private void store(Environment environment) {
         refuse(
-                environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:"),
+                !environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:"),
                 "spring.datasource.url: the embedded database is for the sandbox; set it to a PostgreSQL database,"
                         + " jdbc:postgresql://….");
     }

@@ -48,6 +48,8 @@ class StartUpGuardTest {
         "linkway.security.signing-keys, ''",
         "server.ssl.bundle, ''",
         "spring.datasource.url, jdbc:h2:file:./data/linkway",
+        "spring.datasource.url, ''",
+        "linkway.security.jwk-set-uri, http://linkway.example.org/jwks",
         "linkway.pds.base, ''",
         "linkway.door.cors-origins, *",
         "linkway.door.accept-failing-nhs-numbers, true",
@@ -90,11 +92,22 @@ class StartUpGuardTest {
     }
 
     @Test
+    void aBundleThatIsSwitchedOffSpeaksNoTls() {
+        Map<String, Object> settings = new HashMap<>(SOUND);
+        settings.put("server.ssl.enabled", "false");
+
+        assertThat(refusal(settings, TestParties.senderAndWorker())).contains("server.ssl.bundle");
+    }
+
+    @Test
     void aProxyThatIsDeclaredSpeaksTlsInItsPlace() {
         Map<String, Object> settings = new HashMap<>(SOUND);
         settings.remove("server.ssl.bundle");
         settings.put("linkway.security.proxy.declared", "true");
 
+        assertThat(refusal(settings, TestParties.senderAndWorker())).contains("server.forward-headers-strategy");
+
+        settings.put("server.forward-headers-strategy", "NONE");
         assertThat(refusal(settings, TestParties.senderAndWorker())).contains("server.forward-headers-strategy");
 
         settings.put("server.forward-headers-strategy", "native");

@@ -161,6 +161,35 @@ class FairTurnsTest {
     }
 
     @Test
+    void whatComputesForLongKeepsItsTurn() {
+        assertThat(taken("heavy")).isPresent();
+        assertThat(taken("heavy")).isPresent();
+
+        clock.addAndGet(FairTurns.HANGS.toNanos() + 1);
+        computed.addAndGet(FairTurns.HANGS.toNanos());
+
+        assertThat(taken("heavy")).isEmpty();
+    }
+
+    /** Whose last request was worked lately waits for those who have waited since, however each is called. */
+    @Test
+    void whoeverAsksAgainAtOnceComesAfterThoseWhoWait() {
+        List<String> order = new ArrayList<>();
+        turns = new FairTurns(2, clock::get, thread -> computed.get());
+        Turn first = taken("a").orElseThrow();
+        Turn second = taken("b").orElseThrow();
+        CompletableFuture<Turn> patient = waits("z", order);
+
+        first.close();
+        CompletableFuture<Turn> again = waits("a", order);
+        second.close();
+
+        patient.join();
+        assertThat(order).first().isEqualTo("z");
+        assertThat(again).isNotNull();
+    }
+
+    @Test
     void nothingIsKeptOfThoseWhoAreGone() {
         taken("one").orElseThrow().close();
         taken("one").orElseThrow().close();

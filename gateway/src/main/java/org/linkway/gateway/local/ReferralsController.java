@@ -37,6 +37,7 @@ import org.linkway.routes.inbound.Registration;
 import org.linkway.routes.port.Referrals;
 import org.linkway.routes.port.Referrals.Filter;
 import org.linkway.workflow.EventWarnings;
+import org.linkway.workflow.Party;
 import org.linkway.workflow.RecordEvent.Refusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -130,7 +131,7 @@ class ReferralsController {
             page.remove(size);
         }
         return new Page(
-                page.stream().map(ReferralSummary::of).toList(),
+                page.stream().map(this::asTheCallerMaySeeIt).map(ReferralSummary::of).toList(),
                 more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
     }
 
@@ -143,7 +144,12 @@ class ReferralsController {
         return ResponseEntity.ok()
                 .eTag(etag(referral.version()))
                 .cacheControl(CacheControl.noStore())
-                .body(referral);
+                .body(asTheCallerMaySeeIt(referral));
+    }
+
+    /** Those who keep the gateway going need not know where a restricted person is. */
+    private Referral asTheCallerMaySeeIt(Referral referral) {
+        return callers.party().kind() == Party.Kind.OPERATOR ? referral.withheld() : referral;
     }
 
     @GetMapping("/{id}/person-view")

@@ -35,6 +35,7 @@ record AccessRule(String method, PathPattern pattern, Who who, Set<Role> roles) 
             rule("POST", "/local/v1/deliveries/**", Who.local(Scopes.LOCAL_WRITE), Role.OPERATOR),
             rule("POST", "/local/v1/record-entries/*/settle", Who.local(Scopes.LOCAL_WRITE), Role.OPERATOR),
             rule("GET", "/local/v1/referrals/**", Who.local(Scopes.LOCAL_READ), Role.OPERATOR, Role.CLINICIAN),
+            rule("GET", "/local/v1/events", Who.local(Scopes.LOCAL_READ)),
             rule("GET", "/local/v1/**", Who.local(Scopes.LOCAL_READ), Role.OPERATOR),
             rule("POST", "/local/v1/**", Who.local(Scopes.LOCAL_WRITE)),
             rule("GET", "/admin/v1/audit-events/**", Who.NO_PARTY, Role.AUDITOR),
@@ -92,7 +93,7 @@ record AccessRule(String method, PathPattern pattern, Who who, Set<Role> roles) 
                 ? "This is for systems, not for people."
                 : "This needs one of the roles " + people() + ". You have none of them"
                         + (roles.contains(Role.CLINICIAN)
-                                ? ", or are a clinician of organisations that are not those of one party here alone."
+                                ? ", or are a clinician of organisations that are not those of one link workers' platform here alone."
                                 : ".");
     }
 

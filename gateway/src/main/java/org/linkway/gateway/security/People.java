@@ -49,7 +49,7 @@ final class People {
                 .map(user -> caller(name, user.roles(), Set.copyOf(user.organisations())));
     }
 
-    /** An operator sees everything; a clinician who is none, what the party of their own organisation sees. */
+    /** An operator sees everything; a clinician who is none, what the link workers' platform of their own organisation sees. */
     private Caller caller(String name, Set<Role> given, Set<String> organisations) {
         Set<Role> roles = given.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(given);
         Party party = OPERATORS;
@@ -63,10 +63,13 @@ final class People {
         return new Caller(party, Optional.of(name), Scopes.ofRoles(roles));
     }
 
-    /** One that speaks for other organisations too would show what is not theirs; and of several, none is guessed. */
+    /**
+     * One that speaks for other organisations too would show what is not theirs; and of several, none is guessed. A sender's
+     * clinicians see in their own system what came of a referral, and nothing of the link workers' notes.
+     */
     private Optional<Party> partyOf(Set<String> organisations) {
         List<Party> own = parties.active().stream()
-                .filter(it -> it.kind() == Kind.SENDER || it.kind() == Kind.WORKER)
+                .filter(it -> it.kind() == Kind.WORKER)
                 .filter(it -> !it.odsCodes().isEmpty() && organisations.containsAll(it.odsCodes()))
                 .map(RegisteredParty::party)
                 .toList();

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Role {
     /** Keeps the gateway going: parties, deliveries, destinations, entries that wait for a person. */
     OPERATOR,
-    /** Reads the referrals of the party of their own organisation, and changes nothing. */
+    /** Reads the referrals that the service of their own organisation works, and changes nothing. */
     CLINICIAN,
     /** Searches the audit trail, and sees nothing else. */
     AUDITOR;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linkway.Hazard;
 import org.linkway.gateway.security.IdentityProvider.Person;
 import org.linkway.gateway.security.Visitor.Answer;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class PeopleIT {
     private static final Person OPERATOR = new Person("oona-operator", List.of("operator"), List.of());
     private static final Person AUDITOR = new Person("ada-auditor", List.of("auditor"), List.of());
-    private static final Person NOBODY = new Person("nat-nobody", List.of("choir"), List.of("A99999"));
+    private static final Person NOBODY = new Person("nat-nobody", List.of("choir"), List.of("CED01"));
     private static final String PAUSE = "/local/v1/deliveries/destinations/pause";
     private static final String PAUSED = """
             {"destination": "nowhere", "by": "oona-operator", "reason": "tried by a test"}""";
@@ -102,7 +103,7 @@ class PeopleIT {
         "choir, 403, 403, 403",
     })
     void letsEachRoleDoWhatIsItsOwn(String role, int referrals, int audit, int destinations) {
-        browser.signIn(new Person("rory-" + role, List.of(role), List.of("A99999")));
+        browser.signIn(new Person("rory-" + role, List.of(role), List.of("CED01")));
 
         assertThat(browser.get("/local/v1/referrals").status()).isEqualTo(referrals);
         assertThat(browser.get("/admin/v1/audit-events").status()).isEqualTo(audit);
@@ -110,26 +111,36 @@ class PeopleIT {
     }
 
     @Test
-    void showsACliniciansOwnOrganisationAlone() throws Exception {
+    @Hazard("H14")
+    void showsACliniciansOwnServiceAlone() throws Exception {
         Visitor visitor = new Visitor(port);
         assertThat(TenancyIT.refer(visitor, visitor.token(ACORN, "system/*.cruds"), "CED01")
                         .status())
                 .isEqualTo(200);
 
-        browser.signIn(clinician("A99999"));
+        browser.signIn(clinician("CED01"));
         JsonNode own = browser.get("/local/v1/referrals?limit=200").json().path("referrals");
-        Browser other = new Browser(port);
-        other.signIn(clinician("F99999", "B99999"));
-        JsonNode others = other.get("/local/v1/referrals?limit=200").json().path("referrals");
+        Browser others = new Browser(port);
+        others.signIn(clinician("F99999", "DOG01"));
 
+        assertThat(browser.get("/admin/v1/me").json().path("party").asString())
+                .isEqualTo("Invented cedar-link-workers");
         assertThat(own.size()).isPositive();
-        own.forEach(referral ->
-                assertThat(others.valueStream().map(it -> it.path("id"))).doesNotContain(referral.path("id")));
-        assertThat(browser.get("/admin/v1/me").json().path("party").asString()).isEqualTo("Invented acorn-surgery");
+        assertThat(others.get("/local/v1/referrals?limit=200")
+                        .json()
+                        .path("referrals")
+                        .valueStream()
+                        .map(it -> it.path("id")))
+                .doesNotContainAnyElementsOf(own.valueStream().map(it -> it.path("id")).toList());
+        for (String part : List.of("", "/person-view", "/record")) {
+            String address = "/local/v1/referrals/" + own.get(0).path("id").asString() + part;
+            assertThat(browser.get(address).status()).as(address).isEqualTo(200);
+            assertThat(others.get(address).status()).as(address).isEqualTo(404);
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"Z99999", "A99999;B99999"})
+    @CsvSource({"Z99999", "A99999", "CED01;DOG01"})
     void guessesNoPartyForAClinician(String organisations) {
         browser.signIn(clinician(organisations.split(";", -1)));
 

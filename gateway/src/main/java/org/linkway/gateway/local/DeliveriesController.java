@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linkway.gateway.audit.AboutReferrals;
+import org.linkway.gateway.security.Caller;
 import org.linkway.gateway.security.Callers;
 import org.linkway.referral.Kebab;
 import org.linkway.routes.port.Deliveries;
@@ -102,7 +103,7 @@ class DeliveriesController {
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     Changed replay(
             @Parameter(description = "The delivery's id") @PathVariable UUID id, @RequestBody Decision decision) {
-        Hand hand = hand(decision.by(), decision.reason());
+        Hand hand = hand(callers.current(), decision.by(), decision.reason());
         return one(id, control.replay(callers.party(), Selection.of(List.of(id)), hand), "parked or cancelled");
     }
 
@@ -111,7 +112,7 @@ class DeliveriesController {
     @Refuses({HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     Changed cancel(
             @Parameter(description = "The delivery's id") @PathVariable UUID id, @RequestBody Decision decision) {
-        Hand hand = hand(decision.by(), decision.reason());
+        Hand hand = hand(callers.current(), decision.by(), decision.reason());
         return one(
                 id,
                 control.cancel(callers.party(), Selection.of(List.of(id)), hand),
@@ -137,7 +138,7 @@ class DeliveriesController {
             summary = "Parked or cancelled deliveries by id, or all that are parked of a destination, begin anew")
     @Refuses(HttpStatus.BAD_REQUEST)
     Changed replay(@RequestBody DecisionOnMany decision) {
-        Hand hand = hand(decision.by(), decision.reason());
+        Hand hand = hand(callers.current(), decision.by(), decision.reason());
         return new Changed(control.replay(callers.party(), selection(decision), hand));
     }
 
@@ -147,7 +148,7 @@ class DeliveriesController {
             summary = "Deliveries by id, or all of a destination, that have not arrived shall not go")
     @Refuses(HttpStatus.BAD_REQUEST)
     Changed cancel(@RequestBody DecisionOnMany decision) {
-        Hand hand = hand(decision.by(), decision.reason());
+        Hand hand = hand(callers.current(), decision.by(), decision.reason());
         return new Changed(control.cancel(callers.party(), selection(decision), hand));
     }
 
@@ -165,14 +166,22 @@ class DeliveriesController {
         return new Selection(ids, destination);
     }
 
-    static Hand hand(String by, String reason) {
-        if (by == null || by.isBlank() || reason == null || reason.isBlank()) {
+    /** Whoever has signed in decides in their own name; a system says who decided. */
+    static Hand hand(Caller caller, String by, String reason) {
+        caller.person()
+                .filter(person -> by != null && !by.isBlank() && !by.strip().equals(person))
+                .ifPresent(person -> {
+                    throw new LocalProblem(
+                            HttpStatus.BAD_REQUEST, "You decide in your own name, '" + person + "'. Leave 'by' out.");
+                });
+        String who = caller.person().orElse(by);
+        if (who == null || who.isBlank() || reason == null || reason.isBlank()) {
             throw new LocalProblem(HttpStatus.BAD_REQUEST, "Give 'by', who decides, and 'reason', why.");
         }
-        if (by.length() > 100 || reason.length() > 500) {
+        if (who.length() > 100 || reason.length() > 500) {
             throw new LocalProblem(
                     HttpStatus.BAD_REQUEST, "Keep 'by' to 100 characters and 'reason' to 500: a sentence is enough.");
         }
-        return new Hand(by.strip(), reason.strip());
+        return new Hand(who.strip(), reason.strip());
     }
 }

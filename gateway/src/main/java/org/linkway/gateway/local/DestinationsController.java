@@ -118,7 +118,7 @@ class DestinationsController {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw new LocalProblem(HttpStatus.BAD_REQUEST, "Give 'destination', its name as the list has it.");
         }
-        Hand hand = DeliveriesController.hand(decision.by(), decision.reason());
+        Hand hand = DeliveriesController.hand(callers.current(), decision.by(), decision.reason());
         find(name);
         control.let(callers.party(), name, flow, hand);
         return find(name);

@@ -95,6 +95,21 @@ class PeopleIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void letsNobodyDecideInAnothersName() {
+        browser.signIn(OPERATOR);
+        JsonNode token = browser.get("/admin/v1/me").json().path("forgery");
+
+        Answer refused = browser.post(
+                PAUSE,
+                PAUSED.replace("oona-operator", "Dr Somebody Else"),
+                token.path("header").asString(),
+                token.path("token").asString());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("oona-operator");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "operator, 200, 403, 200",

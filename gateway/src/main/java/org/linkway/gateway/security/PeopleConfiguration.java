@@ -1,16 +1,20 @@
 package org.linkway.gateway.security;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.catalina.session.StandardManager;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -32,6 +36,7 @@ class PeopleConfiguration {
     private static final String SIGN_IN = "/oauth2/authorization/" + PEOPLE;
     private static final String SIGNED_IN = "/admin/v1/me";
     static final String SESSION = "linkway-session";
+    private static final int MOST_SESSIONS = 10_000;
 
     private static final List<String> SIGNING_IN =
             List.of("/oauth2/authorization/", "/login", "/logout", "/default-ui.css");
@@ -77,18 +82,27 @@ class PeopleConfiguration {
         return http.build();
     }
 
-    /** Only with a session, and not with a token, which forged requests have not. */
+    /** Only with a session, and not with a token, which forged requests have not. Nobody makes one but by beginning to sign in. */
     private static boolean isOfPeople(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return SIGNING_IN.stream().anyMatch(path::startsWith)
-                || (FOR_PEOPLE.stream().anyMatch(path::startsWith)
-                        && hasSession(request)
-                        && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
+        boolean reads = request.getMethod().equals("GET");
+        if (SIGNING_IN.stream().anyMatch(path::startsWith)) {
+            return reads || request.getSession(false) != null;
+        }
+        return FOR_PEOPLE.stream().anyMatch(path::startsWith)
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && request.getSession(false) != null;
     }
 
-    private static boolean hasSession(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return cookies != null && Stream.of(cookies).anyMatch(it -> it.getName().equals(SESSION));
+    /** What is begun and not ended is forgotten sooner, and there are never more than a node can keep. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedSessions() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            StandardManager manager = new StandardManager();
+            manager.setPathname(null);
+            manager.setMaxActiveSessions(MOST_SESSIONS);
+            context.setManager(manager);
+        });
     }
 
     private static void signInThere(HttpSecurity http, PeopleProperties settings, Refusals refusals) {
@@ -96,7 +110,8 @@ class PeopleConfiguration {
                 .clientRegistrationRepository(new Provider(new SupplierClientRegistrationRepository(
                         () -> new InMemoryClientRegistrationRepository(client(settings)))))
                 .authorizedClientRepository(new ForgottenClients())
-                .defaultSuccessUrl(SIGNED_IN, true)
+                .authorizationEndpoint(begun -> begun.authorizationRequestRepository(new BegunSignIns()))
+                .successHandler(PeopleConfiguration::signedIn)
                 .failureHandler((request, response, failure) -> refusals.notSignedIn(request, response)));
     }
 
@@ -120,7 +135,14 @@ class PeopleConfiguration {
                         .build())
                 .toList();
         http.userDetailsService(new InMemoryUserDetailsManager(users))
-                .formLogin(login -> login.defaultSuccessUrl(SIGNED_IN, true));
+                .formLogin(login -> login.successHandler(PeopleConfiguration::signedIn));
+    }
+
+    private static void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication person)
+            throws IOException {
+        request.getSession()
+                .setMaxInactiveInterval(request.getServletContext().getSessionTimeout() * 60);
+        response.sendRedirect(SIGNED_IN);
     }
 
     private static String encoded(String password) {

@@ -205,6 +205,20 @@ class PeopleIT {
     }
 
     @Test
+    void makesNoSessionForWhoeverDoesNotBeginToSignIn() {
+        assertThat(browser.post("/logout", "").whole().headers().firstValue("Set-Cookie"))
+                .isEmpty();
+        assertThat(browser.fill("/login", "username=olive&password=invented").whole().headers().firstValue("Set-Cookie"))
+                .isEmpty();
+        assertThat(browser.with("linkway-session=invented")
+                        .post(PAUSE, PAUSED)
+                        .whole()
+                        .headers()
+                        .firstValue("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
     void takesNoAnswerThatItDidNotAskFor() {
         browser.get("/oauth2/authorization/people");
 

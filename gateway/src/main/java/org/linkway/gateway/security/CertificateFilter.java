@@ -32,6 +32,11 @@ final class CertificateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<X509Certificate> shown = certificates.of(request);
         Optional<Caller> caller = Callers.known();
+        // A person's certificate, if they have one, is their provider's to ask for.
+        if (caller.filter(it -> it.person().isPresent()).isPresent()) {
+            chain.doFilter(request, response);
+            return;
+        }
         if (caller.isPresent()) {
             Optional<RegisteredParty> party = parties.find(caller.get().party().id());
             if (party.filter(it -> !it.certificates().isEmpty() && !isShown(shown, it))
@@ -49,8 +54,8 @@ final class CertificateFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isShown(Optional<X509Certificate> shown, RegisteredParty party) {
-        return shown.filter(it -> ClientCertificates.isOf(it, party)).isPresent();
+    private boolean isShown(Optional<X509Certificate> shown, RegisteredParty party) {
+        return shown.filter(it -> certificates.isOf(it, party)).isPresent();
     }
 
     private static void letIn(RegisteredParty party) {

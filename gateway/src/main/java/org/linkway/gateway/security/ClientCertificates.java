@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,18 @@ final class ClientCertificates {
 
     Optional<X509Certificate> of(HttpServletRequest request) {
         return header.isPresent()
-                ? header.map(request::getHeader)
+                ? header.flatMap(name -> only(request, name))
                         .flatMap(ClientCertificates::read)
                         .filter(ClientCertificates::isValidNow)
                 : Optional.ofNullable((X509Certificate[]) request.getAttribute(OF_TLS))
                         .filter(chain -> chain.length > 0)
                         .map(chain -> chain[0]);
+    }
+
+    /** A proxy that adds its own behind the caller's has not taken that out. */
+    private static Optional<String> only(HttpServletRequest request, String name) {
+        List<String> given = Collections.list(request.getHeaders(name));
+        return given.size() == 1 ? Optional.of(given.get(0)) : Optional.empty();
     }
 
     private static Optional<X509Certificate> read(String pem) {
@@ -59,12 +66,16 @@ final class ClientCertificates {
         }
     }
 
-    /** Whether it is one of those with which the party comes. */
-    static boolean isOf(X509Certificate certificate, RegisteredParty party) {
+    /**
+     * Whether it is one of those with which the party comes. What a proxy passes on may be anybody's making, if it does not look at
+     * who issued it: there the very certificate counts, and no name in it.
+     */
+    boolean isOf(X509Certificate certificate, RegisteredParty party) {
         String thumbprint = thumbprint(certificate);
         Set<String> bound = party.certificates();
         return bound.stream().anyMatch(thumbprint::equalsIgnoreCase)
-                || names(certificate).stream().anyMatch(name -> bound.stream().anyMatch(name::equalsIgnoreCase));
+                || (header.isEmpty()
+                        && names(certificate).stream().anyMatch(name -> bound.stream().anyMatch(name::equalsIgnoreCase)));
     }
 
     private static String thumbprint(X509Certificate certificate) {

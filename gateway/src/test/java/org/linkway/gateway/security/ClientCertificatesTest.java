@@ -115,12 +115,30 @@ class ClientCertificatesTest {
                 .contains(UNBOUND.id());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aCertificateAloneLetsInThePartyThatMayComeSoAndNobodyElse(Way way) {
-        assertThat(read(way, Optional.empty(), Optional.of("surgery")).party()).contains(ALONE);
-        assertThat(read(way, Optional.empty(), Optional.of("other")).status()).isEqualTo(401);
-        assertThat(read(way, Optional.empty(), Optional.empty()).status()).isEqualTo(401);
+    @Test
+    void aCertificateAloneLetsInThePartyThatMayComeSoAndNobodyElse() {
+        assertThat(read(Way.TLS, Optional.empty(), Optional.of("surgery")).party())
+                .contains(ALONE);
+        assertThat(read(Way.TLS, Optional.empty(), Optional.of("other")).status())
+                .isEqualTo(401);
+        assertThat(read(Way.TLS, Optional.empty(), Optional.empty()).status()).isEqualTo(401);
+    }
+
+    /** Anybody can make one with that name, and a proxy may pass on what nobody has looked at. */
+    @Test
+    void aNameInACertificateThatAProxyPassesOnProvesNothing() {
+        assertThat(read(Way.PROXY, Optional.empty(), Optional.of("surgery")).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aHeaderThatTheProxyHasNotTakenOutProvesNothing() {
+        MockHttpServletRequest request = GuardedNothing.request("GET", "/fhir/Task");
+        request.addHeader("Authorization", "Bearer " + behindAProxy.token(BOUND));
+        show(request, Way.PROXY, "surgery");
+        show(request, Way.PROXY, "other");
+
+        assertThat(behindAProxy.send(request).status()).isEqualTo(403);
     }
 
     @ParameterizedTest

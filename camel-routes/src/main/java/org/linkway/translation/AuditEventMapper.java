@@ -78,6 +78,7 @@ final class AuditEventMapper {
         if (entry.deed().kind() == Kind.EXPORT) {
             event.addSubtype(new Coding(LIFECYCLE, "disclose", null));
         }
+        authentication(entry.deed().kind()).ifPresent(event::addSubtype);
         event.addSubtype(new Coding(KINDS, Kebab.of(entry.deed().kind()), null));
         event.setAction(AuditEventAction.fromCode(entry.deed().action().code()));
         event.setRecorded(Date.from(entry.recorded()));
@@ -98,7 +99,16 @@ final class AuditEventMapper {
             case EXPORT -> new Coding(AuditAgents.DICOM, "110106", "Export");
             case FILING -> new Coding(LIFECYCLE, "transmit", null);
             case ADMIN -> new Coding(AuditAgents.DICOM, "110100", "Application Activity");
+            case SIGN_IN, SIGN_OUT -> new Coding(AuditAgents.DICOM, "110114", "User Authentication");
             default -> new Coding(EVENT_TYPES, "rest", null);
+        };
+    }
+
+    private static Optional<Coding> authentication(Kind kind) {
+        return switch (kind) {
+            case SIGN_IN -> Optional.of(new Coding(AuditAgents.DICOM, "110122", "Login"));
+            case SIGN_OUT -> Optional.of(new Coding(AuditAgents.DICOM, "110123", "Logout"));
+            default -> Optional.empty();
         };
     }
 

@@ -32,7 +32,10 @@ public record AuditEntry(UUID id, Instant recorded, Deed deed, Circumstances cir
         /** How far an entry for a GP record has come. */
         FILING,
         /** Something about the gateway was changed by hand. */
-        ADMIN
+        ADMIN,
+        /** Somebody came in by their identity provider, or as a local user of the sandbox. */
+        SIGN_IN,
+        SIGN_OUT
     }
 
     /** FHIR R4, AuditEvent.action. */

@@ -121,6 +121,8 @@ public class AuditTrail {
     }
 
     private static Optional<String> query(HttpServletRequest request, AuditNotes notes) {
-        return notes.query().or(() -> Optional.ofNullable(request.getQueryString()));
+        return notes.query()
+                .or(() -> Optional.ofNullable(request.getQueryString())
+                        .filter(query -> !RequestKind.isSigningIn(request.getRequestURI())));
     }
 }

@@ -67,6 +67,7 @@ class RequestAudit implements AuditContext {
 
     Circumstances of(HttpServletRequest request, AuditNotes notes, RequestKind asked) {
         noteCaller(notes);
+        notes.calledBy(Callers.signing(request));
         Optional<Caller> caller = notes.caller();
         Optional<String> address = Optional.ofNullable(request.getRemoteAddr());
         return new Circumstances(

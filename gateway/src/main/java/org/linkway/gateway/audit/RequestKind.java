@@ -24,6 +24,10 @@ record RequestKind(Kind kind, Action action, Optional<String> interaction, Optio
             + "|ImplementationGuide|ConceptMap|NamingSystem|MessageDefinition|GraphDefinition)(/.*)?"
             + "|/local/openapi(/.*|\\.yaml)?|/swagger-ui(/.*|\\.html)?|/assets/.*|/favicon\\.ico|/error");
 
+    /** Nobody has said yet who they are. */
+    private static final Pattern BEGINNING =
+            Pattern.compile("/login|/logout|/default-ui\\.css|/oauth2/authorization/.*");
+
     /** Invented people, and a GP record that is none. */
     private static final String STAND_IN = "/sandbox/";
 
@@ -36,11 +40,25 @@ record RequestKind(Kind kind, Action action, Optional<String> interaction, Optio
         if (path.startsWith(STAND_IN)) {
             return false;
         }
+        if (READS.contains(method) && BEGINNING.matcher(path).matches()) {
+            return TURNED_AWAY.contains(status);
+        }
         return TURNED_AWAY.contains(status)
                 || !(method.equals("OPTIONS") || OPEN.matcher(path).matches());
     }
 
+    /** Whether its query is a secret between a browser and its identity provider. */
+    static boolean isSigningIn(String path) {
+        return path.startsWith("/login") || path.startsWith("/oauth2/");
+    }
+
     static RequestKind of(String method, String path) {
+        if (path.startsWith("/login")) {
+            return new RequestKind(Kind.SIGN_IN, Action.EXECUTE, Optional.empty(), Optional.empty());
+        }
+        if (path.equals("/logout")) {
+            return new RequestKind(Kind.SIGN_OUT, Action.EXECUTE, Optional.empty(), Optional.empty());
+        }
         List<String> parts = List.of(path.replaceFirst("^/", "").split("/"));
         if (parts.get(0).equals("fhir")) {
             return fhir(method, parts.subList(1, parts.size()));

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 /** Who makes the request that this thread works. */
 @Component
 public class Callers {
+    private static final String SIGNING = Callers.class.getName() + ".signing";
     private static final String CLAIMED = Callers.class.getName() + ".claimed";
 
     /**
@@ -67,6 +68,16 @@ public class Callers {
                 .flatMap(it -> Optional.ofNullable(((OAuth2ClientAuthenticationToken) it).getRegisteredClient()))
                 .flatMap(PartyClients::partyOf)
                 .map(it -> new Caller(it, Optional.empty(), Set.of()));
+    }
+
+    /** Somebody comes in, or goes, by this request. */
+    static void signs(HttpServletRequest request, Caller person) {
+        request.setAttribute(SIGNING, person);
+    }
+
+    /** Who signs in or out by this request. */
+    public static Optional<Caller> signing(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(SIGNING));
     }
 
     /** Somebody says to be this party, and may prove it yet. */

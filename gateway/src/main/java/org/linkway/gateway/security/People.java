@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linkway.workflow.Party;
 import org.linkway.workflow.Party.Kind;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.core.user.OAuth2User;
 
 /** Who a person is here, by what their identity provider says of them. */
 final class People {
@@ -43,8 +46,18 @@ final class People {
                 .map(name -> caller(name, roles, organisations));
     }
 
+    /** Whoever has signed in, here or at the provider. */
+    Optional<Caller> caller(Authentication known) {
+        if (known != null && known.getPrincipal() instanceof OAuth2User theirs) {
+            return caller(theirs.getAttributes());
+        }
+        return known != null && known.getPrincipal() instanceof UserDetails local
+                ? local(local.getUsername())
+                : Optional.empty();
+    }
+
     /** A local user of the sandbox. */
-    Optional<Caller> local(String name) {
+    private Optional<Caller> local(String name) {
         return Optional.ofNullable(settings.users().get(name))
                 .map(user -> caller(name, user.roles(), Set.copyOf(user.organisations())));
     }

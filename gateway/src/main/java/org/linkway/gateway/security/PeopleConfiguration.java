@@ -1,8 +1,6 @@
 package org.linkway.gateway.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.apache.catalina.session.StandardManager;
@@ -14,7 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -25,6 +22,7 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 
 /** Where people sign in with a browser, and what they do then: by a session, and so with a token against forged requests. */
@@ -62,6 +60,8 @@ class PeopleConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.deleteCookies(SESSION)
+                        .addLogoutHandler((request, response, person) ->
+                                people.caller(person).ifPresent(it -> Callers.signs(request, it)))
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler()))
                 // Not as *the* entry point: with one, Spring makes no page to sign in on.
                 .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
@@ -74,10 +74,10 @@ class PeopleConfiguration {
         }
         http.addFilterBefore(share.filter(), AuthorizationFilter.class);
         if (settings.issuer().isPresent()) {
-            signInThere(http, settings, refusals);
+            signInThere(http, settings, signedIn(people), refusals);
         }
         if (!settings.users().isEmpty()) {
-            signInHere(http, settings);
+            signInHere(http, settings, signedIn(people));
         }
         return http.build();
     }
@@ -105,13 +105,14 @@ class PeopleConfiguration {
         });
     }
 
-    private static void signInThere(HttpSecurity http, PeopleProperties settings, Refusals refusals) {
+    private static void signInThere(
+            HttpSecurity http, PeopleProperties settings, AuthenticationSuccessHandler signedIn, Refusals refusals) {
         http.oauth2Login(login -> (settings.users().isEmpty() ? login.loginPage(SIGN_IN) : login)
                 .clientRegistrationRepository(new Provider(new SupplierClientRegistrationRepository(
                         () -> new InMemoryClientRegistrationRepository(client(settings)))))
                 .authorizedClientRepository(new ForgottenClients())
                 .authorizationEndpoint(begun -> begun.authorizationRequestRepository(new BegunSignIns()))
-                .successHandler(PeopleConfiguration::signedIn)
+                .successHandler(signedIn)
                 .failureHandler((request, response, failure) -> refusals.notSignedIn(request, response)));
     }
 
@@ -128,21 +129,24 @@ class PeopleConfiguration {
                 .build();
     }
 
-    private static void signInHere(HttpSecurity http, PeopleProperties settings) {
+    private static void signInHere(
+            HttpSecurity http, PeopleProperties settings, AuthenticationSuccessHandler signedIn) {
         List<UserDetails> users = settings.users().entrySet().stream()
                 .map(it -> User.withUsername(it.getKey())
                         .password(encoded(it.getValue().password()))
                         .build())
                 .toList();
         http.userDetailsService(new InMemoryUserDetailsManager(users))
-                .formLogin(login -> login.successHandler(PeopleConfiguration::signedIn));
+                .formLogin(login -> login.successHandler(signedIn));
     }
 
-    private static void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication person)
-            throws IOException {
-        request.getSession()
-                .setMaxInactiveInterval(request.getServletContext().getSessionTimeout() * 60);
-        response.sendRedirect(SIGNED_IN);
+    private static AuthenticationSuccessHandler signedIn(People people) {
+        return (request, response, person) -> {
+            people.caller(person).ifPresent(it -> Callers.signs(request, it));
+            request.getSession()
+                    .setMaxInactiveInterval(request.getServletContext().getSessionTimeout() * 60);
+            response.sendRedirect(SIGNED_IN);
+        };
     }
 
     private static String encoded(String password) {

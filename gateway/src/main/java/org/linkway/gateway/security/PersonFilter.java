@@ -9,11 +9,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -37,7 +34,7 @@ final class PersonFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(known -> !hasRunOut(request.getSession(false)))
-                .flatMap(this::person)
+                .flatMap(people::caller)
                 .map(CallerAuthentication::new)
                 .ifPresent(context::setAuthentication);
         SecurityContextHolder.setContext(context);
@@ -50,12 +47,5 @@ final class PersonFilter extends OncePerRequestFilter {
             session.invalidate();
         }
         return over;
-    }
-
-    private Optional<Caller> person(Authentication known) {
-        if (known.getPrincipal() instanceof OAuth2User theirs) {
-            return people.caller(theirs.getAttributes());
-        }
-        return known.getPrincipal() instanceof UserDetails local ? people.local(local.getUsername()) : Optional.empty();
     }
 }

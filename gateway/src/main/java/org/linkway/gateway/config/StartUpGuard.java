@@ -65,7 +65,9 @@ class StartUpGuard {
                 security.issuer().filter(it -> !"https".equals(it.getScheme())).isPresent(),
                 "linkway.security.issuer: production is reached by https; write the address so.");
         refuse(
-                security.jwkSetUri().filter(it -> !"https".equals(it.getScheme())).isPresent(),
+                security.jwkSetUri()
+                        .filter(it -> !"https".equals(it.getScheme()))
+                        .isPresent(),
                 "linkway.security.jwk-set-uri: the keys that sign tokens are fetched by https alone; write the address so.");
         refuse(
                 !security.external() && security.signingKeys().isEmpty(),
@@ -133,8 +135,7 @@ class StartUpGuard {
                         + " linkway.security.proxy.declared=true that a proxy in front does.");
         refuse(
                 security.proxy().declared()
-                        && "none"
-                                .equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy", "none")),
+                        && "none".equalsIgnoreCase(environment.getProperty("server.forward-headers-strategy", "none")),
                 "server.forward-headers-strategy: behind a proxy the callers' addresses come in its headers; set it to native or"
                         + " framework.");
     }

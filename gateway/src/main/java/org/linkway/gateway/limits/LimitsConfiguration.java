@@ -9,8 +9,8 @@ import org.linkway.gateway.config.GatewayProperties;
 import org.linkway.gateway.config.GatewayProperties.Mode;
 import org.linkway.gateway.config.LimitsProperties;
 import org.linkway.gateway.config.LimitsProperties.Allowance;
-import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.security.CallerShare;
+import org.linkway.gateway.security.Callers;
 import org.linkway.gateway.security.Refusals;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -82,8 +82,7 @@ class LimitsConfiguration {
                                 : Math.max(2, Runtime.getRuntime().availableProcessors()));
         return filter(
                 new TurnFilter(
-                        new FairTurns(
-                                most, System::nanoTime, ManagementFactory.getThreadMXBean()::getThreadCpuTime),
+                        new FairTurns(most, System::nanoTime, ManagementFactory.getThreadMXBean()::getThreadCpuTime),
                         callers::share,
                         Math.toIntExact(door.maxBodySize().toBytes()),
                         refusals),

@@ -50,8 +50,10 @@ final class TurnFilter extends OncePerRequestFilter {
             refusals.tooMany(request, response, Duration.ofSeconds(1));
             return;
         }
-        try (Turn worked = turn.get()) {
+        try {
             chain.doFilter(whole, response);
+        } finally {
+            turn.get().close();
         }
     }
 

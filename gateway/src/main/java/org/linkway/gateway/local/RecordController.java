@@ -143,7 +143,10 @@ class RecordController {
     RecordEntry settle(
             @Parameter(description = "The entry's id") @PathVariable UUID id, @RequestBody Decision decision) {
         SettleEntry.Decision decided = settlements
-                .settle(callers.party(), id, DeliveriesController.hand(callers.current(), decision.by(), decision.reason()))
+                .settle(
+                        callers.party(),
+                        id,
+                        DeliveriesController.hand(callers.current(), decision.by(), decision.reason()))
                 .orElseThrow(() -> new LocalProblem(
                         HttpStatus.NOT_FOUND,
                         "There is no record entry " + id + ". List those that wait to find the one you mean."));

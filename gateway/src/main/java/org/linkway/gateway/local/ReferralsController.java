@@ -131,7 +131,10 @@ class ReferralsController {
             page.remove(size);
         }
         return new Page(
-                page.stream().map(this::asTheCallerMaySeeIt).map(ReferralSummary::of).toList(),
+                page.stream()
+                        .map(this::asTheCallerMaySeeIt)
+                        .map(ReferralSummary::of)
+                        .toList(),
                 more ? Optional.of(page.get(size - 1).id()) : Optional.empty());
     }
 

@@ -56,7 +56,8 @@ public class Callers {
     /** Who shares an allowance with whom: a party, one person, or whoever calls from one network and is not known. */
     public String share(HttpServletRequest request) {
         return known().or(Callers::proven)
-                .map(it -> it.party().id() + it.person().map(person -> " " + person).orElse(""))
+                .map(it -> it.party().id()
+                        + it.person().map(person -> " " + person).orElse(""))
                 .orElseGet(() -> NetworkAddress.of(request.getRemoteAddr()));
     }
 

@@ -75,7 +75,8 @@ final class ClientCertificates {
         Set<String> bound = party.certificates();
         return bound.stream().anyMatch(thumbprint::equalsIgnoreCase)
                 || (header.isEmpty()
-                        && names(certificate).stream().anyMatch(name -> bound.stream().anyMatch(name::equalsIgnoreCase)));
+                        && names(certificate).stream()
+                                .anyMatch(name -> bound.stream().anyMatch(name::equalsIgnoreCase)));
     }
 
     private static String thumbprint(X509Certificate certificate) {

@@ -109,8 +109,7 @@ class TokenConfiguration {
                                         byAssertion.setJwtDecoderFactory(assertions);
                                     }
                                 }))));
-        http.setSharedObject(
-                JWKSource.class, new ImmutableJWKSet<>(keys.toPublicJWKSet()));
+        http.setSharedObject(JWKSource.class, new ImmutableJWKSet<>(keys.toPublicJWKSet()));
     }
 
     private static JwtGenerator generator(JWKSet keys, SecurityProperties security) {

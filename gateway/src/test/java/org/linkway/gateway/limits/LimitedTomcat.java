@@ -68,13 +68,12 @@ final class LimitedTomcat implements AutoCloseable {
                 new BodyDeadline(BODY_WITHIN, refusals),
                 knows,
                 new PartyLimit(
-                        many,
-                        Map.of("small", new Allowance(1, 2, 5)),
-                        request -> caller.get(),
-                        refusals,
-                        STOPPED),
+                        many, Map.of("small", new Allowance(1, 2, 5)), request -> caller.get(), refusals, STOPPED),
                 new TurnFilter(
-                        new FairTurns(AT_ONCE, System::nanoTime, thread -> 0), request -> caller.get(), LARGEST_BODY, refusals));
+                        new FairTurns(AT_ONCE, System::nanoTime, thread -> 0),
+                        request -> caller.get(),
+                        LARGEST_BODY,
+                        refusals));
         filters.forEach(filter -> context.addFilter("filter-" + filters.indexOf(filter), filter)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*"));
         context.addServlet("door", new Door()).addMapping("/*");

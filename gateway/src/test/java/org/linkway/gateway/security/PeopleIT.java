@@ -146,7 +146,8 @@ class PeopleIT {
                         .path("referrals")
                         .valueStream()
                         .map(it -> it.path("id")))
-                .doesNotContainAnyElementsOf(own.valueStream().map(it -> it.path("id")).toList());
+                .doesNotContainAnyElementsOf(
+                        own.valueStream().map(it -> it.path("id")).toList());
         for (String part : List.of("", "/person-view", "/record")) {
             String address = "/local/v1/referrals/" + own.get(0).path("id").asString() + part;
             assertThat(browser.get(address).status()).as(address).isEqualTo(200);
@@ -208,7 +209,10 @@ class PeopleIT {
     void makesNoSessionForWhoeverDoesNotBeginToSignIn() {
         assertThat(browser.post("/logout", "").whole().headers().firstValue("Set-Cookie"))
                 .isEmpty();
-        assertThat(browser.fill("/login", "username=olive&password=invented").whole().headers().firstValue("Set-Cookie"))
+        assertThat(browser.fill("/login", "username=olive&password=invented")
+                        .whole()
+                        .headers()
+                        .firstValue("Set-Cookie"))
                 .isEmpty();
         assertThat(browser.with("linkway-session=invented")
                         .post(PAUSE, PAUSED)

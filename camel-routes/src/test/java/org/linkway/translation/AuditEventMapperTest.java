@@ -88,12 +88,15 @@ class AuditEventMapperTest {
                         Deed.done(Kind.ADMIN, Action.UPDATE, List.of())
                                 .to("worker", Outcome.SUCCESS)
                                 .remarking("paused"),
-                        null));
+                        null),
+                entry(Deed.done(Kind.SIGN_IN, Action.EXECUTE, List.of()).answered(302), null),
+                entry(Deed.done(Kind.SIGN_OUT, Action.EXECUTE, List.of()).answered(200), null));
     }
 
     /** @param interaction null where Linkway does it by itself, or a person on the local API */
     private static AuditEntry entry(Deed deed, String interaction) {
-        boolean byPerson = deed.kind() == Kind.ADMIN || deed.kind() == Kind.READ;
+        boolean byPerson =
+                Set.of(Kind.ADMIN, Kind.READ, Kind.SIGN_IN, Kind.SIGN_OUT).contains(deed.kind());
         return AuditEntry.of(
                 UUID.fromString("99999999-2222-4333-8444-555555555555"),
                 WHEN,

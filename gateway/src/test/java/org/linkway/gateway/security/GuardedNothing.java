@@ -4,12 +4,15 @@ import ca.uhn.fhir.context.FhirContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.linkway.gateway.config.ReferralJson;
 import org.linkway.translation.InboundRules;
@@ -27,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The chains by which callers are let in, as a gateway has them, and nothing behind them. */
 final class GuardedNothing implements AutoCloseable {
     private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+    private final List<String> shares = new CopyOnWriteArrayList<>();
     private final Filter chains;
 
     GuardedNothing(PartyBook book, Map<String, Object> settings) {
@@ -44,8 +48,11 @@ final class GuardedNothing implements AutoCloseable {
                     .retrieveResource(address.toURL())
                     .getContent();
             factory.registerSingleton("keys", anywhere);
-            CallerShare everybodysOwn = () -> (request, answer, chain) -> chain.doFilter(request, answer);
-            factory.registerSingleton("share", everybodysOwn);
+            CallerShare noted = () -> (request, answer, chain) -> {
+                shares.add(new Callers().share((HttpServletRequest) request));
+                chain.doFilter(request, answer);
+            };
+            factory.registerSingleton("share", noted);
             factory.registerSingleton("clock", Clock.systemUTC());
             factory.registerSingleton("json", ReferralJson.mapper());
             factory.registerSingleton("translation", translation);
@@ -86,6 +93,11 @@ final class GuardedNothing implements AutoCloseable {
         } catch (IOException | ServletException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of whose allowance each request has taken, in their order. */
+    List<String> shares() {
+        return List.copyOf(shares);
     }
 
     /** A sender's reading, with a token. */

@@ -2,13 +2,16 @@ package org.linkway.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.linkway.gateway.security.Secured.ACORN;
+import static org.linkway.gateway.security.Secured.DOGWOOD;
 import static org.linkway.gateway.security.Secured.PROVIDER;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,49 @@ class PeopleIT {
         }
     }
 
+    /** They keep the gateway going, and need not know where somebody hides. */
+    @Test
+    @Hazard("H19")
+    void showsOperatorsNotWhereARestrictedPersonIs() throws Exception {
+        Visitor visitor = new Visitor(port);
+        TenancyIT.refer(visitor, visitor.token(ACORN, "system/*.cruds"), "DOG01");
+        String worker = visitor.token(DOGWOOD, "local.read local.write");
+        String id = newest(visitor.get("/local/v1/referrals?limit=200", worker));
+        String address = "/local/v1/referrals/" + id;
+        assertThat(visitor.get(address, worker).body()).contains("1 Invented Row", "01632 960123");
+        Browser operators = new Browser(port);
+        operators.signIn(OPERATOR);
+        assertThat(operators.get(address).body()).contains("1 Invented Row");
+
+        assertThat(visitor.send(
+                                "POST",
+                                address + "/events",
+                                """
+                                {"id": "%s", "type": "person-details-changed", "occurredAt": "%s", "sensitive": true,
+                                "recordedBy": {"name": "Robin Example", "role": "link worker"}}""".formatted(UUID.randomUUID(), Instant.now()),
+                                "Authorization",
+                                "Bearer " + worker,
+                                "Content-Type",
+                                "application/json")
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(visitor.get(address, worker).body()).contains("1 Invented Row");
+        assertThat(operators.get(address).body())
+                .contains(id)
+                .doesNotContain("1 Invented Row", "ZZ99 3CZ", "01632 960123");
+        assertThat(operators.get("/local/v1/events").status()).isEqualTo(403);
+    }
+
+    private static String newest(Answer page) {
+        return page.json()
+                .path("referrals")
+                .valueStream()
+                .map(it -> it.path("id").asString())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource({"Z99999", "A99999", "CED01;DOG01"})
     void guessesNoPartyForAClinician(String organisations) {
@@ -186,6 +232,34 @@ class PeopleIT {
         assertThat(auditors.get("/admin/v1/audit-events?party=operators&limit=200")
                         .body())
                 .contains("oona-operator");
+    }
+
+    @Test
+    void keepsWhoCameInAndWentInTheAuditTrailAndNotByWhichCode() {
+        Person briefly = new Person("bria-briefly", List.of("operator"), List.of());
+        browser.signIn(briefly);
+        JsonNode token = browser.get("/admin/v1/me").json().path("forgery");
+        browser.post(
+                "/logout",
+                "",
+                token.path("header").asString(),
+                token.path("token").asString());
+        Browser auditors = new Browser(port);
+        auditors.signIn(AUDITOR);
+
+        List<JsonNode> events = auditors.get("/admin/v1/audit-events?party=operators&limit=200")
+                .json()
+                .path("entry")
+                .valueStream()
+                .map(it -> it.path("resource"))
+                .filter(it -> it.toString().contains("bria-briefly"))
+                .toList();
+        assertThat(events.stream()
+                        .flatMap(it -> it.path("subtype").valueStream())
+                        .map(it -> it.path("code").asString()))
+                .contains("110122", "110123");
+        assertThat(events).noneMatch(it -> it.toString().contains("code="));
+        assertThat(auditors.get("/admin/v1/audit-events?limit=200").body()).doesNotContain("/login/oauth2", "state=");
     }
 
     @Test

@@ -98,7 +98,8 @@ public record AuditEntry(UUID id, Instant recorded, Deed deed, Circumstances cir
      * @param httpStatus of the answer, where there was one
      * @param recipient to which destination data left by itself
      * @param query what was asked, as it was asked
-     * @param remark a word about it, such as the status of a filing; free text only where an operator says why a party is changed
+     * @param remark a word about it, such as the status of a filing; free text only where a person says why
+     *     they changed something by hand
      */
     public record Deed(
             Kind kind,

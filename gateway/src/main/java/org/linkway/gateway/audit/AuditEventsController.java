@@ -1,5 +1,6 @@
 package org.linkway.gateway.audit;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -62,20 +63,21 @@ class AuditEventsController {
 
     @GetMapping
     ResponseEntity<byte[]> list(@RequestParam MultiValueMap<String, String> parameters) {
-        if (parameters.containsKey("patient")) {
-            return refused(
-                    List.of(
-                            Issue.error(
-                                    GatewayError.PARAMETER_INVALID,
-                                    "http.patient",
-                                    "An NHS number stands in no address. Send the same as a form to POST /admin/v1/audit-events/_search.")));
-        }
-        return answer(parameters);
+        return parameters.containsKey("patient") ? numberInAddress() : answer(parameters);
+    }
+
+    private ResponseEntity<byte[]> numberInAddress() {
+        return refused(
+                List.of(
+                        Issue.error(
+                                GatewayError.PARAMETER_INVALID,
+                                "http.patient",
+                                "An NHS number stands in no address. Send all of it as a form to POST /admin/v1/audit-events/_search.")));
     }
 
     @PostMapping("/_search")
-    ResponseEntity<byte[]> search(@RequestParam MultiValueMap<String, String> form) {
-        return answer(form);
+    ResponseEntity<byte[]> search(@RequestParam MultiValueMap<String, String> form, HttpServletRequest request) {
+        return request.getQueryString() == null ? answer(form) : numberInAddress();
     }
 
     private ResponseEntity<byte[]> answer(MultiValueMap<String, String> given) {

@@ -32,7 +32,7 @@ final class AuditFilter extends OncePerRequestFilter {
         HeldAnswer held = new HeldAnswer(response, new Trail(request));
         try {
             chain.doFilter(request, held);
-        } catch (ServletException | IOException | RuntimeException failure) {
+        } catch (ServletException | IOException | RuntimeException | Error failure) {
             held.release(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             if (held.isReleased()) {
                 throw failure;

@@ -79,9 +79,24 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) throws IOException {
+        sendRedirect(location, SC_FOUND, true);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clears) throws IOException {
+        sendRedirect(location, SC_FOUND, clears);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clears) throws IOException {
         recorder.touched();
-        if (release(SC_FOUND)) {
-            super.sendRedirect(location);
+        if (release(status)) {
+            super.sendRedirect(location, status, clears);
         }
     }
 

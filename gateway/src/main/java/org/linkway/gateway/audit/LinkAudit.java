@@ -1,7 +1,6 @@
 package org.linkway.gateway.audit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,10 @@ public class LinkAudit {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                LOG.error(
+                        "The audit trail's anchor cannot be written to linkway.audit.anchor-file, and stands in this log alone: see"
+                                + " that the folder is there and not full.",
+                        failure);
             }
         });
     }

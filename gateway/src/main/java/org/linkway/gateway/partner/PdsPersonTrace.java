@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
@@ -29,6 +30,11 @@ import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.routes.port.PersonTrace;
 import org.linkway.translation.TracedMapper;
+import org.linkway.workflow.AuditEntry.Action;
+import org.linkway.workflow.AuditEntry.Deed;
+import org.linkway.workflow.AuditEntry.Kind;
+import org.linkway.workflow.AuditEntry.Outcome;
+import org.linkway.workflow.AuditEntry.Subject;
 import org.linkway.workflow.Traced;
 
 /**
@@ -48,15 +54,26 @@ final class PdsPersonTrace implements PersonTrace {
     private final PartnerEndpoints endpoints;
     private final Duration timeout;
     private final Access access;
+    private final Consumer<Deed> audit;
     private final Clock clock;
     private final FhirContext fhir = FhirContext.forR4Cached();
 
-    /** @param timeout how long the whole answer may take */
-    PdsPersonTrace(PdsProperties properties, PartnerEndpoints endpoints, Duration timeout, Access access, Clock clock) {
+    /**
+     * @param timeout how long the whole answer may take
+     * @param audit keeps about whom somebody was asked
+     */
+    PdsPersonTrace(
+            PdsProperties properties,
+            PartnerEndpoints endpoints,
+            Duration timeout,
+            Access access,
+            Consumer<Deed> audit,
+            Clock clock) {
         this.properties = properties;
         this.endpoints = endpoints;
         this.timeout = timeout;
         this.access = access;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -78,13 +95,20 @@ final class PdsPersonTrace implements PersonTrace {
         properties
                 .endUserOrganisation()
                 .ifPresent(organisation -> request.header("NHSD-End-User-Organisation-ODS", organisation));
+        Outcome came = Outcome.OURS;
         try {
-            return access.send(request.build());
+            HttpResponse<byte[]> answer = access.send(request.build());
+            came = Outcome.SUCCESS;
+            return answer;
         } catch (IOException e) {
             throw new PartnerUnavailable(PARTNER + " could not be reached.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PartnerUnavailable("Linkway was stopped while it traced a person.", e);
+        } finally {
+            audit.accept(Deed.done(Kind.EXPORT, Action.READ, List.of(Subject.person(nhsNumber)))
+                    .to(SparedTrace.NAME, came)
+                    .remarking("trace"));
         }
     }
 

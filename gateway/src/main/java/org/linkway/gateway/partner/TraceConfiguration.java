@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.gateway.config.PdsProperties;
+import org.linkway.gateway.store.AuditBook;
 import org.linkway.routes.port.PersonTrace;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,12 +19,14 @@ class TraceConfiguration {
             PartnerProperties partners,
             PartnerEndpoints endpoints,
             PartnerAccess access,
+            AuditBook audit,
             Clock clock) {
         Access proof = access.of("linkway.pds.access", properties.access());
         return properties.base() == null
                 ? new StatedPersonTrace()
                 : new SparedTrace(
-                        new PdsPersonTrace(properties, endpoints, partners.responseTimeout(), proof, clock),
+                        new PdsPersonTrace(
+                                properties, endpoints, partners.responseTimeout(), proof, audit::record, clock),
                         properties,
                         clock);
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.linkway.referral.RecordEntry;
 import org.linkway.referral.Referral;
+import org.linkway.routes.port.DeliveryControl.Hand;
 import org.linkway.workflow.AuditEntry.Action;
 import org.linkway.workflow.AuditEntry.Deed;
 import org.linkway.workflow.AuditEntry.Kind;
@@ -74,17 +76,27 @@ final class AuditedWrites {
     }
 
     /** What a person decided about a delivery. */
-    static Deed byHand(Delivery delivery, String what) {
+    static Deed byHand(Delivery delivery, String what, Hand hand) {
         return Deed.done(Kind.ADMIN, Action.UPDATE, List.of(Subject.referral(delivery.referralId())))
                 .to(delivery.destination(), Outcome.SUCCESS)
-                .remarking(what);
+                .remarking(because(what, hand));
     }
 
     /** What a person decided about a destination. */
-    static Deed flow(String destination, String flow) {
+    static Deed flow(String destination, String flow, Hand hand) {
         return Deed.done(Kind.ADMIN, Action.UPDATE, List.of())
                 .to(destination, Outcome.SUCCESS)
-                .remarking(flow);
+                .remarking(because(flow, hand));
+    }
+
+    /** That a person says of an entry that it needs nothing more. */
+    static Deed settlement(RecordEntry entry, Hand hand) {
+        return Deed.done(Kind.ADMIN, Action.UPDATE, List.of(Subject.referral(entry.referralId())))
+                .remarking(because("settle entry " + entry.id(), hand));
+    }
+
+    private static String because(String what, Hand hand) {
+        return what + " by " + hand.by() + ", because: " + hand.reason();
     }
 
     private static List<Subject> resources(Map<String, Long> versions) {

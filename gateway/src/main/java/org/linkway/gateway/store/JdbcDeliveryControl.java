@@ -53,33 +53,33 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
     @Override
     public int replay(Party party, Selection selection, Hand hand) {
         String states = selection.destination().isPresent() ? "'parked'" : REPLAYABLE;
-        String sentence = "Replayed by " + hand.by() + ": " + hand.reason();
-        return each(new Selected(party, selection, states), delivery -> replay(delivery, sentence));
+        return each(new Selected(party, selection, states), delivery -> replay(delivery, hand));
     }
 
-    private boolean replay(Delivery delivery, String sentence) {
+    private boolean replay(Delivery delivery, Hand hand) {
+        String sentence = "Replayed by " + hand.by() + ": " + hand.reason();
         Delivery anew = delivery.replayed(sentence, now());
         boolean replays = write(anew, REPLAYABLE);
         if (replays) {
             schedule.again(anew);
             follows.replayed(anew, sentence);
-            audit.record(AuditedWrites.byHand(anew, "replay"));
+            audit.record(AuditedWrites.byHand(anew, "replay", hand));
         }
         return replays;
     }
 
     @Override
     public int cancel(Party party, Selection selection, Hand hand) {
-        String sentence = "Cancelled by " + hand.by() + ": " + hand.reason();
-        return each(new Selected(party, selection, CANCELLABLE), delivery -> cancel(delivery, sentence));
+        return each(new Selected(party, selection, CANCELLABLE), delivery -> cancel(delivery, hand));
     }
 
-    private boolean cancel(Delivery delivery, String sentence) {
+    private boolean cancel(Delivery delivery, Hand hand) {
+        String sentence = "Cancelled by " + hand.by() + ": " + hand.reason();
         Delivery cancelled = delivery.cancelled(sentence, now());
         boolean cancels = write(cancelled, CANCELLABLE);
         if (cancels) {
             follows.cancelled(cancelled, sentence);
-            audit.record(AuditedWrites.byHand(cancelled, "cancel"));
+            audit.record(AuditedWrites.byHand(cancelled, "cancel", hand));
         }
         return cancels;
     }
@@ -171,10 +171,10 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
             throw new IllegalArgumentException("A sender has no hand on destinations.");
         }
         unitOfWork.write(
-                transaction ->
-                        audited(destination, flow, update(destination, flow, hand) || insert(destination, flow, hand)),
-                () -> Optional.of(
-                        unitOfWork.write(transaction -> audited(destination, flow, update(destination, flow, hand)))));
+                transaction -> audited(
+                        destination, flow, hand, update(destination, flow, hand) || insert(destination, flow, hand)),
+                () -> Optional.of(unitOfWork.write(
+                        transaction -> audited(destination, flow, hand, update(destination, flow, hand)))));
         if (flow == Flow.DRAINING) {
             new JdbcDeliveryLedger(jdbc, unitOfWork, follows).endDrains();
         }
@@ -186,8 +186,8 @@ final class JdbcDeliveryControl implements DeliveryControl, DeliveryWaker {
         }
     }
 
-    private boolean audited(String destination, Flow flow, boolean done) {
-        audit.record(AuditedWrites.flow(destination, Kebab.of(flow)));
+    private boolean audited(String destination, Flow flow, Hand hand, boolean done) {
+        audit.record(AuditedWrites.flow(destination, Kebab.of(flow), hand));
         return done;
     }
 

@@ -24,6 +24,7 @@ final class JdbcEntrySettlements implements EntrySettlements {
     private final UnitOfWork unitOfWork;
     private final EntryWriter writer;
     private final RecordEntries entries;
+    private final AuditBook audit;
     private final Clock clock;
     private final SettleEntry settle = new SettleEntry();
 
@@ -32,6 +33,7 @@ final class JdbcEntrySettlements implements EntrySettlements {
         this.unitOfWork = unitOfWork;
         this.writer = new EntryWriter(jdbc, json, audit);
         this.entries = new JdbcRecordEntries(jdbc, json);
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -64,7 +66,9 @@ final class JdbcEntrySettlements implements EntrySettlements {
                 .param("entry", settled.id())
                 .update();
         boolean moved = writer.move(settled, now());
-        if (!moved) {
+        if (moved) {
+            audit.record(AuditedWrites.settlement(settled, hand));
+        } else {
             transaction.setRollbackOnly();
         }
         return moved;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
@@ -94,6 +95,12 @@ class AuditFilterTest {
             void write(HttpServletResponse response) throws IOException {
                 response.sendRedirect("/secret");
             }
+        },
+        BY_ANOTHER_REDIRECT {
+            @Override
+            void write(HttpServletResponse response) throws IOException {
+                response.sendRedirect("/secret", 303, false);
+            }
         };
 
         abstract void write(HttpServletResponse response) throws IOException;
@@ -128,17 +135,26 @@ class AuditFilterTest {
         assertThat(response.getContentAsString()).contains("OperationOutcome").doesNotContain("secret");
     }
 
-    @Test
-    void recordsAFailureThatGoesThrough() {
-        assertThatThrownBy(() -> answer(get("/local/v1/referrals"), (request, answer) -> {
-                    throw new IllegalStateException();
-                }))
-                .isInstanceOf(IllegalStateException.class);
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, ServletException.class, StackOverflowError.class})
+    void recordsAFailureThatGoesThrough(Class<? extends Throwable> failure) {
+        assertThatThrownBy(() -> answer(get("/local/v1/referrals"), (request, answer) -> fail(failure)))
+                .isInstanceOf(failure);
 
         assertThat(deeds).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(Kind.REFUSAL);
             assertThat(it.outcome()).isEqualTo(Outcome.OURS);
         });
+    }
+
+    private static void fail(Class<? extends Throwable> failure) throws ServletException {
+        if (failure == ServletException.class) {
+            throw new ServletException();
+        }
+        if (failure == StackOverflowError.class) {
+            throw new StackOverflowError();
+        }
+        throw new IllegalStateException();
     }
 
     @Test

@@ -441,6 +441,7 @@ class AuditTrailIT {
                         .deed()
                         .kind())
                 .isEqualTo(Kind.REFUSAL);
+        new Asked("POST", "/admin/v1/audit-events/_search?p%61tient=" + person.nhsNumber(), "").expect(400);
         Asked byPatient = new Asked(
                         "POST",
                         "/admin/v1/audit-events/_search",

@@ -76,6 +76,7 @@ public final class PartnerTargets implements AutoCloseable {
                         TestPartners.at("http://unused.invalid", "http://unused.invalid"), new MockEnvironment()),
                 Duration.ofSeconds(5),
                 TestAccess.none(),
+                deed -> {},
                 Clock.systemUTC());
         Person person = new Person(
                 Optional.of(NHS_NUMBER),

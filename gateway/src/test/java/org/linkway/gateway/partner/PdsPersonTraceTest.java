@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,10 @@ import org.linkway.referral.Practice;
 import org.linkway.referral.Verification;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.workflow.AuditEntry.Deed;
+import org.linkway.workflow.AuditEntry.Kind;
+import org.linkway.workflow.AuditEntry.Outcome;
+import org.linkway.workflow.AuditEntry.Subject;
 import org.linkway.workflow.Traced;
 import org.linkway.workflow.Traced.Death;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -53,6 +58,7 @@ class PdsPersonTraceTest {
 
     private final WireMockServer pds =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final List<Deed> kept = new ArrayList<>();
     private PdsPersonTrace trace;
 
     @BeforeEach
@@ -77,6 +83,7 @@ class PdsPersonTraceTest {
                         TestPartners.at("http://unused.invalid", "http://unused.invalid"), new MockEnvironment()),
                 timeout,
                 access.of("linkway.pds.access", Optional.of("pds")),
+                kept::add,
                 NOW);
     }
 
@@ -103,6 +110,23 @@ class PdsPersonTraceTest {
                         .map(ServeEvent::getRequest)
                         .map(request -> request.getHeader("X-Request-ID")))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The number leaves, whatever comes back. */
+    @Test
+    void keepsAboutWhomItAsked() {
+        answer(aResponse().withBody(patient(ASKED)));
+        trace(ASKED);
+        answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        assertThatThrownBy(() -> trace(ASKED)).isInstanceOf(PartnerUnavailable.class);
+        trace("9990000000");
+
+        assertThat(kept).extracting(Deed::outcome).containsExactly(Outcome.SUCCESS, Outcome.OURS);
+        assertThat(kept).allSatisfy(deed -> {
+            assertThat(deed.kind()).isEqualTo(Kind.EXPORT);
+            assertThat(deed.recipient()).contains("the demographics service");
+            assertThat(deed.subjects()).containsExactly(Subject.person(ASKED));
+        });
     }
 
     @Test

@@ -124,11 +124,11 @@ class AuditBookIT {
 
         assertThat(find(question(Optional.of(opening.referral().id()), Optional.of(Kind.ADMIN))))
                 .extracting(it -> it.deed().remark().orElse(""))
-                .containsExactly("cancel");
+                .containsExactly("cancel by Olive Operator, because: Not wanted.");
         assertThat(find(question(Optional.empty(), Optional.of(Kind.ADMIN))))
                 .extracting(AuditEntry::deed)
                 .anyMatch(it -> it.recipient().equals(Optional.of("audited"))
-                        && it.remark().equals(Optional.of("paused")));
+                        && it.remark().equals(Optional.of("paused by Olive Operator, because: A break.")));
     }
 
     @Test

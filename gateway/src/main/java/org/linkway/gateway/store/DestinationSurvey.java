@@ -104,12 +104,12 @@ final class DestinationSurvey {
     private Map<String, String> lastProblems(Party party) {
         Map<String, String> problems = new TreeMap<>();
         jdbc.sql("""
-                        select delivery.destination, delivery.last_problem
-                        from delivery join referral on referral.id = delivery.referral_id
-                        where %s and delivery.position in (
-                            select max(position) from delivery
-                            where state in ('retrying', 'parked', 'pending') and last_problem is not null
-                            group by destination)
+                        select destination, last_problem from delivery where position in (
+                            select max(delivery.position)
+                            from delivery join referral on referral.id = delivery.referral_id
+                            where %s and delivery.state in ('retrying', 'parked', 'pending')
+                                and delivery.last_problem is not null
+                            group by delivery.destination)
                         """.formatted(Visibility.ofReferrals(party)))
                 .param("party", party.id())
                 .query((ResultSet row) -> {

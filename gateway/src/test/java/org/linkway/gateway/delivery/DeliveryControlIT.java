@@ -285,6 +285,26 @@ class DeliveryControlIT {
         assertThat(node.store.deliveries().find(stranger, delivery.id())).isEmpty();
     }
 
+    /** Though that of another came later. */
+    @Test
+    void showsEachPartyTheLastProblemOfItsOwn() {
+        partner = it -> new Parked("Theirs was refused.");
+        assertEnds(committed("shared", Instant.now()), State.PARKED);
+        partner = it -> new Parked("The others' was refused.");
+        assertEnds(committed(TestChanges.OTHER_LINK_WORKERS, "shared", Instant.now()), State.PARKED);
+
+        assertThat(lastProblem(TestChanges.LINK_WORKERS)).contains("Theirs was refused.");
+        assertThat(lastProblem(TestChanges.OTHER_LINK_WORKERS)).contains("The others' was refused.");
+        assertThat(lastProblem(OPERATOR)).contains("The others' was refused.");
+    }
+
+    private Optional<String> lastProblem(Party party) {
+        return control().destinations(party).stream()
+                .filter(it -> it.name().equals("shared"))
+                .findFirst()
+                .flatMap(DeliveryControl.Destination::lastProblem);
+    }
+
     @Test
     void raisesAnAlertOnceAndClearsItOnceHoweverManyNodesLook() {
         partner = it -> new Parked("Not now.");
@@ -344,7 +364,11 @@ class DeliveryControlIT {
     }
 
     private Delivery committed(String destination, Instant madeAt) {
-        Change opening = TestChanges.opening();
+        return committed(TestChanges.LINK_WORKERS, destination, madeAt);
+    }
+
+    private Delivery committed(Party worker, String destination, Instant madeAt) {
+        Change opening = TestChanges.opening(TestChanges.GP_SYSTEM, worker);
         Delivery delivery = TestChanges.delivery(opening, destination, madeAt);
         node.store.journal().commit(TestChanges.delivering(opening, List.of(delivery)), 0);
         return delivery;

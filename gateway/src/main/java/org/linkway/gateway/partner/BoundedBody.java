@@ -1,28 +1,47 @@
 package org.linkway.gateway.partner;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** An answer's body, read into memory up to a size; a larger one fails, and is not read on. */
 final class BoundedBody implements BodySubscriber<byte[]> {
-    private final int largest;
+    private final Handler handler;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    private BoundedBody(int largest) {
-        this.largest = largest;
+    private BoundedBody(Handler handler) {
+        this.handler = handler;
     }
 
-    /** @param largest in bytes */
-    static BodyHandler<byte[]> handler(int largest) {
-        return head -> new BoundedBody(largest);
+    /** Of one exchange. */
+    static final class Handler implements BodyHandler<byte[]> {
+        private final int largest;
+        private volatile boolean overrun;
+
+        /** @param largest in bytes */
+        Handler(int largest) {
+            this.largest = largest;
+        }
+
+        @Override
+        public BodySubscriber<byte[]> apply(ResponseInfo head) {
+            return new BoundedBody(this);
+        }
+
+        /** That the answer was too large, where it was: the client itself may only say that it was cut off. */
+        Optional<IOException> overrun() {
+            return overrun ? Optional.of(new Exchange.TooLarge(largest)) : Optional.empty();
+        }
     }
 
     @Override
@@ -42,8 +61,9 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             if (whole.isDone()) {
                 return;
             }
-            if (part.remaining() > largest - read.size()) {
-                whole.completeExceptionally(new Exchange.TooLarge(largest));
+            if (part.remaining() > handler.largest - read.size()) {
+                handler.overrun = true;
+                handler.overrun().ifPresent(whole::completeExceptionally);
                 subscription.cancel();
                 return;
             }

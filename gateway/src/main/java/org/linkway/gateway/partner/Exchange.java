@@ -44,13 +44,16 @@ public final class Exchange {
             throws IOException, InterruptedException {
         ConfiguredHosts.check(request.uri());
         long millis = request.timeout().orElseThrow().toMillis();
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BoundedBody.handler(largest));
+        BoundedBody.Handler body = new BoundedBody.Handler(largest);
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, body);
         try {
             return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no whole answer in time");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+            throw body.overrun()
+                    .orElseGet(() ->
+                            e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause()));
         } finally {
             answer.cancel(true);
         }

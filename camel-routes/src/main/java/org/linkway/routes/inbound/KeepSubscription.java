@@ -27,6 +27,9 @@ public final class KeepSubscription {
     /** The extension of the Subscriptions R5 Backport in which filters come. */
     private static final String FILTERS = "Subscription.criteria.extension";
 
+    /** For one party: each event is numbered for each of them. */
+    private static final int MOST = 100;
+
     private final FhirReader reader;
     private final SubscriptionTranslation translation;
     private final EventFilters filters;
@@ -89,6 +92,14 @@ public final class KeepSubscription {
                     GatewayError.HEADER_INVALID,
                     "If-None-Exist is not offered for a Subscription. Search for yours by url, and create one if there is"
                             + " none."));
+        }
+        if (subscriptions.list(claimed.message().party()).size() >= MOST) {
+            issues.add(Issue.error(
+                    GatewayError.INVARIANT,
+                    "Subscription",
+                    "You have " + MOST
+                            + " Subscriptions, which is as many as are kept for one system. Change one of them, or"
+                            + " delete those that nobody needs."));
         }
         refuse(claimed, issues);
         KeptAnswer answer = answers.resource(claimed, 201, "Subscription/" + wanted.id(), reading.issues());

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -96,17 +98,42 @@ class AnothersNewsIT {
         assertThat(answer.body()).contains("system/Task.r");
     }
 
+    /** Each event is numbered for each subscription: whoever makes them without end makes work without end. */
+    @Test
+    void isToldToSoManySubscriptionsOfOnePartyAtMost() throws IOException {
+        Visitor visitor = new Visitor(port);
+        Tenant birch = new Tenant(visitor, visitor.token(BIRCH, "system/*.cruds"), "B99999", "", false);
+        String off = Files.readString(Path.of("examples", "subscription.json"))
+                .replace("{own}/told", "http://localhost:" + subscribers.port() + "/many")
+                .replace("\"requested\"", "\"off\"");
+        List<String> made = new ArrayList<>();
+        Answer last = birch.post("/fhir/Subscription", off, UUID.randomUUID().toString());
+        while (last.status() == 201 && made.size() < 101) {
+            made.add(id(last));
+            last = birch.post("/fhir/Subscription", off, UUID.randomUUID().toString());
+        }
+        made.forEach(id -> birch.send("DELETE", "/fhir/Subscription/" + id, ""));
+
+        assertThat(last.status()).isEqualTo(422);
+        assertThat(last.body()).contains("100 Subscriptions");
+        assertThat(made).hasSizeBetween(90, 100);
+    }
+
+    private static String id(Answer created) {
+        return created.whole()
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceFirst(".*/Subscription/([^/]*).*", "$1");
+    }
+
     private String subscribed(Tenant tenant, String path) throws IOException {
         String subscription = Files.readString(Path.of("examples", "subscription.json"))
                 .replace("{own}/told", "http://localhost:" + subscribers.port() + path);
         Answer answer = tenant.post(
                 "/fhir/Subscription", subscription, UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        String id = answer.whole()
-                .headers()
-                .firstValue("Location")
-                .orElseThrow()
-                .replaceFirst(".*/Subscription/([^/]*).*", "$1");
+        String id = id(answer);
         await().atMost(PATIENCE)
                 .until(() -> tenant.get("/fhir/Subscription/" + id)
                         .json()

@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /** All that is logged in the meantime, with everything at debug but what application.yaml holds back. */
 final class CapturedLog implements AutoCloseable {
+    private static final List<String> QUIET = List.of("org.apache.http", "jdk.internal.httpclient", "jdk.httpclient");
+
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger wire = (Logger) LoggerFactory.getLogger("org.apache.http");
     private final Level rootLevel = root.getLevel();
-    private final Level wireLevel = wire.getLevel();
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     CapturedLog() {
         root.setLevel(Level.DEBUG);
-        wire.setLevel(Level.WARN);
+        QUIET.forEach(it -> ((Logger) LoggerFactory.getLogger(it)).setLevel(Level.WARN));
         appender.start();
         root.addAppender(appender);
     }
@@ -43,6 +43,5 @@ final class CapturedLog implements AutoCloseable {
     public void close() {
         root.detachAppender(appender);
         root.setLevel(rootLevel);
-        wire.setLevel(wireLevel);
     }
 }

@@ -12,11 +12,11 @@ import org.linkway.routes.port.PartnerUnavailable;
 import org.springframework.stereotype.Component;
 
 /**
- * Parties' keys, in the bounds of every other call that leaves (ADR 0032): whoever asks for a token waits for them, and anybody
- * can ask in a party's name.
+ * Parties' and issuers' keys, in the bounds of every other call that leaves (ADR 0032): whoever asks for a token, or comes with
+ * one, waits for them, and anybody can do so in a party's name.
  */
 @Component
-final class PartyKeys implements KeyFetch {
+final class BoundedKeyFetch implements KeyFetch {
     private static final Duration WITHIN = Duration.ofSeconds(2);
     private static final int LARGEST = 64 * 1024;
     private static final int OK = 200;

@@ -14,7 +14,8 @@ import org.linkway.workflow.Party.Kind;
  * onward service's message what one needs that is updated. Each request of a batch needs its own.
  */
 final class FhirScope {
-    private static final Set<String> FREE = Set.of("metadata", "$validate");
+    private static final List<String> METADATA = List.of("metadata");
+    private static final String VALIDATE = "$validate";
     private static final String REQUEST = "ServiceRequest";
 
     private FhirScope() {}
@@ -46,7 +47,7 @@ final class FhirScope {
                 .filter(part -> !part.isEmpty())
                 .toList();
         String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
-        if (FREE.contains(last)) {
+        if (parts.equals(METADATA) || last.equals(VALIDATE)) {
             return Optional.empty();
         }
         if (parts.isEmpty() || parts.get(0).startsWith("$")) {

@@ -9,20 +9,14 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
@@ -44,9 +38,10 @@ final class IssuerElsewhere {
     private IssuerElsewhere() {}
 
     /** Those of this issuer that are for this audience, and that end. */
-    static JwtDecoder tokens(URI issuer, Optional<URI> jwkSetUri, String audience) {
-        JwtDecoder decoder = decoder(
-                issuer, jwkSetUri.map(FetchedKeys::at).orElseGet(() -> FetchedKeys.announcedBy(issuer)), audience);
+    static JwtDecoder tokens(URI issuer, Optional<URI> jwkSetUri, String audience, KeyFetch fetch) {
+        FetchedKeys keys = new FetchedKeys(fetch);
+        JwtDecoder decoder =
+                decoder(issuer, jwkSetUri.map(keys::at).orElseGet(() -> keys.announcedBy(issuer)), audience);
         return token -> decoded(decoder, token);
     }
 
@@ -85,12 +80,7 @@ final class IssuerElsewhere {
         // The claims are looked at below.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, ends -> ends != null),
-                new JwtIssuerValidator(issuer.toString()),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
+        decoder.setJwtValidator(TokenRules.of(issuer, audience));
         return decoder;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has to hold of the keys by which a party proves itself: public, strong, and each with a name. */
-final class PartyKeys {
+final class KeyStrength {
     private static final int SHORTEST_RSA = 2048;
     /** A longer one costs more to check with than anybody's token is worth. */
     private static final int LONGEST_RSA = 8192;
@@ -26,7 +26,7 @@ final class PartyKeys {
     /** NIST SP 800-56B: with a small exponent, signatures of some programs can be forged; with 1, all of them. */
     private static final BigInteger SMALLEST_EXPONENT = BigInteger.valueOf(65537);
 
-    private PartyKeys() {}
+    private KeyStrength() {}
 
     /** One sentence for each thing that does not hold; none of them quotes a key. */
     static List<String> faults(String text) {

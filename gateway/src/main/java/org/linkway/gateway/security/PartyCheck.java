@@ -88,7 +88,8 @@ public final class PartyCheck {
             faults.add(new PartyFault("jwks", "give the keys or where they are, not both."));
         }
         party.jwks()
-                .ifPresent(text -> PartyKeys.faults(text).forEach(fault -> faults.add(new PartyFault("jwks", fault))));
+                .ifPresent(
+                        text -> KeyStrength.faults(text).forEach(fault -> faults.add(new PartyFault("jwks", fault))));
     }
 
     private static void certificates(RegisteredParty party, List<PartyFault> faults) {
@@ -128,7 +129,7 @@ public final class PartyCheck {
 
     /**
      * What one active party would share with another and must not, because by it a caller, or the party that a referral is for, is
-     * told from all others.
+     * told from all others. The id of one that was let go stays its own.
      */
     public static List<PartyFault> clashes(RegisteredParty party, Collection<RegisteredParty> all) {
         if (!party.active()) {
@@ -136,8 +137,9 @@ public final class PartyCheck {
         }
         Map<String, String> taken = new HashMap<>();
         all.stream()
-                .filter(it -> it.active() && !it.id().equals(party.id()))
-                .forEach(other -> marks(other).forEach(mark -> taken.put(mark.key(), other.id())));
+                .filter(other -> !other.id().equals(party.id()))
+                .forEach(other -> (other.active() ? marks(other) : idOf(other))
+                        .forEach(mark -> taken.put(mark.key(), other.id())));
         return marks(party)
                 .filter(mark -> taken.containsKey(mark.key()))
                 .map(mark -> new PartyFault(
@@ -153,13 +155,17 @@ public final class PartyCheck {
     private static Stream<Mark> marks(RegisteredParty party) {
         String kind = party.kind().name();
         return Stream.of(
-                        marks("id", Set.of(party.id()), it -> "client " + it),
+                        idOf(party),
                         marks("clientIds", party.clientIds(), it -> "client " + it),
                         marks("certificates", party.certificates(), it -> "certificate " + it.toLowerCase(Locale.ROOT)),
                         // The same organisation may refer by one party, and work referrals by another.
                         marks("odsCodes", party.odsCodes(), it -> kind + " ods " + it.toUpperCase(Locale.ROOT)),
                         marks("services", party.services(), it -> kind + " service " + Parties.serviceId(it)))
                 .flatMap(Function.identity());
+    }
+
+    private static Stream<Mark> idOf(RegisteredParty party) {
+        return marks("id", Set.of(party.id()), it -> "client " + it);
     }
 
     private static Stream<Mark> marks(String member, Set<String> values, Function<String, String> key) {

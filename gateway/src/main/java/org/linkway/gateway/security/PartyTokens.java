@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.convert.converter.Converter;
@@ -14,12 +15,15 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 /** Whose token it is. What the party may do no more, its tokens do not do either. */
 final class PartyTokens implements Converter<Jwt, AbstractAuthenticationToken> {
-    private final Parties parties;
+    private final Function<String, Optional<RegisteredParty>> named;
     private final List<String> claims;
 
-    /** @param claims in which the party is named; the first that is there counts */
-    PartyTokens(Parties parties, List<String> claims) {
-        this.parties = parties;
+    /**
+     * @param named who goes by a name in a token
+     * @param claims in which the party is named; the first that is there counts
+     */
+    PartyTokens(Function<String, Optional<RegisteredParty>> named, List<String> claims) {
+        this.named = named;
         this.claims = List.copyOf(claims);
     }
 
@@ -34,7 +38,7 @@ final class PartyTokens implements Converter<Jwt, AbstractAuthenticationToken> {
                 .map(token::getClaimAsString)
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst()
-                .flatMap(parties::knownAs)
+                .flatMap(named)
                 .orElseThrow(
                         () -> new InvalidBearerTokenException("The token is not of a party that is registered here."));
         Set<String> scopes =

@@ -112,6 +112,8 @@ class PeopleConfiguration {
                         () -> new InMemoryClientRegistrationRepository(client(settings)))))
                 .authorizedClientRepository(new ForgottenClients())
                 .authorizationEndpoint(begun -> begun.authorizationRequestRepository(new BegunSignIns()))
+                .tokenEndpoint(token -> token.accessTokenResponseClient(ProviderCalls.tokens()))
+                .userInfoEndpoint(info -> info.oidcUserService(ProviderCalls.people()))
                 .successHandler(signedIn)
                 .failureHandler((request, response, failure) -> refusals.notSignedIn(request, response)));
     }

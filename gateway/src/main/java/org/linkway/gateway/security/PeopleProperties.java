@@ -47,7 +47,7 @@ public record PeopleProperties(
         @DefaultValue @NotNull Map<Role, Set<String>> roles,
         @DefaultValue("ods_code") @NotBlank String organisationsClaim,
 
-        @DefaultValue("8h") @DurationMin(minutes = 5) @DurationMax(hours = 24)
+        @DefaultValue("1h") @DurationMin(minutes = 5) @DurationMax(hours = 24)
         Duration sessionFor,
 
         @DefaultValue @NotNull Map<String, @Valid LocalUser> users) {

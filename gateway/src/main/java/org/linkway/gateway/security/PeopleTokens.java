@@ -16,11 +16,11 @@ final class PeopleTokens implements JwtDecoder, Converter<Jwt, AbstractAuthentic
     private final JwtDecoder decoder;
     private final People people;
 
-    PeopleTokens(PeopleProperties settings, People people) {
+    PeopleTokens(PeopleProperties settings, People people, KeyFetch keys) {
         this.audience = settings.issuer().flatMap(issuer -> settings.audience());
         this.people = people;
         this.decoder = audience.map(
-                        given -> IssuerElsewhere.tokens(settings.issuer().orElseThrow(), Optional.empty(), given))
+                        given -> IssuerElsewhere.tokens(settings.issuer().orElseThrow(), Optional.empty(), given, keys))
                 .orElse(token -> {
                     throw new BadJwtException("No tokens of people are taken.");
                 });

@@ -22,9 +22,10 @@ import org.springframework.validation.annotation.Validated;
  *     the external authorization server
  * @param external whether the tokens come from an authorization server elsewhere
  * @param jwkSetUri where an external issuer's keys are; asked of its metadata where not set
+ * @param tokenEndpoint where an external issuer gives tokens, for those who look at this gateway's SMART configuration
  * @param audience which tokens have to be for; the FHIR base at {@code issuer} where not set
  * @param partyClaims in which claims an external issuer's tokens name the party; the first that is there counts
- * @param signingKeys PEM files with private keys, RSA or EC: the first signs tokens, all are published
+ * @param signingKeys PEM files with private keys, RSA: the first signs tokens, all are published
  * @param tokenTtl how long a token lasts
  * @param proxy what stands in front of the gateway
  */
@@ -35,6 +36,7 @@ public record SecurityProperties(
         Optional<URI> issuer,
         @DefaultValue("false") boolean external,
         Optional<URI> jwkSetUri,
+        Optional<URI> tokenEndpoint,
         Optional<String> audience,
         @DefaultValue({"client_id", "azp", "sub"}) @NotNull List<String> partyClaims,
         @DefaultValue @NotNull List<Path> signingKeys,

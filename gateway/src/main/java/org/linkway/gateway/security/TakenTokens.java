@@ -2,13 +2,8 @@ package org.linkway.gateway.security;
 
 import java.util.List;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -31,35 +26,32 @@ final class TakenTokens {
                 token -> {
                     throw new BadJwtException("No issuer is configured.");
                 },
-                new PartyTokens(parties, List.of()),
+                new PartyTokens(parties::find, List.of()),
                 people);
     }
 
     /** Those that this gateway gives itself. */
     static TakenTokens own(
             NimbusJwtDecoder decoder, SecurityProperties security, Parties parties, PeopleTokens people) {
-        return new TakenTokens(checked(decoder, security), new PartyTokens(parties, List.of("client_id")), people);
+        return new TakenTokens(
+                checked(decoder, security), new PartyTokens(parties::find, List.of("client_id")), people);
     }
 
     /** Those of an authorization server elsewhere, which is asked for its keys when the first token comes. */
-    static TakenTokens elsewhere(SecurityProperties security, Parties parties, PeopleTokens people) {
+    static TakenTokens elsewhere(SecurityProperties security, Parties parties, PeopleTokens people, KeyFetch keys) {
         return new TakenTokens(
                 IssuerElsewhere.tokens(
                         security.issuer().orElseThrow(),
                         security.jwkSetUri(),
-                        security.audienceOfTokens().orElseThrow()),
-                new PartyTokens(parties, security.partyClaims()),
+                        security.audienceOfTokens().orElseThrow(),
+                        keys),
+                new PartyTokens(parties::knownAs, security.partyClaims()),
                 people);
     }
 
     private static JwtDecoder checked(NimbusJwtDecoder decoder, SecurityProperties security) {
-        String audience = security.audienceOfTokens().orElseThrow();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, ends -> ends != null),
-                new JwtIssuerValidator(security.issuer().orElseThrow().toString()),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, given -> given != null && given.contains(audience))));
+        decoder.setJwtValidator(TokenRules.of(
+                security.issuer().orElseThrow(), security.audienceOfTokens().orElseThrow()));
         return decoder;
     }
 

@@ -40,13 +40,14 @@ class TokenConfiguration {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     @Bean
-    TakenTokens takenTokens(SecurityProperties security, Parties parties, PeopleProperties settings, People people) {
-        PeopleTokens theirs = new PeopleTokens(settings, people);
+    TakenTokens takenTokens(
+            SecurityProperties security, Parties parties, PeopleProperties settings, People people, KeyFetch keys) {
+        PeopleTokens theirs = new PeopleTokens(settings, people, keys);
         if (security.issuer().isEmpty()) {
             return TakenTokens.none(parties, theirs);
         }
         return security.external()
-                ? TakenTokens.elsewhere(security, parties, theirs)
+                ? TakenTokens.elsewhere(security, parties, theirs, keys)
                 : TakenTokens.own(decoder(SigningKeys.read(security.signingKeys())), security, parties, theirs);
     }
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anybody can make Linkway fetch a party's keys, by asking for a token in its name; whoever serves them may be anybody, too. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PartyKeysTest {
+class BoundedKeyFetchTest {
     private static final String KEYS = "{\"keys\": []}";
 
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    private final PartyKeys keys = new PartyKeys();
+    private final BoundedKeyFetch keys = new BoundedKeyFetch();
 
     @BeforeAll
     void start() {

@@ -79,6 +79,16 @@ class CallerShareTest {
         assertShares(surgery.id(), surgery.id());
     }
 
+    /** What is open to every party is so at its own address alone. */
+    @Test
+    void isNoScope() {
+        String token = gateway.token(surgery);
+        MockHttpServletRequest request = GuardedNothing.request("DELETE", "/fhir/Task/metadata");
+        request.addHeader("Authorization", "Bearer " + token);
+
+        assertThat(gateway.send(request).status()).isEqualTo(403);
+    }
+
     @Test
     void isTheNetworksWhereNobodyIsKnown() {
         for (String path : new String[] {"/fhir/metadata", "/.well-known/smart-configuration"}) {

@@ -209,6 +209,7 @@ class ClientCertificatesTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Duration.ofMinutes(5),

@@ -11,6 +11,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +32,7 @@ final class IdentityProvider {
                  "authorization_endpoint": "%1$s/authorize",
                  "token_endpoint": "%1$s/token",
                  "jwks_uri": "%1$s/jwks",
+                 "userinfo_endpoint": "%1$s/userinfo",
                  "response_types_supported": ["code"],
                  "subject_types_supported": ["public"],
                  "id_token_signing_alg_values_supported": ["RS256"],
@@ -48,9 +51,19 @@ final class IdentityProvider {
 
     /** What it answers to the next code. */
     void answersWith(String idToken) {
+        String subject = subjectOf(idToken);
+        http.stubFor(get("/userinfo").willReturn(okJson("{\"sub\": \"%s\"}".formatted(subject))));
         http.stubFor(post("/token").willReturn(okJson("""
                 {"access_token": "not-for-here", "token_type": "Bearer", "expires_in": 300, "id_token": "%s"}
                 """.formatted(idToken))));
+    }
+
+    private static String subjectOf(String idToken) {
+        try {
+            return JWTParser.parse(idToken).getJWTClaimsSet().getSubject();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     JWTClaimsSet.Builder claims(Person person) {

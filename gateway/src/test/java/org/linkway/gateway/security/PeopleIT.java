@@ -6,6 +6,7 @@ import static org.linkway.gateway.security.Secured.DOGWOOD;
 import static org.linkway.gateway.security.Secured.PROVIDER;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -330,6 +331,25 @@ class PeopleIT {
                         .status())
                 .isEqualTo(401);
         assertThat(browser.get("/admin/v1/me").status()).isEqualTo(401);
+    }
+
+    /** Whoever answers in the provider's name may lead the gateway nowhere else. */
+    @Test
+    void followsTheProviderNowhereElse() {
+        StubMapping elsewhere = PROVIDER.http()
+                .stubFor(WireMock.post("/token")
+                        .atPriority(1)
+                        .willReturn(WireMock.aResponse()
+                                .withStatus(307)
+                                .withHeader("Location", PROVIDER.issuer() + "/inside")));
+        try {
+            assertThat(browser.signIn(OPERATOR, claims -> PROVIDER.signed(claims.build()))
+                            .status())
+                    .isEqualTo(401);
+        } finally {
+            PROVIDER.http().removeStub(elsewhere);
+        }
+        PROVIDER.http().verify(0, WireMock.anyRequestedFor(WireMock.urlEqualTo("/inside")));
     }
 
     @Test

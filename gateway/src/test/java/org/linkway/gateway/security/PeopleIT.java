@@ -2,7 +2,7 @@ package org.linkway.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.linkway.gateway.security.Secured.ACORN;
-import static org.linkway.gateway.security.Secured.DOGWOOD;
+import static org.linkway.gateway.security.Secured.CEDAR;
 import static org.linkway.gateway.security.Secured.PROVIDER;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -164,8 +164,8 @@ class PeopleIT {
     @Hazard("H19")
     void showsOperatorsNotWhereARestrictedPersonIs() throws Exception {
         Visitor visitor = new Visitor(port);
-        TenancyIT.refer(visitor, visitor.token(ACORN, "system/*.cruds"), "DOG01");
-        String worker = visitor.token(DOGWOOD, "local.read local.write");
+        TenancyIT.refer(visitor, visitor.token(ACORN, "system/*.cruds"), "CED01");
+        String worker = visitor.token(CEDAR, "local.read local.write");
         String id = newest(visitor.get("/local/v1/referrals?limit=200", worker));
         String address = "/local/v1/referrals/" + id;
         assertThat(visitor.get(address, worker).body()).contains("1 Invented Row", "01632 960123");

@@ -17,8 +17,9 @@ import java.util.function.LongUnaryOperator;
 /**
  * Who of those that want to be worked is worked now. Only so many are at the same time as the machine can work, so that each is
  * worked at its speed. The next turn is that of the line which has the fewest, and of those the one whose last turn was the
- * longest ago; the last one is kept for a line that has none, so that nobody waits behind the many requests of another. While one
- * line alone comes it has twice as many, because what it asks for waits for the database at times.
+ * longest ago; the last one is kept for a line that has none, so that nobody waits behind the many requests of another. A line
+ * that has lately used less than half of what each would have, if all had the same, waits for no other: there may be twice as many
+ * then, as also while one line alone comes.
  */
 final class FairTurns {
     /** What takes longer, and does not compute, waits for somebody else, and takes no part of the machine meanwhile. */
@@ -62,17 +63,20 @@ final class FairTurns {
             this.computedBefore = computed.applyAsLong(thread);
         }
 
+        private long computes() {
+            return computed.applyAsLong(thread) - computedBefore;
+        }
+
         private boolean hangs() {
             long gone = nanos.getAsLong() - begun;
-            return gone > HANGS.toNanos() && computed.applyAsLong(thread) - computedBefore < gone / 2;
+            return gone > HANGS.toNanos() && computes() < gone / 2;
         }
 
         @Override
         public void close() {
             lock.lock();
             try {
-                line.worked.remove(this);
-                line.lastSeen = nanos.getAsLong();
+                line.end(this, nanos.getAsLong());
                 begin();
             } finally {
                 lock.unlock();
@@ -96,9 +100,27 @@ final class FairTurns {
         private final Deque<Waiting> waiting = new ArrayDeque<>();
         private long lastSeen;
         private long lastTurn;
+        private double used;
+        private long usedAt;
 
         private long busy() {
             return worked.stream().filter(turn -> !turn.hangs()).count();
+        }
+
+        private void end(Turn turn, long now) {
+            used = usedLately(now) + turn.computes();
+            usedAt = now;
+            lastSeen = now;
+            worked.remove(turn);
+        }
+
+        /** For how many nanoseconds it had a processor, the less the longer ago: one all the time makes {@link #LATELY}. */
+        private double usedLately(long now) {
+            return used * Math.exp((usedAt - now) / (double) LATELY.toNanos());
+        }
+
+        private double using(long now) {
+            return usedLately(now) + worked.stream().mapToLong(Turn::computes).sum();
         }
 
         private boolean isEmpty() {
@@ -173,12 +195,22 @@ final class FairTurns {
         long all = lines.values().stream().mapToLong(Line::busy).sum();
         return lines.values().stream()
                 .filter(line -> !line.waiting.isEmpty())
-                .filter(line -> all < (line.busy() == 0 ? most : mostOfOne()))
+                .filter(line -> all < mostFor(line))
                 .min(Comparator.comparingLong(Line::busy).thenComparingLong(line -> line.lastTurn));
     }
 
-    private int mostOfOne() {
-        return lines.size() > 1 ? most - 1 : 2 * most;
+    /** How many there may be, of all lines, once this one has another. */
+    private int mostFor(Line line) {
+        boolean isAlone = lines.size() == 1;
+        if (isAlone || (line.busy() < most && usesLittle(line))) {
+            return 2 * most;
+        }
+        return line.busy() == 0 ? most : most - 1;
+    }
+
+    private boolean usesLittle(Line line) {
+        double each = (double) LATELY.toNanos() * most / lines.size();
+        return line.using(nanos.getAsLong()) < each / 2;
     }
 
     /** How many wait. */

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linkway.gateway.limits.FairTurns.Turn;
 
-/** Three at the same time. */
+/** Three at the same time, of parties that all have used much lately. */
 class FairTurnsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
+    private static final List<String> PARTIES =
+            List.of("a", "b", "z", "greedy", "heavy", "one", "other", "slow", "third");
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicLong computed = new AtomicLong();
@@ -60,10 +62,13 @@ class FairTurnsTest {
         return turn;
     }
 
-    /** Who comes alone has more. */
     @BeforeEach
-    void somebodyElseWasThere() {
-        taken("somebody else").orElseThrow().close();
+    void allHaveUsedMuch() {
+        for (String party : PARTIES) {
+            Turn turn = taken(party).orElseThrow();
+            computed.addAndGet(FairTurns.LATELY.toNanos() * 10);
+            turn.close();
+        }
     }
 
     @Test
@@ -81,6 +86,35 @@ class FairTurnsTest {
         assertThat(taken("greedy")).isPresent();
         assertThat(taken("greedy")).isPresent();
         assertThat(taken("greedy")).isEmpty();
+    }
+
+    @Test
+    void whoeverUsesLittleWaitsForNoOther() {
+        taken("greedy");
+        taken("greedy");
+        taken("other");
+
+        assertThat(taken("modest")).isPresent();
+        assertThat(taken("modest")).as("beside its own").isPresent();
+        assertThat(taken("humble")).isPresent();
+        assertThat(taken("humble")).as("there are twice as many").isEmpty();
+    }
+
+    @Test
+    void whoeverUsesMuchWaitsAgainSoon() {
+        taken("greedy");
+        taken("greedy");
+        taken("other");
+        Turn modest = taken("modest").orElseThrow();
+        assertThat(taken("modest")).isPresent();
+
+        computed.addAndGet(FairTurns.LATELY.toNanos());
+
+        assertThat(taken("modest")).as("while it is worked").isEmpty();
+        modest.close();
+        assertThat(taken("modest")).as("and afterwards").isEmpty();
+        clock.addAndGet(FairTurns.LATELY.toNanos() / 2);
+        assertThat(taken("humble")).isPresent();
     }
 
     @Test
@@ -119,7 +153,7 @@ class FairTurnsTest {
     void ofTwoThatHaveAsManyTheOneIsNextWhoseLastTurnWasLongerAgo() {
         List<String> order = new ArrayList<>();
         turns = new FairTurns(4, clock::get, thread -> computed.get());
-        somebodyElseWasThere();
+        allHaveUsedMuch();
         assertThat(taken("other")).isPresent();
         assertThat(taken("greedy")).isPresent();
         Turn third = taken("third").orElseThrow();
@@ -176,6 +210,7 @@ class FairTurnsTest {
     void whoeverAsksAgainAtOnceComesAfterThoseWhoWait() {
         List<String> order = new ArrayList<>();
         turns = new FairTurns(2, clock::get, thread -> computed.get());
+        allHaveUsedMuch();
         Turn first = taken("a").orElseThrow();
         Turn second = taken("b").orElseThrow();
         CompletableFuture<Turn> patient = waits("z", order);

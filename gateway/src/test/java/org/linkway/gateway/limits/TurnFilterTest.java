@@ -44,7 +44,7 @@ class TurnFilterTest {
 
     @BeforeEach
     void takeAll() throws InterruptedException {
-        for (String other : List.of("one", "another")) {
+        for (String other : List.of("one", "one", "another", "another")) {
             taken.add(turns.take(other, Duration.ofSeconds(1)).orElseThrow());
         }
     }

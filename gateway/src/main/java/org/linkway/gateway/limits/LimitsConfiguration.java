@@ -28,7 +28,6 @@ class LimitsConfiguration {
     /** Nobody's work waits there, and load is tried. */
     private static final Allowance SANDBOX = new Allowance(2000, 10_000, 150);
 
-    private static final Allowance PARTY = new Allowance(50, 200, 50);
     /** More than a party's: several may come through one address. */
     private static final Allowance ADDRESS = new Allowance(200, 800, 100);
 
@@ -60,7 +59,7 @@ class LimitsConfiguration {
     @Bean
     CallerShare callerShare(LimitsProperties limits, GatewayProperties gateway, Callers callers, Refusals refusals) {
         PartyLimit limit = new PartyLimit(
-                Optional.ofNullable(limits.party()).orElse(isSandbox(gateway) ? SANDBOX : PARTY),
+                Optional.ofNullable(limits.party()).orElseGet(() -> isSandbox(gateway) ? SANDBOX : usual()),
                 limits.parties(),
                 callers::share,
                 refusals,
@@ -75,11 +74,7 @@ class LimitsConfiguration {
             DoorProperties door,
             Callers callers,
             Refusals refusals) {
-        int most = limits.atOnce()
-                .orElse(
-                        isSandbox(gateway)
-                                ? SANDBOX.concurrent()
-                                : Math.max(2, Runtime.getRuntime().availableProcessors()));
+        int most = limits.atOnce().orElse(isSandbox(gateway) ? SANDBOX.concurrent() : processors());
         return filter(
                 new TurnFilter(
                         new FairTurns(most, System::nanoTime, ManagementFactory.getThreadMXBean()::getThreadCpuTime),
@@ -92,6 +87,16 @@ class LimitsConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> lingeringClose() {
         return tomcat -> tomcat.addEngineValves(new LingeringClose());
+    }
+
+    /** About a quarter of what this machine works: a flood leaves the others' times as they are. Who needs more is named. */
+    private static Allowance usual() {
+        int perSecond = 6 * processors();
+        return new Allowance(perSecond, 4 * perSecond, 10 * processors());
+    }
+
+    private static int processors() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     private static boolean isSandbox(GatewayProperties gateway) {

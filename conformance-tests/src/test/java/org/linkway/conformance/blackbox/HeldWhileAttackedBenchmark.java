@@ -82,17 +82,18 @@ class HeldWhileAttackedBenchmark {
         assertThat(ratio(attacked, alone, READ)).isLessThanOrEqualTo(MOST);
     }
 
-    /** None but to find out which there should be. */
+    /** None but to find out how much of the flood there should be allowed. */
     private static Map<String, String> limits() {
         String allowed = System.getProperty("attack.allowed");
+        String limit = "linkway.limits.parties." + GuardedGateway.GREEDY;
         return allowed == null
                 ? Map.of()
                 : Map.of(
-                        "linkway.limits.party.requests-per-second",
+                        limit + ".requests-per-second",
                         allowed,
-                        "linkway.limits.party.burst",
-                        System.getProperty("attack.burst", "40"),
-                        "linkway.limits.party.concurrent",
+                        limit + ".burst",
+                        allowed,
+                        limit + ".concurrent",
                         "20");
     }
 

@@ -89,9 +89,9 @@ class LimitsConfiguration {
         return tomcat -> tomcat.addEngineValves(new LingeringClose());
     }
 
-    /** About a sixth of what this machine works, so that a flood leaves the others' times as they are. Who needs more is named. */
+    /** About an eighth of what this machine works, so that a flood leaves the others' times as they are. Who needs more is named. */
     private static Allowance usual() {
-        int perSecond = 4 * processors();
+        int perSecond = 3 * processors();
         return new Allowance(perSecond, 4 * perSecond, 10 * processors());
     }
 

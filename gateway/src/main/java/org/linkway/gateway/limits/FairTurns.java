@@ -18,8 +18,8 @@ import java.util.function.LongUnaryOperator;
  * Who of those that want to be worked is worked now. Only so many are at the same time as the machine can work, so that each is
  * worked at its speed. The next turn is that of the line which has the fewest, and of those the one whose last turn was the
  * longest ago; the last one is kept for a line that has none, so that nobody waits behind the many requests of another. A line
- * that has lately used less than half of what each would have, if all had the same, waits for no other: there may be twice as many
- * then, as also while one line alone comes.
+ * that has lately used less than half of what each would have, if all had the same, and has not more than a few there, waits for no
+ * other: there may be twice as many then, as also while one line alone comes.
  */
 final class FairTurns {
     /** What takes longer, and does not compute, waits for somebody else, and takes no part of the machine meanwhile. */
@@ -123,8 +123,8 @@ final class FairTurns {
             return usedLately(now) + worked.stream().mapToLong(Turn::computes).sum();
         }
 
-        private boolean isEmpty() {
-            return worked.isEmpty() && waiting.isEmpty();
+        private int present() {
+            return worked.size() + waiting.size();
         }
     }
 
@@ -173,7 +173,7 @@ final class FairTurns {
         long now = nanos.getAsLong();
         if (now - forgotten > FORGET_EACH) {
             forgotten = now;
-            lines.values().removeIf(line -> line.isEmpty() && now - line.lastSeen > LATELY.toNanos());
+            lines.values().removeIf(line -> line.present() == 0 && now - line.lastSeen > LATELY.toNanos());
         }
     }
 
@@ -202,7 +202,7 @@ final class FairTurns {
     /** How many there may be, of all lines, once this one has another. */
     private int mostFor(Line line) {
         boolean isAlone = lines.size() == 1;
-        if (isAlone || (line.busy() < most && usesLittle(line))) {
+        if (isAlone || (line.present() <= most && usesLittle(line))) {
             return 2 * most;
         }
         return line.busy() == 0 ? most : most - 1;

@@ -92,7 +92,7 @@ class LimitsConfiguration {
     /** About an eighth of what this machine works, so that a flood leaves the others' times as they are. Who needs more is named. */
     private static Allowance usual() {
         int perSecond = 3 * processors();
-        return new Allowance(perSecond, 4 * perSecond, 10 * processors());
+        return new Allowance(perSecond, 2 * perSecond, 10 * processors());
     }
 
     private static int processors() {

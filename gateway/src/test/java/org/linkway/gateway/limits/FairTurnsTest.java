@@ -101,6 +101,22 @@ class FairTurnsTest {
     }
 
     @Test
+    void whoeverHasManyThereWaitsThoughTheyUsedLittle() {
+        List<String> order = new ArrayList<>();
+        taken("greedy");
+        taken("greedy");
+        Turn others = taken("other").orElseThrow();
+        assertThat(taken("newcomer")).isPresent();
+        assertThat(taken("newcomer")).isPresent();
+        assertThat(taken("newcomer")).isPresent();
+        CompletableFuture<Turn> more = waits("newcomer", order);
+
+        others.close();
+        assertThat(taken("other")).as("there are two more than three").isEmpty();
+        assertThat(more).isNotDone();
+    }
+
+    @Test
     void whoeverUsesMuchWaitsAgainSoon() {
         taken("greedy");
         taken("greedy");

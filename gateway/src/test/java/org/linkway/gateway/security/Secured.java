@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A gateway that lets in nobody who does not prove who they are, with two practices, two link workers' platforms and a service. */
+/** A gateway that lets in nobody who does not prove who they are, with two practices, two link workers' platforms and two services. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -48,14 +48,21 @@ import org.springframework.test.context.ContextConfiguration;
 
     String BIRCHS_SERVICE = "2000099903";
 
+    /** By which BaRS knows the services to which people are referred on. */
+    String ELMS_SERVICE = "2000099904";
+
+    String FIRS_SERVICE = "2000099905";
+
     PartySystem ACORN = new PartySystem("acorn-surgery");
     PartySystem BIRCH = new PartySystem("birch-surgery");
     PartySystem CEDAR = new PartySystem("cedar-link-workers");
     PartySystem DOGWOOD = new PartySystem("dogwood-link-workers");
     PartySystem ELM = new PartySystem("elm-advice");
+    PartySystem FIR = new PartySystem("fir-debt-help");
     PartySystem FORMER = new PartySystem("former-surgery");
     PartySystem LINKWAY = new PartySystem("linkway-itself");
     IdentityProvider PROVIDER = new IdentityProvider();
+    InventedServices SERVICES = new InventedServices();
 
     /** Who is registered, with which keys. */
     final class Keys implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -67,10 +74,13 @@ import org.springframework.test.context.ContextConfiguration;
             party(settings, CEDAR, "worker", "CED01", "local.read,local.write");
             party(settings, DOGWOOD, "worker", "DOG01", "local.read,local.write");
             party(settings, ELM, "onward", "ELM01", "system/ServiceRequest.u");
+            party(settings, FIR, "onward", "FIR01", "system/ServiceRequest.u");
             party(settings, FORMER, "sender", "F99999", "system/*.cruds");
             settings.put("linkway.parties.former-surgery.active", "false");
             settings.put("linkway.parties.acorn-surgery.services", ACORNS_SERVICE);
             settings.put("linkway.parties.birch-surgery.services", BIRCHS_SERVICE);
+            onward(settings, ELM, ELMS_SERVICE);
+            onward(settings, FIR, FIRS_SERVICE);
             settings.put("linkway.people.issuer", PROVIDER.issuer());
             settings.put("linkway.people.client-id", IdentityProvider.CLIENT);
             settings.put("linkway.people.client-secret", "invented");
@@ -91,6 +101,15 @@ import org.springframework.test.context.ContextConfiguration;
             settings.put(setting + ".ods-codes", odsCode);
             settings.put(setting + ".scopes", scopes);
             settings.put(setting + ".jwks", system.publicKeys());
+        }
+
+        private static void onward(Map<String, Object> settings, PartySystem system, String service) {
+            settings.put("linkway.parties." + system.id() + ".services", service);
+            String setting = "linkway.onward.services." + system.id();
+            settings.put(setting + ".endpoint", SERVICES.base(system));
+            settings.put(setting + ".protocol", "bars");
+            settings.put(setting + ".bars-service", "https://fhir.nhs.uk/Id/dos-service-id|" + service);
+            settings.put(setting + ".bars-use-case", "a5t1");
         }
 
         private static Path directory() {

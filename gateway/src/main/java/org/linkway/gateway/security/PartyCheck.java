@@ -113,7 +113,7 @@ public final class PartyCheck {
             URI uri = URI.create(address);
             isAddress = uri.getHost() != null
                     && uri.getUserInfo() == null
-                    && Set.of("http", "https").contains(uri.getScheme());
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
         } catch (IllegalArgumentException notAnAddress) {
             isAddress = false;
         }

@@ -6,6 +6,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -31,7 +33,6 @@ import org.springframework.test.context.ContextConfiguration;
             "linkway.sandbox.demo=false",
             "linkway.security.authentication=required",
             "linkway.security.issuer=" + PartySystem.ISSUER,
-            "linkway.subscription.allowed-endpoints=localhost",
             "linkway.subscription.allowed-private-hosts=localhost",
             // All of them knock from one address, often in vain.
             "linkway.limits.failed-logins=100000",
@@ -43,6 +44,10 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = Secured.Keys.class)
 @ExtendWith(CleanLog.class)
 @interface Secured {
+    /** Hosts that are allowed by their name, and are at no address where a notification may go. */
+    String NOWHERE_TO_TELL = "127.0.0.1,127.1,2130706433,0.0.0.0,[::1],[::ffff:127.0.0.1],[::ffff:7f00:1],"
+            + "169.254.169.254,[fe80::1],[fd00:ec2::254],[64:ff9b::7f00:1],10.0.0.1,172.16.0.1,192.168.0.1,100.64.0.1";
+
     /** At which they take BaRS responses. */
     String ACORNS_SERVICE = "2000099902";
 
@@ -69,6 +74,10 @@ import org.springframework.test.context.ContextConfiguration;
         @Override
         public void initialize(ConfigurableApplicationContext gateway) {
             Map<String, Object> settings = new HashMap<>();
+            // More than anybody should allow: what stands behind a name is looked at, too.
+            settings.put(
+                    "linkway.subscription.allowed-endpoints",
+                    "localhost," + NOWHERE_TO_TELL + "," + nameOfThisMachine());
             party(settings, ACORN, "sender", "A99999", "system/*.cruds");
             party(settings, BIRCH, "sender", "B99999", "system/*.cruds");
             party(settings, CEDAR, "worker", "CED01", "local.read,local.write");
@@ -79,6 +88,7 @@ import org.springframework.test.context.ContextConfiguration;
             settings.put("linkway.parties.former-surgery.active", "false");
             settings.put("linkway.parties.acorn-surgery.services", ACORNS_SERVICE);
             settings.put("linkway.parties.birch-surgery.services", BIRCHS_SERVICE);
+            settings.put("linkway.bars.endpoints." + ACORNS_SERVICE, SERVICES.base(ACORN));
             onward(settings, ELM, ELMS_SERVICE);
             onward(settings, FIR, FIRS_SERVICE);
             settings.put("linkway.people.issuer", PROVIDER.issuer());
@@ -110,6 +120,14 @@ import org.springframework.test.context.ContextConfiguration;
             settings.put(setting + ".protocol", "bars");
             settings.put(setting + ".bars-service", "https://fhir.nhs.uk/Id/dos-service-id|" + service);
             settings.put(setting + ".bars-use-case", "a5t1");
+        }
+
+        static String nameOfThisMachine() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "this-machine.invalid";
+            }
         }
 
         private static Path directory() {

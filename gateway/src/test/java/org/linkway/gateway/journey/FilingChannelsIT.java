@@ -1,89 +1,34 @@
 package org.linkway.gateway.journey;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.linkway.Hazard;
-import org.linkway.gateway.partner.mesh.InventedMesh;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a closed outcome to its proof, or to a person's list, through the whole gateway: MESH, BaRS and a demographics service. */
 @Journey
-class FilingChannelsIT {
+class FilingChannelsIT extends FilingChannels {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String ACK = "GPCONNECT_SEND_DOCUMENT_ACK";
-    /** Of everybody in the sample referral. */
-    private static final String BORN = "1950-04-01";
 
-    private static final String FHIR_PRACTICE = "A99999";
-    private static final String FORMER_PRACTICE = "C83003";
-    private static final String MESH_PRACTICE = "M85001";
-    private static final String BARS_PRACTICE = "Z99999";
-    private static final String BARS_SENDER = "2000099902";
-
-    /** Goes as the gateway's own does, and is moved with it. */
-    private static final MovedClock THEIR_CLOCK = new MovedClock();
-
-    private static final InventedMesh MESH = new InventedMesh(THEIR_CLOCK);
-    private static final InventedPds PDS = new InventedPds();
-    private static final WireMockServer BARS =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-
-    @DynamicPropertySource
-    static void partners(DynamicPropertyRegistry properties) {
-        BARS.start();
-        properties.add("linkway.pds.base", PDS::base);
-        properties.add("linkway.record.practices." + MESH_PRACTICE + ".channel", () -> "mesh");
-        properties.add("linkway.record.practices." + BARS_PRACTICE + ".channel", () -> "bars");
-        properties.add("linkway.bars.endpoints." + BARS_SENDER, () -> BARS.baseUrl() + "/fhir");
-        properties.add("linkway.mesh.url", MESH::url);
-        properties.add("linkway.mesh.mailbox", () -> InventedMesh.MAILBOX);
-        properties.add("linkway.mesh.password", () -> InventedMesh.PASSWORD);
-        properties.add("linkway.mesh.shared-key", () -> InventedMesh.SHARED_KEY);
-        properties.add("linkway.mesh.telephone", () -> "01632 960000");
-        properties.add("linkway.mesh.poll-interval", () -> "1s");
-    }
-
-    private final GpSystem gp;
-    private final LinkWorkers workers;
     private final GpRecord record;
     private final MovedClock clock;
-    private final JdbcClient jdbc;
-    private final Http http;
 
     FilingChannelsIT(GpSystem gp, LinkWorkers workers, GpRecord record, MovedClock clock, JdbcClient jdbc, Http http) {
-        this.gp = gp;
-        this.workers = workers;
+        super(gp, workers, jdbc, http);
         this.record = record;
         this.clock = clock;
-        this.jdbc = jdbc;
-        this.http = http;
     }
 
     @Test
@@ -246,65 +191,10 @@ class FilingChannelsIT {
         assertThat(explanations(id)).anySatisfy(it -> assertThat(it).contains("put right by Robin Example"));
     }
 
-    private static InventedPerson known(String family, String practice) {
-        InventedPerson person = InventedPerson.called(family);
-        PDS.knows(person, BORN, practice);
-        return person;
-    }
-
     private void close(String id) {
         workers.report(id, "accepted");
         workers.report(id, "seen");
         workers.completes(id, "connected-and-continuing", "Walks with others every Sunday.");
-    }
-
-    /** Makes one entry. */
-    private void misses(String id) {
-        workers.report(id, "accepted");
-        workers.report(id, "work-started");
-        workers.report(id, "did-not-attend");
-    }
-
-    private String refersByMessage(InventedPerson person, String correlation) {
-        PDS.knows(person, "1955-08-21", BARS_PRACTICE);
-        String message =
-                example().replace("{new}", UUID.randomUUID().toString()).replace("9997700058", person.nhsNumber());
-        http.send(
-                        "POST",
-                        "/fhir/$process-message",
-                        message,
-                        "Content-Type",
-                        "application/fhir+json",
-                        "X-Request-Id",
-                        UUID.randomUUID().toString(),
-                        "X-Correlation-Id",
-                        correlation)
-                .expect(200);
-        return jdbc.sql("select id from referral where nhs_number = :number")
-                .param("number", person.nhsNumber())
-                .query(UUID.class)
-                .single()
-                .toString();
-    }
-
-    private static String example() {
-        try {
-            return Files.readString(Path.of("examples", "message.json"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void takesMessages(String correlation, int status) {
-        BARS.stubFor(any(anyUrl()).atPriority(9).willReturn(aResponse().withStatus(404)));
-        BARS.stubFor(post(urlPathEqualTo("/fhir/$process-message"))
-                .withHeader("X-Correlation-Id", equalTo(correlation))
-                .willReturn(aResponse()
-                        .withStatus(status)
-                        .withHeader("Content-Type", "application/fhir+json")
-                        .withHeader("X-Request-Id", UUID.randomUUID().toString())
-                        .withHeader("X-Correlation-Id", correlation)
-                        .withBody("{\"resourceType\": \"OperationOutcome\"}")));
     }
 
     private static List<LoggedRequest> messages(String correlation, String entry) {
@@ -319,16 +209,6 @@ class FilingChannelsIT {
         return new String(Base64.getDecoder().decode(request.getHeader(name)), StandardCharsets.UTF_8);
     }
 
-    private static List<LoggedRequest> documents(InventedPerson person) {
-        return MESH.outbox().stream()
-                .filter(it -> it.getHeader("mex-to").contains(person.nhsNumber()))
-                .toList();
-    }
-
-    private static void acknowledge(LoggedRequest document, String itkCode) {
-        MESH.answer(ACK, InventedMesh.response(document.getHeader("mex-localid"), "ok", itkCode));
-    }
-
     private void replay(String delivery) {
         http.post(
                         "/local/v1/deliveries/" + delivery + "/replay",
@@ -339,19 +219,6 @@ class FilingChannelsIT {
                 .expect(200);
     }
 
-    private void awaitStatuses(String referral, String status, int count) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(statuses(referral)).hasSize(count).containsOnly(status));
-    }
-
-    private void awaitStates(String referral, String state, int atLeast) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(deliveries(referral))
-                        .filteredOn(it -> it.path("state").asString().equals(state))
-                        .hasSizeGreaterThanOrEqualTo(atLeast));
-    }
-
     /** Nothing has failed at the practice, which was not asked. */
     private void awaitHeldBy(String referral, String whoFails) {
         await().atMost(PATIENCE)
@@ -359,35 +226,6 @@ class FilingChannelsIT {
                     assertThat(it.path("lastProblem").asString("")).startsWith(whoFails);
                     assertThat(it.path("state").asString()).isEqualTo("pending");
                 }));
-    }
-
-    private List<JsonNode> entries(String referral) {
-        return list(workers.referral(referral).path("recordEntries"));
-    }
-
-    private List<String> statuses(String referral) {
-        return entries(referral).stream()
-                .map(it -> it.path("status").asString())
-                .toList();
-    }
-
-    private List<JsonNode> deliveries(String referral) {
-        JsonNode found = http.get("/local/v1/deliveries?referral=" + referral)
-                .expect(200)
-                .body();
-        return list(found.path("deliveries")).stream()
-                .filter(it -> it.path("kind").asString().equals("entry-to-record"))
-                .toList();
-    }
-
-    private List<JsonNode> waiting(String referral) {
-        return list(http.get("/local/v1/record-entries?limit=500")
-                        .expect(200)
-                        .body()
-                        .path("entries"))
-                .stream()
-                .filter(it -> it.path("referralId").asString().equals(referral))
-                .toList();
     }
 
     private List<String> history(String referral) {
@@ -402,9 +240,5 @@ class FilingChannelsIT {
         return http.get("/local/v1/referrals/" + referral + "/record").expect(200).body().findValues("history").stream()
                 .flatMap(history -> history.findValuesAsString(member).stream())
                 .toList();
-    }
-
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 }

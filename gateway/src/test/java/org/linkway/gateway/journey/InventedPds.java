@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.util.List;
 
 /** A demographics service that knows whom it is told of; of anybody else it says that there is no such number. */
 final class InventedPds {
@@ -45,6 +46,11 @@ final class InventedPds {
     /** From now on it does not answer about this person. */
     void isDownFor(InventedPerson person) {
         answers(person, aResponse().withStatus(503));
+    }
+
+    /** It is asked about this person and answers so, one after the other; then as it does otherwise. */
+    void answersFirst(InventedPerson person, List<ResponseDefinitionBuilder> answers) {
+        InTurn.answer(server, () -> get(urlPathEqualTo(BASE + "/Patient/" + person.nhsNumber())), answers);
     }
 
     private void answers(InventedPerson person, ResponseDefinitionBuilder answer) {

@@ -1,6 +1,7 @@
 package org.linkway.gateway.journey;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -79,6 +80,19 @@ public final class Partners {
                             .withBody(words))
                     .willSetStateTo("over"));
         }
+    }
+
+    /** The service is sent what has this in it and answers so, one after the other; then as it does otherwise. */
+    void serviceAnswersFirst(String about, List<ResponseDefinitionBuilder> answers) {
+        InTurn.answer(server, () -> post(urlPathEqualTo(SERVICE)).withRequestBody(containing(about)), answers);
+    }
+
+    /** The same of what it is asked. */
+    void serviceSaysFirst(String onward, List<ResponseDefinitionBuilder> answers) {
+        InTurn.answer(
+                server,
+                () -> post(urlPathEqualTo(SERVICE + "/Task/_search")).withRequestBody(containing(onward)),
+                answers);
     }
 
     private void nothingAtTheService() {

@@ -24,7 +24,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,12 +44,15 @@ public final class InventedMesh implements ResponseDefinitionTransformerV2, Auto
     /** For how long it asks to be left alone while it is busy. */
     static final Duration LEAVE_ALONE = Duration.ofMinutes(11);
 
+    private static final String INBOX = "/inbox";
+
     private final Clock clock;
     private final WireMockServer server;
     private final Set<String> nonces = new HashSet<>();
     private final Map<String, Mail> inbox = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<LoggedRequest> requests = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, LoggedRequest> taken = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, Queue<ResponseDefinitionBuilder>> first = new ConcurrentHashMap<>();
     private Sending sending = Sending.WELL;
     private String refusal = "12";
     private int pageSize = 500;
@@ -89,6 +96,28 @@ public final class InventedMesh implements ResponseDefinitionTransformerV2, Auto
         this.refusal = code;
     }
 
+    /** Whatever is sent to an address with this in it is not taken, but answered so, one after the other. */
+    public void answersFirst(String addressee, List<ResponseDefinitionBuilder> answers) {
+        first.put(addressee, new ConcurrentLinkedQueue<>(answers));
+    }
+
+    /** How its inbox is listed, one after the other, before it is listed as it is. */
+    public void listsFirst(List<ResponseDefinitionBuilder> answers) {
+        first.put(INBOX, new ConcurrentLinkedQueue<>(answers));
+    }
+
+    /** Whether there is nothing left of what it answers first. */
+    public boolean hasSaidAll() {
+        return first.values().stream().allMatch(Queue::isEmpty);
+    }
+
+    private Optional<ResponseDefinitionBuilder> first(String said) {
+        return first.entrySet().stream()
+                .filter(it -> said.contains(it.getKey()))
+                .findFirst()
+                .map(it -> it.getValue().poll());
+    }
+
     void busyInbox(boolean now) {
         this.inboxIsBusy = now;
     }
@@ -117,7 +146,8 @@ public final class InventedMesh implements ResponseDefinitionTransformerV2, Auto
                 .count();
     }
 
-    int waiting() {
+    /** How many messages are in the inbox. */
+    public int waiting() {
         return inbox.size();
     }
 
@@ -177,13 +207,13 @@ public final class InventedMesh implements ResponseDefinitionTransformerV2, Auto
 
     private ResponseDefinitionBuilder answer(LoggedRequest request, String path) {
         if (path.equals("/outbox")) {
-            return take(request);
+            return first(request.getHeader("mex-to")).orElseGet(() -> take(request));
         }
         if (path.startsWith("/outbox/tracking/")) {
             return track(path.substring("/outbox/tracking/".length()));
         }
-        if (path.equals("/inbox")) {
-            return inboxIsBusy ? busy() : list(request);
+        if (path.equals(INBOX)) {
+            return first(INBOX).orElseGet(() -> inboxIsBusy ? busy() : list(request));
         }
         if (path.startsWith("/inbox/")) {
             return path.endsWith("/status/acknowledged") ? acknowledge(path) : read(path);

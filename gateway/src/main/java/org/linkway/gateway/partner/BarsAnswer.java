@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import tools.jackson.core.JacksonException;
@@ -31,6 +32,9 @@ record BarsAnswer(
     /** 401 is about our standing, not about the message. */
     private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 425, 429, 503, 504);
 
+    /** As the NHS writes them. What is written otherwise is no code, and could be about the patient. */
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2,30}(_[A-Z]{1,30}){1,8}");
+
     private static final Set<String> TRY_AGAIN_CODES =
             Set.of("PROXY_TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS", "SEND_TOO_MANY_REQUESTS", "SEND_FORBIDDEN");
 
@@ -51,7 +55,7 @@ record BarsAnswer(
                 hasIds,
                 "OperationOutcome".equals(body.path("resourceType").asString("")),
                 issueCodes,
-                errorCodes,
+                errorCodes.stream().filter(it -> CODE.matcher(it).matches()).toList(),
                 RetryAfter.of(response.headers()));
     }
 
@@ -86,7 +90,7 @@ record BarsAnswer(
         return !isOutcome || TRY_AGAIN.contains(status) || errorCodes.stream().anyMatch(TRY_AGAIN_CODES::contains);
     }
 
-    /** The codes alone: an outcome's own words could be about the patient. */
+    /** The codes alone, for an outcome's own words could be about the patient. */
     private String said() {
         return errorCodes.isEmpty() ? Integer.toString(status) : status + " " + String.join(", ", errorCodes);
     }

@@ -3,10 +3,6 @@ package org.linkway.gateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +44,7 @@ class MarkedValuesIT {
     private final JdbcClient jdbc;
     private final String address;
     private final InventedPerson person = InventedPerson.called(MARK + "Family");
-    private final Map<Logger, Level> levels = new HashMap<>();
-    private final CleanLog.Lines captured = new CleanLog.Lines();
-    private final Spans spans = new Spans();
+    private final Told told = new Told();
     private final TreeSet<String> threads = new TreeSet<>();
     private String referral;
     private Placed placed;
@@ -67,7 +56,7 @@ class MarkedValuesIT {
             JdbcClient jdbc,
             Environment environment,
             ObservationRegistry observations) {
-        observations.observationConfig().observationHandler(spans);
+        observations.observationConfig().observationHandler(told);
         this.gp = gp;
         this.workers = workers;
         this.partners = partners;
@@ -75,28 +64,9 @@ class MarkedValuesIT {
         this.address = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
     }
 
-    /** What would be told of each step to whoever gathers traces. */
-    private static final class Spans implements ObservationHandler<Observation.Context> {
-        private final Queue<String> told = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public boolean supportsContext(Observation.Context context) {
-            return true;
-        }
-
-        @Override
-        public void onStop(Observation.Context context) {
-            told.add(context.getName() + " " + context.getContextualName() + " " + context.getAllKeyValues()
-                    + Optional.ofNullable(context.getError()).map(Throwable::getMessage));
-        }
-    }
-
     @BeforeAll
     void sendEverything() {
-        level("ROOT", Level.INFO);
-        level("org.linkway", Level.DEBUG);
-        captured.start();
-        root().addAppender(captured);
+        told.begin();
         LoggerFactory.getLogger("org.linkway.gateway").debug("debug is captured");
         sendReferrals();
         partners.refuseOnce(MARK + " " + person.nhsNumber());
@@ -115,8 +85,7 @@ class MarkedValuesIT {
 
     @AfterAll
     void restore() {
-        root().detachAppender(captured);
-        levels.forEach(Logger::setLevel);
+        told.end();
     }
 
     /** Otherwise what is looked through below would be empty of marks for another reason. */
@@ -124,13 +93,13 @@ class MarkedValuesIT {
     void wereTakenAndAreHeld() {
         assertThat(placed.referral()).isNotEmpty();
         assertThat(workers.referral(referral).toString()).contains(MARK, person.nhsNumber());
-        assertThat(captured.written()).anyMatch(line -> line.contains("debug is captured"));
+        assertThat(told.lines()).anyMatch(line -> line.contains("debug is captured"));
         assertThat(partners.addressesAsked()).isNotEmpty();
     }
 
     @Test
     void areInNoLineOfTheLog() {
-        assertThat(captured.written()).noneMatch(this::isMarked);
+        assertThat(told.lines()).noneMatch(this::isMarked);
     }
 
     @Test
@@ -148,7 +117,7 @@ class MarkedValuesIT {
 
     @Test
     void areInNoTrace() {
-        assertThat(spans.told)
+        assertThat(told.spans())
                 .anyMatch(it -> it.contains("http.server.requests"))
                 .noneMatch(this::isMarked);
     }
@@ -166,13 +135,13 @@ class MarkedValuesIT {
 
     @Test
     void areInNothingThatSaysWhatIsWrongWithTheGateway() {
-        String told = send("GET", "/local/v1/deliveries/destinations", "", "Accept", "application/json")
+        String wrong = send("GET", "/local/v1/deliveries/destinations", "", "Accept", "application/json")
                 + send("GET", "/local/v1/alerts?cleared=true", "", "Accept", "application/json")
                 + send("GET", "/local/v1/deliveries?limit=500", "", "Accept", "application/json")
                 + send("GET", "/actuator/health", "", "Accept", "application/json");
 
-        assertThat(told).contains("destination");
-        assertThat(told.lines()).noneMatch(this::isMarked);
+        assertThat(wrong).contains("destination");
+        assertThat(wrong.lines()).noneMatch(this::isMarked);
     }
 
     @Test
@@ -395,15 +364,5 @@ class MarkedValuesIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void level(String logger, Level level) {
-        Logger changed = (Logger) LoggerFactory.getLogger(logger);
-        levels.put(changed, changed.getLevel());
-        changed.setLevel(level);
-    }
-
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 }

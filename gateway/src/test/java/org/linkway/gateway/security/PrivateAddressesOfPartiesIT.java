@@ -64,17 +64,26 @@ class PrivateAddressesOfPartiesIT {
         assumeThat(address).doesNotMatch("https?://127\\.0\\.0\\.1:[{]port}/hook");
         String written = address.replace("{port}", String.valueOf(inside.port()));
         String id = "ivy-" + UUID.randomUUID();
-        for (String member : List.of("jwksUri", "webhook", "fhir", "bars")) {
-            ObjectNode party = party("worker", "I" + inside.port(), "local.read");
-            (member.equals("jwksUri") ? party : party.putObject("endpoints")).put(member, written);
+        ObjectNode told = party("worker", "I" + inside.port(), "local.read");
+        told.putObject("endpoints").put("webhook", written).put("fhir", written);
+        Answer answer = put(id, told);
 
-            Answer answer = put(id, party);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(it -> it.path("element").asString()))
+                .contains("party.endpoints.webhook", "party.endpoints.fhir");
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(it -> it.path("sentence").asString()))
+                .allSatisfy(it -> assertThat(it).contains(" "));
 
-            assertThat(answer.status()).as(member + answer.body()).isIn(400, 422);
-            assertThat(answer.json().path("detail").asString(""))
-                    .as(answer.body())
-                    .contains(" ");
-        }
+        // What is no address at all is refused by the reader.
+        Answer keys = put(id, party("worker", "I" + inside.port(), "local.read").put("jwksUri", written));
+        assertThat(keys.status()).as(keys.body()).isIn(400, 422);
+        assertThat(keys.body()).contains("jwksUri");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import tools.jackson.core.JacksonException;
@@ -32,9 +31,6 @@ record BarsAnswer(
     /** 401 is about our standing, not about the message. */
     private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 425, 429, 503, 504);
 
-    /** As the NHS writes them. What is written otherwise is no code, and could be about the patient. */
-    private static final Pattern CODE = Pattern.compile("[A-Z]{2,30}(_[A-Z]{1,30}){1,8}");
-
     private static final Set<String> TRY_AGAIN_CODES =
             Set.of("PROXY_TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS", "SEND_TOO_MANY_REQUESTS", "SEND_FORBIDDEN");
 
@@ -55,7 +51,7 @@ record BarsAnswer(
                 hasIds,
                 "OperationOutcome".equals(body.path("resourceType").asString("")),
                 issueCodes,
-                errorCodes.stream().filter(it -> CODE.matcher(it).matches()).toList(),
+                errorCodes.stream().filter(NhsCode::is).toList(),
                 RetryAfter.of(response.headers()));
     }
 

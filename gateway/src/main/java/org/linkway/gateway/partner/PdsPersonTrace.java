@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -47,8 +46,6 @@ final class PdsPersonTrace implements PersonTrace {
     /** PDS's words for a number that is nobody's: never issued, invalidated, or none at all. */
     private static final Set<String> NOBODY =
             Set.of("404 RESOURCE_NOT_FOUND", "404 INVALIDATED_RESOURCE", "400 INVALID_RESOURCE_ID");
-
-    private static final Pattern CODE = Pattern.compile("[A-Z_]{1,60}");
 
     private final PdsProperties properties;
     private final PartnerEndpoints endpoints;
@@ -152,7 +149,7 @@ final class PdsPersonTrace implements PersonTrace {
                 .stream()
                 .flatMap(issue -> issue.getDetails().getCoding().stream())
                 .map(Coding::getCode)
-                .filter(code -> code != null && CODE.matcher(code).matches())
+                .filter(NhsCode::is)
                 .distinct()
                 .toList();
     }

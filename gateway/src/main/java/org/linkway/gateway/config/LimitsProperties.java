@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much of a node one caller may use. Each node counts for itself, so with two nodes a party gets twice as much.
  *
- * @param party what each party gets that is not named below; null where not set: much in the sandbox, and about an eighth
+ * @param party what each party gets that is not named below; null where not set: much in the sandbox, and about a twelfth
  *     of the machine in production (Spring fills no record within an Optional)
  * @param parties what some of them get otherwise, by the party's id
  * @param address null likewise; what each network address gets before anybody knows who calls; where a proxy stands in front, it has to say

@@ -89,10 +89,10 @@ class LimitsConfiguration {
         return tomcat -> tomcat.addEngineValves(new LingeringClose());
     }
 
-    /** About an eighth of what this machine works, so that a flood leaves the others' times as they are. Who needs more is named. */
+    /** About a twelfth of what this machine works, so that a flood leaves the others' times as they are. Who needs more is named. */
     private static Allowance usual() {
-        int perSecond = 3 * processors();
-        return new Allowance(perSecond, 2 * perSecond, 10 * processors());
+        int perSecond = 2 * processors();
+        return new Allowance(perSecond, 3 * perSecond, 10 * processors());
     }
 
     private static int processors() {

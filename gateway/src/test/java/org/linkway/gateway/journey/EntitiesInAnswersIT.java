@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Partners answer in XML with entities. Each such answer is as one that cannot be read: nothing is fetched, and it is tried again. */
 @Journey
+@Order(FilingChannels.FIRST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitiesInAnswersIT extends FilingChannels {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -191,7 +193,7 @@ class EntitiesInAnswersIT extends FilingChannels {
     @Test
     void fromMeshAreTriedAgainAndAcknowledgeNothing() {
         awaitStates(meshReferral, "awaiting", 1);
-        assertThat(MESH.hasSaidAll()).isTrue();
+        await().atMost(PATIENCE).until(MESH::hasSaidAll);
         String sent = documents(mesh).get(0).getHeader("mex-localid");
         for (String entities : entities()) {
             String acknowledgement = new String(InventedMesh.response(sent, "ok", "20013"), StandardCharsets.UTF_8)

@@ -32,6 +32,9 @@ import tools.jackson.databind.JsonNode;
  * gateway for all tests of these, each with people of its own.
  */
 abstract class FilingChannels {
+    /** All of them one after the other: Spring pauses a gateway while another's tests run, and this one delivers nothing after. */
+    static final int FIRST = 1;
+
     /** Of everybody in the sample referral. */
     static final String BORN = "1950-04-01";
 

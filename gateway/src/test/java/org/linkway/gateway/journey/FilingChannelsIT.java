@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.linkway.Hazard;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** From a closed outcome to its proof, or to a person's list, through the whole gateway: MESH, BaRS and a demographics service. */
 @Journey
+@Order(FilingChannels.FIRST)
 class FilingChannelsIT extends FilingChannels {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

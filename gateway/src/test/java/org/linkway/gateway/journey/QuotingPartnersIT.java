@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.linkway.Hazard;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * fail and not of whom.
  */
 @Journey
+@Order(FilingChannels.FIRST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuotingPartnersIT extends FilingChannels {
     /** In all that the partners say; nothing else in the program is called so. */

@@ -44,19 +44,21 @@ public class LinkAudit {
         Instant now = clock.instant();
         if (!now.isBefore(nextAnchor)) {
             chain.head().filter(head -> head.sequence() > anchored).ifPresent(head -> {
-                anchor(head, now);
-                anchored = head.sequence();
-                nextAnchor = now.plus(properties.anchorInterval());
+                if (isAnchored(head, now)) {
+                    anchored = head.sequence();
+                    nextAnchor = now.plus(properties.anchorInterval());
+                }
             });
         }
     }
 
-    private void anchor(Head head, Instant now) {
+    /** What cannot be written is tried again with the next turn. */
+    private boolean isAnchored(Head head, Instant now) {
         LOG.info("Audit anchor: {} {}", head.sequence(), head.hash());
-        properties.anchorFile().ifPresent(file -> {
+        if (properties.anchorFile().isPresent()) {
             try {
                 Files.write(
-                        Path.of(file),
+                        Path.of(properties.anchorFile().get()),
                         (head.sequence() + " " + head.hash() + " " + now + "\n").getBytes(StandardCharsets.UTF_8),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
@@ -65,7 +67,9 @@ public class LinkAudit {
                         "The audit trail's anchor cannot be written to linkway.audit.anchor-file, and stands in this log alone: see"
                                 + " that the folder is there and not full.",
                         failure);
+                return false;
             }
-        });
+        }
+        return true;
     }
 }

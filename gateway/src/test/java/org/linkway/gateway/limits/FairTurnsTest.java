@@ -103,17 +103,15 @@ class FairTurnsTest {
     @Test
     void whoeverHasManyThereWaitsThoughTheyUsedLittle() {
         List<String> order = new ArrayList<>();
-        taken("greedy");
-        taken("greedy");
-        Turn others = taken("other").orElseThrow();
-        assertThat(taken("newcomer")).isPresent();
-        assertThat(taken("newcomer")).isPresent();
-        assertThat(taken("newcomer")).isPresent();
-        CompletableFuture<Turn> more = waits("newcomer", order);
+        List.of("greedy", "greedy", "other", "modest", "modest").forEach(this::taken);
+        Turn last = taken("modest").orElseThrow();
+        List<CompletableFuture<Turn>> many = List.of(
+                waits("newcomer", order), waits("newcomer", order), waits("newcomer", order), waits("newcomer", order));
 
-        others.close();
-        assertThat(taken("other")).as("there are two more than three").isEmpty();
-        assertThat(more).isNotDone();
+        last.close();
+
+        assertThat(taken("humble")).as("there is a place for who has few").isPresent();
+        assertThat(many).noneMatch(CompletableFuture::isDone);
     }
 
     @Test

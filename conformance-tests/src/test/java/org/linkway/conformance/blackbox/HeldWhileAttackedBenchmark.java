@@ -30,7 +30,7 @@ import org.linkway.fhir.validation.WireFormat;
  * either kind is more than twice as long. Run by its name.
  */
 class HeldWhileAttackedBenchmark {
-    private static final Duration WINDOW = Duration.ofSeconds(Integer.getInteger("attack.window", 30));
+    private static final Duration WINDOW = Duration.ofSeconds(Integer.getInteger("attack.window", 60));
     private static final int ROUNDS = Integer.getInteger("attack.rounds", 4);
     private static final int OWN_RATE = Integer.getInteger("attack.own", 10);
     private static final int FLOOD_RATE = Integer.getInteger("attack.flood", 150);

@@ -13,13 +13,18 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Connections that never say all that they have to say: a byte a second each; where the gateway hangs up, another takes the place. */
+/**
+ * Connections that never say all that they have to say: a byte a second each, not all in the same moment, as of clients that know
+ * nothing of each other; where the gateway hangs up, another takes the place.
+ */
 final class SlowLoris implements AutoCloseable {
     private static final String FROM = "198.51.100.3";
+    private static final int PARTS_OF_A_SECOND = 50;
 
     private final int port;
     private final List<Held> held = new ArrayList<>();
     private final AtomicLong connected = new AtomicLong();
+    private int part;
     private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> drips;
 
@@ -35,7 +40,14 @@ final class SlowLoris implements AutoCloseable {
                     + (i % 2 == 0 ? "Authorization: Bearer " + token + "\r\n" : "")
                     + "Content-Length: 100000\r\n\r\n"));
         }
-        drips = threads.scheduleAtFixedRate(() -> held.forEach(Held::drip), 0, 1, TimeUnit.SECONDS);
+        drips = threads.scheduleAtFixedRate(this::drip, 0, 1000 / PARTS_OF_A_SECOND, TimeUnit.MILLISECONDS);
+    }
+
+    private void drip() {
+        for (int i = part; i < held.size(); i += PARTS_OF_A_SECOND) {
+            held.get(i).drip();
+        }
+        part = (part + 1) % PARTS_OF_A_SECOND;
     }
 
     /** How many connections it took so far. */

@@ -53,7 +53,16 @@ final class LingeringClose extends ValveBase {
     }
 
     private static boolean isRead(Request request) {
-        return !(request.getCoyoteRequest().getContentLengthLong() > 0 || isChunked(request)) || request.isFinished();
+        return !(statesALength(request) || isChunked(request)) || request.isFinished();
+    }
+
+    private static boolean statesALength(Request request) {
+        try {
+            return request.getCoyoteRequest().getContentLengthLong() > 0;
+        } catch (NumberFormatException refusedForIt) {
+            // Tomcat has said 400 to a length that is none, and ends the connection.
+            return false;
+        }
     }
 
     private static boolean isChunked(Request request) {

@@ -14,10 +14,12 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.linkway.referral.Kebab;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /** Describes the records of the model as they are written on the wire, which no annotation on them says. */
 @Component
@@ -30,10 +32,8 @@ class ModelSchemas implements ModelConverter {
             LocalDate.class, of("string").format("date"),
             BigDecimal.class, of("number"),
             Integer.class, of("integer"),
-            Integer.TYPE, of("integer"),
-            Long.TYPE, of("integer").format("int64"),
-            Boolean.class, of("boolean"),
-            Boolean.TYPE, of("boolean"));
+            Long.class, of("integer").format("int64"),
+            Boolean.class, of("boolean"));
 
     static Schema<?> of(String type) {
         return new JsonSchema().typesItem(type);
@@ -66,11 +66,17 @@ class ModelSchemas implements ModelConverter {
         if (Collection.class.isAssignableFrom(raw)) {
             return of("array").items(schema(type.getContentType(), context));
         }
-        return raw.getName().startsWith(OURS) ? named(raw, context) : copy(VALUES.get(raw));
+        if (raw == Map.class) {
+            return of("object").additionalProperties(schema(type.getContentType(), context));
+        }
+        return raw.getName().startsWith(OURS) ? named(raw, context) : value(raw);
     }
 
     /** A schema of its own, because whoever describes a member writes into it. */
-    private static Schema<?> copy(Schema<?> value) {
+    private static Schema<?> value(Class<?> raw) {
+        Schema<?> value = Objects.requireNonNull(
+                VALUES.get(ClassUtils.resolvePrimitiveIfNecessary(raw)),
+                () -> "No schema says how a " + raw + " is written.");
         return of(value.getTypes().iterator().next()).format(value.getFormat());
     }
 

@@ -70,6 +70,20 @@ class OpenApiIT {
     }
 
     @Test
+    void saysOfEachAnswerHowItIsWritten() {
+        assertThat(operations())
+                .allSatisfy(operation -> assertThat(operation.get("responses").properties())
+                        .filteredOn(answer -> answer.getKey().equals("200"))
+                        .allSatisfy(answer -> assertThat(answer.getValue()
+                                        .at("/content/application~1json/schema/$ref")
+                                        .asString())
+                                .startsWith("#/components/schemas/")));
+        assertThat(api().at("/components/schemas/DestinationsPage/properties/destinations/items/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/Destination");
+    }
+
+    @Test
     void takesOneOfTheEventsByItsType() {
         JsonNode body = api().at(EVENTS + "/requestBody/content/application~1json/schema");
 

@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.fhirpath.FhirPathExecutionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
+import org.linkway.fhir.parsing.Parsed;
 import org.linkway.fhir.validation.GatewayError;
 
 /** A FHIRPath Patch (FHIR R4, fhirpatch.html): its operations one after the other on a copy, or none of them. */
@@ -183,12 +183,9 @@ final class FhirPathPatch {
                     "The path of this operation is not one that is taken here. Name the elements that lead to yours, with an"
                             + " index or, of FHIRPath's functions, " + PatchPath.offered() + ".");
         }
-        try {
-            return fhir.newFhirPath().evaluate(patched, path, IBase.class);
-        } catch (FhirPathExecutionException e) {
-            throw new PatchFault(
-                    GatewayError.INVALID, "The path of this operation is no FHIRPath that can be evaluated.");
-        }
+        return Parsed.by(() -> fhir.newFhirPath().evaluate(patched, path, IBase.class))
+                .orElseThrow(() -> new PatchFault(
+                        GatewayError.INVALID, "The path of this operation is no FHIRPath that can be evaluated."));
     }
 
     private static PatchFault leadsNowhere() {

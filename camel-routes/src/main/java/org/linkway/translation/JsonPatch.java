@@ -53,7 +53,7 @@ final class JsonPatch {
                         GatewayError.NOT_FHIR,
                         operation(i)
                                 + " is no operation of JSON Patch. Send op, path, and what the op needs (RFC 6902).");
-            } catch (JsonPatchApplicationException e) {
+            } catch (JsonPatchApplicationException | IllegalStateException e) {
                 return invalid(
                         GatewayError.INVARIANT,
                         operation(i)

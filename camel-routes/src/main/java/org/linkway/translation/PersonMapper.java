@@ -137,8 +137,9 @@ final class PersonMapper {
     }
 
     private static Verification verification(Identified number, Findings findings) {
-        Extension extension = number.identifier().getExtensionByUrl(NhsNumberStatus.EXTENSION);
-        if (extension == null || !(extension.getValue() instanceof CodeableConcept concept)) {
+        List<Extension> stated = number.identifier().getExtensionsByUrl(NhsNumberStatus.EXTENSION);
+        // Two contradict each other.
+        if (stated.size() != 1 || !(stated.get(0).getValue() instanceof CodeableConcept concept)) {
             return Verification.NOT_STATED;
         }
         Coding coding = concept.getCodingFirstRep();

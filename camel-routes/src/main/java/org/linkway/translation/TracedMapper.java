@@ -110,8 +110,7 @@ public final class TracedMapper {
         return patient.getExtension().stream()
                 .filter(extension ->
                         extension.getUrl() != null && extension.getUrl().endsWith(DEATH_NOTIFICATION))
-                .map(extension -> extension.getExtensionByUrl("deathNotificationStatus"))
-                .filter(Objects::nonNull)
+                .flatMap(extension -> extension.getExtensionsByUrl("deathNotificationStatus").stream())
                 .map(Extension::getValue)
                 .filter(CodeableConcept.class::isInstance)
                 .flatMap(status -> ((CodeableConcept) status).getCoding().stream())

@@ -36,7 +36,7 @@ class HugeValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "'", "code ", "(must be one of ", "a.", "/", "="})
+    @ValueSource(strings = {"(", "'", "code ", "(must be one of ", "a.", "/", "=", "<", "<a "})
     void areJudgedInTime(String unit) {
         for (int place : List.of(0, 4, 9)) {
             String task = TASK;

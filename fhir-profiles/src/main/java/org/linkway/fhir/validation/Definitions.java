@@ -41,7 +41,10 @@ final class Definitions {
     }
 
     Optional<StructureDefinition> structure(String canonical) {
-        return Optional.ofNullable(support.fetchStructureDefinition(canonical))
+        // HAPI reads the first character.
+        return Optional.of(canonical)
+                .filter(it -> !it.isEmpty())
+                .map(support::fetchStructureDefinition)
                 .filter(StructureDefinition.class::isInstance)
                 .map(StructureDefinition.class::cast);
     }

@@ -21,6 +21,9 @@ import org.linkway.fhir.validation.WireGuard.Guarded;
 final class JsonScan {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** XHTML has elements. */
+    private static final String NARRATIVE = "div";
+
     private final ScanFindings findings = new ScanFindings();
     private final Deque<Set<String>> namesByDepth = new ArrayDeque<>();
 
@@ -64,6 +67,10 @@ final class JsonScan {
                 findings.resource(place(parser.getParsingContext()), parser.getText());
             } else if (token.isNumeric()) {
                 DecimalBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
+                        .ifPresent(findings::danger);
+            }
+            if (token == JsonToken.VALUE_STRING && !NARRATIVE.equals(parser.currentName())) {
+                MarkupBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
                         .ifPresent(findings::danger);
             }
             if (hasEscapes && (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)) {

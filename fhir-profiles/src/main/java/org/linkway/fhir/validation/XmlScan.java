@@ -38,12 +38,7 @@ final class XmlScan {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            Location location = e.getLocation();
-            return WireGuard.notWellFormed(
-                    WireFormat.XML,
-                    location == null
-                            ? new Position(1, 1)
-                            : new Position(location.getLineNumber(), location.getColumnNumber()));
+            return WireGuard.notWellFormed(WireFormat.XML, position(e.getLocation()));
         }
     }
 
@@ -58,6 +53,7 @@ final class XmlScan {
                 }
                 case XMLStreamConstants.START_ELEMENT -> {
                     findings.element();
+                    attributes(reader, findings);
                     open.push(open.element().child(reader));
                 }
                 case XMLStreamConstants.END_ELEMENT -> open.pop().close();
@@ -77,6 +73,19 @@ final class XmlScan {
             }
         }
         return findings.of(text, WireFormat.XML);
+    }
+
+    private static void attributes(XMLStreamReader reader, ScanFindings findings) {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            MarkupBounds.fault(reader.getAttributeValue(i), position(reader.getLocation()))
+                    .ifPresent(findings::danger);
+        }
+    }
+
+    private static Position position(Location location) {
+        return location == null
+                ? new Position(1, 1)
+                : new Position(location.getLineNumber(), location.getColumnNumber());
     }
 
     private static Guarded outsideNamespace(String root) {

@@ -72,9 +72,10 @@ class FhirConfiguration {
             ResourceDoor single,
             MessageDefinitionDoor messages,
             ReadProviders providers,
-            DoorStep step) {
+            DoorStep step,
+            FhirReader reader) {
         ServletRegistrationBean<FhirServlet> registration = new ServletRegistrationBean<>(
-                new FhirServlet(fhir, referrals, validate, single, messages, providers, step), ADDRESSES);
+                new FhirServlet(fhir, referrals, validate, single, messages, providers, step, reader), ADDRESSES);
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;

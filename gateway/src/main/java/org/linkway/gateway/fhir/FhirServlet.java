@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.linkway.fhir.validation.FhirReader;
 
 /**
  * {@code /fhir}: HAPI's server for what is read; what is written goes through the {@link ReferralDoor}, and what is only checked
@@ -23,6 +24,7 @@ final class FhirServlet extends RestfulServer {
     private final transient MessageDefinitionDoor messages;
     private final transient ReadProviders providers;
     private final transient DoorStep step;
+    private final transient FhirReader reader;
 
     FhirServlet(
             FhirContext fhir,
@@ -31,7 +33,8 @@ final class FhirServlet extends RestfulServer {
             ResourceDoor single,
             MessageDefinitionDoor messages,
             ReadProviders providers,
-            DoorStep step) {
+            DoorStep step,
+            FhirReader reader) {
         super(fhir);
         this.referrals = referrals;
         this.validate = validate;
@@ -39,6 +42,7 @@ final class FhirServlet extends RestfulServer {
         this.messages = messages;
         this.providers = providers;
         this.step = step;
+        this.reader = reader;
     }
 
     @Override
@@ -46,6 +50,7 @@ final class FhirServlet extends RestfulServer {
         setServerName("Linkway");
         setImplementationDescription("Linkway, interoperability gateway for social prescribing");
         registerInterceptor(new FailureAnswers());
+        registerInterceptor(new OperationBodies(reader));
         setServerConformanceProvider(new Capabilities(this));
         providers.all().forEach(this::registerProvider);
     }

@@ -20,17 +20,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses parameters that are no text: broken escapes, what is not UTF-8, and U+0000, which PostgreSQL does not keep; more of them
- * than the server takes apart; and names and headers with control characters, at which Spring Security's firewall throws to
- * whoever reads them. Behind it, each of them would be a failure at some door. So would an address in which plain characters
+ * than the server takes apart; names and headers with control characters, at which Spring Security's firewall throws to whoever
+ * reads them; names with quotes or angle brackets, of which HAPI's server makes names that may be there already; and weights in Accept that are no numbers. Behind it, each of them would be a failure at some door. So would an address in which plain characters
  * are escaped, and one thing has as many addresses as rules, limits and the audit trail could be led astray by.
  */
 final class SoundParameters extends OncePerRequestFilter {
     private static final Pattern SOUND_HEADER = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]\\t]]*");
-    private static final Pattern SOUND_NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+    private static final Pattern SOUND_NAME = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}\"'<>]]*");
 
     /** An escaped letter, digit, hyphen, dot, underscore or tilde: RFC 3986, section 2.3, has them plain. */
     private static final Pattern DISGUISE =
             Pattern.compile("%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])");
+
+    /** A {@code q} or {@code Q} that is no number, at which Spring throws as it sorts what is accepted. */
+    private static final Pattern NO_WEIGHT =
+            Pattern.compile(";\\s*[qQ]\\s*=(?!\\s*\"?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)\"?\\s*(?:[;,]|$))");
 
     private final Refusals refusals;
 
@@ -45,6 +49,8 @@ final class SoundParameters extends OncePerRequestFilter {
             refusals.disguised(request, response);
         } else if (!hasSoundHeaders(request)) {
             refusals.unsoundHeader(request, response);
+        } else if (!hasSoundWeights(request)) {
+            refusals.unsoundWeight(request, response);
         } else if (isSound(request.getQueryString()) && (!isToBeParsed(request) || hasSoundParameters(request))) {
             chain.doFilter(request, response);
         } else {
@@ -56,6 +62,11 @@ final class SoundParameters extends OncePerRequestFilter {
         return Collections.list(request.getHeaderNames()).stream()
                 .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
                 .allMatch(value -> SOUND_HEADER.matcher(value).matches());
+    }
+
+    private static boolean hasSoundWeights(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Accept")).stream()
+                .noneMatch(value -> NO_WEIGHT.matcher(value).find());
     }
 
     /** A body is only read where it is a form that can be. */

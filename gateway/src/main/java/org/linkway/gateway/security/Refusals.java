@@ -58,7 +58,7 @@ public final class Refusals {
                 response,
                 GatewayError.PARAMETER_INVALID,
                 "A parameter is no text: its escapes are broken, or it is not UTF-8, or it has the character U+0000, or its name a"
-                        + " control character; or there are more than a thousand. Correct it.",
+                        + " control character, a quote or an angle bracket; or there are more than a thousand. Correct it.",
                 "invalid_request");
     }
 
@@ -79,6 +79,16 @@ public final class Refusals {
                 response,
                 GatewayError.HEADER_INVALID,
                 "A header has a control character, or one that is none. Leave it out.",
+                "invalid_request");
+    }
+
+    /** RFC 9110, 12.4.2. */
+    public void unsoundWeight(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                request,
+                response,
+                GatewayError.HEADER_INVALID,
+                "Accept has a weight (q) that is no number. Write one from 0 to 1, or leave it out.",
                 "invalid_request");
     }
 

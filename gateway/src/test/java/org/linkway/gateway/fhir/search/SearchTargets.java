@@ -106,10 +106,12 @@ public final class SearchTargets {
         return parameters;
     }
 
+    /** Without names that are refused before. */
     private static RequestDetails request(Map<String, List<String>> parameters) {
         RequestDetails request = new ServletRequestDetails();
         Map<String, String[]> given = new LinkedHashMap<>();
-        parameters.forEach((name, values) -> given.put(name, values.toArray(String[]::new)));
+        parameters.forEach((name, values) ->
+                given.put(name.replaceAll("[\\p{IsControl}\"'<>]", "-"), values.toArray(String[]::new)));
         request.setParameters(given);
         return request;
     }

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
-/** Heads of requests that no usual client sends, found by a long {@link FuzzedRequestsIT}. */
+/** What no usual client sends, found by a long {@link FuzzedRequestsIT}. */
 @Journey
-class UnusualHeadsIT {
+class UnusualRequestsIT {
     private static final List<String> ECHOED = List.of(
             "NHSD-Target-Identifier",
             "NHSD-End-User-Organisation",
@@ -31,7 +31,7 @@ class UnusualHeadsIT {
 
     private final int port;
 
-    UnusualHeadsIT(Environment environment) {
+    UnusualRequestsIT(Environment environment) {
         port = environment.getRequiredProperty("local.server.port", Integer.class);
     }
 
@@ -68,10 +68,62 @@ class UnusualHeadsIT {
         assertThat(lines.written()).isEmpty();
     }
 
+    /** Spring looks at {@code q} as it reads, and at {@code Q} as it sorts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/local/v1/referrals", "/actuator/health", "/local/openapi", "/", "/nothing", "/fhir/metadata"})
+    void aWeightThatIsNoneIsTheirFault(String path) throws IOException {
+        String answer = answer("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Accept: application/fhir+json;Q=0000-00-000.1, */*;q=0.1\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Accept");
+    }
+
+    /** HAPI's server makes one of these names out of the other. */
+    @Test
+    void namesThatWouldBecomeOneAreTheirFault() throws IOException {
+        assertThat(
+                        answer(
+                                "GET /fhir/Task?%26%2339%3Ba=1&%27a=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
     @Test
     void aHeadThatIsTooLongIsTheirFault() throws IOException {
         assertThat(answer("GET /fhir/metadata HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(17_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
+    }
+
+    /** HAPI's own reader throws at the first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Patient\",\"identifier\":[{\"extension\":[\"=\"],\"value\":\"x\"}],\"name\":null,\"name\":[]}",
+                "{\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[null]}",
+                "{",
+                "status=active"
+            })
+    void aBodyOfAnOperationThatIsNoneIsTheirFault(String body) throws IOException {
+        for (String path : List.of("/fhir/Subscription/$status", "/fhir/Subscription/x/$events")) {
+            assertThat(posted(path, body))
+                    .containsPattern("^HTTP/1.1 4(00|22) ")
+                    .contains("OperationOutcome");
+        }
+    }
+
+    @Test
+    void aBodyOfAnOperationThatIsOneIsRead() throws IOException {
+        assertThat(
+                        posted(
+                                "/fhir/Subscription/$status",
+                                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"status\",\"valueCode\":\"off\"}]}"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    private String posted(String path, String body) throws IOException {
+        return answer("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/fhir+json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private String answer(String request) throws IOException {

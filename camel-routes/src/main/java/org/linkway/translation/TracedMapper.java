@@ -129,11 +129,11 @@ public final class TracedMapper {
     }
 
     private static LocalDate first(Period period) {
-        return period.hasStart() ? day(period.getStartElement(), false) : LocalDate.MIN;
+        return period.getStartElement().hasValue() ? day(period.getStartElement(), false) : LocalDate.MIN;
     }
 
     private static LocalDate last(Period period) {
-        return period.hasEnd() ? day(period.getEndElement(), true) : LocalDate.MAX;
+        return period.getEndElement().hasValue() ? day(period.getEndElement(), true) : LocalDate.MAX;
     }
 
     /** @param last the last day of a month or a year that is given alone, and not the first */

@@ -63,7 +63,9 @@ record ValidateParameters(Optional<String> resource, List<String> profiles, Opti
         public void leave(Position end) {
             if (at(PARAMETER + ".resource") && resourceStart >= 0) {
                 int behind = lines.offset(end);
-                resourceFound = inPlace(format == WireFormat.JSON ? behind : text.lastIndexOf('<', behind - 1));
+                int last = format == WireFormat.JSON ? behind : text.lastIndexOf('<', behind - 1);
+                // A null of JSON ends where it begins.
+                resourceFound = last > resourceStart ? inPlace(last) : null;
             } else if (at(PARAMETER)) {
                 take();
             }

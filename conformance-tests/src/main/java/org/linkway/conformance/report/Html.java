@@ -1,0 +1,66 @@
+package org.linkway.conformance.report;
+
+import java.io.StringWriter;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes a page element by element, so that nothing that was answered can become markup of ours. */
+final class Html {
+    /** What neither XML nor HTML has a way to write. */
+    private static final String UNWRITABLE = "[\\p{Cntrl}&&[^\\n\\t]]|[\\ufffe\\uffff]|[\\ud800-\\udfff]";
+
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    Html() {
+        try {
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What stands in an element. */
+    interface Content {
+        void write(Html html);
+    }
+
+    /** @param attributes names and values by turns */
+    Html element(String name, Content content, String... attributes) {
+        try {
+            xml.writeStartElement(name);
+            for (int i = 0; i < attributes.length; i += 2) {
+                xml.writeAttribute(attributes[i], clean(attributes[i + 1]));
+            }
+            content.write(this);
+            // An element that is empty is still closed by its own tag, as HTML wants it.
+            xml.writeCharacters("");
+            xml.writeEndElement();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    Html element(String name, String words, String... attributes) {
+        return element(name, html -> html.words(words), attributes);
+    }
+
+    Html words(String words) {
+        try {
+            xml.writeCharacters(clean(words));
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    String page() {
+        return "<!DOCTYPE html>\n" + text + "\n";
+    }
+
+    private static String clean(String words) {
+        return words.replaceAll(UNWRITABLE, "�");
+    }
+}

@@ -1,0 +1,48 @@
+package org.linkway.conformance.runner;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.linkway.fhir.profile.LinkwayProfile;
+
+/** What R4's TestScript has no element for. */
+final class Extensions {
+    /**
+     * R5's {@code assert.stopTestOnFail}, which suites also write in R4: whether what follows in the test is left out where this
+     * assert fails.
+     */
+    static final String STOP_TEST_ON_FAIL =
+            "http://hl7.org/fhir/5.0/StructureDefinition/extension-TestScript.setup.action.assert.stopTestOnFail";
+
+    /** On a test: the id of a requirement that it shows. */
+    static final String REQUIREMENT = LinkwayProfile.BASE + "testscript-requirement";
+
+    /**
+     * On an operation: it is asked again until a FHIRPath is true of the answer ({@code until}), every so many milliseconds
+     * ({@code every}), for so many at most ({@code within}).
+     */
+    static final String POLL = LinkwayProfile.BASE + "testscript-poll";
+
+    private Extensions() {}
+
+    static List<String> texts(Element element, String url) {
+        return element.getExtensionsByUrl(url).stream()
+                .map(extension -> extension.getValueAsPrimitive().getValueAsString())
+                .toList();
+    }
+
+    static Optional<Boolean> flag(Element element, String url) {
+        return texts(element, url).stream().map(Boolean::valueOf).findFirst();
+    }
+
+    static Optional<Extension> one(Element element, String url) {
+        return element.getExtensionsByUrl(url).stream().findFirst();
+    }
+
+    static Optional<String> part(Extension whole, String name) {
+        return whole.getExtensionsByUrl(name).stream()
+                .map(part -> part.getValueAsPrimitive().getValueAsString())
+                .findFirst();
+    }
+}

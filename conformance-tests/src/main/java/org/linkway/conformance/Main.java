@@ -7,10 +7,11 @@ import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.load.FilingCommand;
 import org.linkway.conformance.load.LoadCommand;
+import org.linkway.conformance.run.RunCommand;
 
 /** Runs one conformance command: the first argument is its name, the rest are its options. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new LoadCommand(), new FilingCommand());
+    private static final List<Command> COMMANDS = List.of(new RunCommand(), new LoadCommand(), new FilingCommand());
 
     private Main() {}
 

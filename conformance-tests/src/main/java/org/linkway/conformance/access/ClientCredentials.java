@@ -31,7 +31,7 @@ final class ClientCredentials implements Access {
     private final Supplier<Map<String, String>> proof;
     private final Clock clock;
     private String token;
-    private Instant until = Instant.MIN;
+    private Instant usedUntil = Instant.MIN;
 
     /** @param proof what the form has beside its grant type, anew for each token */
     ClientCredentials(HttpClient http, URI endpoint, Supplier<Map<String, String>> proof, Clock clock) {
@@ -43,7 +43,7 @@ final class ClientCredentials implements Access {
 
     @Override
     public synchronized Map<String, String> headers() {
-        if (clock.instant().isAfter(until.minus(BEFOREHAND))) {
+        if (clock.instant().isAfter(usedUntil)) {
             ask();
         }
         return Map.of("Authorization", "Bearer " + token);
@@ -69,7 +69,9 @@ final class ClientCredentials implements Access {
                     + given.path("error_description").asText());
         }
         token = given.get("access_token").asText();
-        until = clock.instant().plusSeconds(given.path("expires_in").asLong(USUAL_SECONDS));
+        usedUntil = clock.instant()
+                .plusSeconds(given.path("expires_in").asLong(USUAL_SECONDS))
+                .minus(BEFOREHAND);
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -9,14 +9,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.linkway.Hazard;
+import org.linkway.fhir.terminology.NhsNumberStatus;
 import org.linkway.fhir.validation.Issue;
 import org.linkway.fhir.validation.Reading;
 import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ReferralDraft;
+import org.linkway.referral.Verification;
 
 class ReferralMapperTest {
     private static final InboundRules RULES = new InboundRules(Set.of("A5T1", "a5t3"), false);
@@ -91,6 +94,28 @@ class ReferralMapperTest {
     }
 
     @Test
+    void twoStatusesOfOneNhsNumberCountAsNone() {
+        Bundle bundle = bundle("transaction/everything-that-a-referral-can-say");
+        assertThat(verification(bundle)).isEqualTo(Verification.VERIFIED);
+
+        bundle.getEntry().stream()
+                .map(entry -> entry.getResource())
+                .filter(Patient.class::isInstance)
+                .flatMap(patient -> ((Patient) patient).getIdentifier().stream())
+                .forEach(identifier -> List.copyOf(identifier.getExtensionsByUrl(NhsNumberStatus.EXTENSION))
+                        .forEach(status -> identifier.addExtension(status.copy())));
+
+        assertThat(verification(bundle)).isEqualTo(Verification.NOT_STATED);
+    }
+
+    private static Verification verification(Bundle bundle) {
+        return ReferralMapper.toModel(bundle, RULES, CORRELATION_ID)
+                .match((draft, warnings) -> draft.person().nhsNumberVerification(), issues -> {
+                    throw new AssertionError(issues);
+                });
+    }
+
+    @Test
     void saysThatNoUseCaseIsServedWhereNoneIsConfigured() {
         InboundRules none = new InboundRules(Set.of(), false);
 
@@ -122,7 +147,10 @@ class ReferralMapperTest {
     }
 
     private static Mapped<ReferralDraft> map(String fixture, InboundRules rules) {
-        Bundle bundle = Fixture.named(fixture).reading().bundle().orElseThrow();
-        return ReferralMapper.toModel(bundle, rules, CORRELATION_ID);
+        return ReferralMapper.toModel(bundle(fixture), rules, CORRELATION_ID);
+    }
+
+    private static Bundle bundle(String fixture) {
+        return Fixture.named(fixture).reading().bundle().orElseThrow();
     }
 }

@@ -7,9 +7,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes a page element by element, so that nothing that was answered can become markup of ours. */
 final class Html {
-    /** What neither XML nor HTML has a way to write. */
-    private static final String UNWRITABLE = "[\\p{Cntrl}&&[^\\n\\t]]|[\\ufffe\\uffff]|[\\ud800-\\udfff]";
-
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
@@ -31,7 +28,7 @@ final class Html {
         try {
             xml.writeStartElement(name);
             for (int i = 0; i < attributes.length; i += 2) {
-                xml.writeAttribute(attributes[i], clean(attributes[i + 1]));
+                xml.writeAttribute(attributes[i], Writable.text(attributes[i + 1]));
             }
             content.write(this);
             // An element that is empty is still closed by its own tag, as HTML wants it.
@@ -49,7 +46,7 @@ final class Html {
 
     Html words(String words) {
         try {
-            xml.writeCharacters(clean(words));
+            xml.writeCharacters(Writable.text(words));
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
@@ -58,9 +55,5 @@ final class Html {
 
     String page() {
         return "<!DOCTYPE html>\n" + text + "\n";
-    }
-
-    private static String clean(String words) {
-        return words.replaceAll(UNWRITABLE, "�");
     }
 }

@@ -13,9 +13,6 @@ import org.linkway.conformance.runner.TestResult;
 
 /** JUnit's XML, as build servers read it: a suite of each script, and a case of each test. */
 public final class JUnitReport {
-    /** What XML 1.0 has no way to write. */
-    private static final String UNWRITABLE = "[\\p{Cntrl}&&[^\\n\\t]]|[\\ufffe\\uffff]|[\\ud800-\\udfff]";
-
     private JUnitReport() {}
 
     public static String of(List<ScriptResult> results) {
@@ -37,7 +34,7 @@ public final class JUnitReport {
 
     private static void suite(XMLStreamWriter xml, ScriptResult result) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", clean(result.script().name()));
+        xml.writeAttribute("name", Writable.text(result.script().name()));
         xml.writeAttribute("tests", Integer.toString(result.tests().size()));
         xml.writeAttribute("failures", count(result, Result.FAIL));
         xml.writeAttribute("errors", count(result, Result.ERROR));
@@ -56,8 +53,8 @@ public final class JUnitReport {
 
     private static void testCase(XMLStreamWriter xml, ScriptResult script, TestResult test) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", clean(script.script().name()));
-        xml.writeAttribute("name", clean(test.name()));
+        xml.writeAttribute("classname", Writable.text(script.script().name()));
+        xml.writeAttribute("name", Writable.text(test.name()));
         String element = switch (test.result()) {
             case FAIL -> "failure";
             case ERROR -> "error";
@@ -68,22 +65,19 @@ public final class JUnitReport {
             xml.writeStartElement(element);
             xml.writeAttribute(
                     "message",
-                    clean(test.decisive()
+                    Writable.text(test.decisive()
                             .map(step -> step.judgement().sentence())
                             .orElse("Nothing was judged.")));
             xml.writeEndElement();
         }
         xml.writeStartElement("system-out");
-        xml.writeCharacters(clean(test.steps().stream().map(JUnitReport::line).collect(Collectors.joining("\n"))));
+        xml.writeCharacters(
+                Writable.text(test.steps().stream().map(JUnitReport::line).collect(Collectors.joining("\n"))));
         xml.writeEndElement();
         xml.writeEndElement();
     }
 
     private static String line(StepResult step) {
         return step.result() + " " + step.label() + " " + step.judgement().sentence();
-    }
-
-    private static String clean(String text) {
-        return text.replaceAll(UNWRITABLE, "�");
     }
 }

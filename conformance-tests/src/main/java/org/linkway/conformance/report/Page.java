@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +75,7 @@ public final class Page {
     private Result verdict() {
         return results.stream()
                 .map(ScriptResult::result)
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElse(Result.SKIP);
     }
 
@@ -102,7 +104,7 @@ public final class Page {
         results.stream()
                 .flatMap(result -> result.tests().stream())
                 .forEach(test -> test.requirements()
-                        .forEach(id -> shown.computeIfAbsent(id, it -> new java.util.ArrayList<>())
+                        .forEach(id -> shown.computeIfAbsent(id, it -> new ArrayList<>())
                                 .add(test)));
         html.element("table", table -> {
             table.element(
@@ -122,7 +124,7 @@ public final class Page {
         Requirement requirement = requirements.get(id);
         Result worst = tests.stream()
                 .map(TestResult::result)
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElse(Result.SKIP);
         row.element("th", id, "scope", "row")
                 .element("td", requirement == null ? "" : requirement.level() + ": " + requirement.text())

@@ -9,12 +9,12 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.xml.namespace.NamespaceContext;
-import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
@@ -25,6 +25,7 @@ import org.linkway.fhir.validation.WireFormat;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * What an expression finds in a body.
@@ -99,11 +100,8 @@ record Expressions(List<String> values) {
 
     private static Document document(Body body) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setNamespaceAware(true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(body.asText(WireFormat.XML))));
-        } catch (Exception e) {
+            return Xml.read(new InputSource(new StringReader(body.asText(WireFormat.XML))));
+        } catch (SAXException | IOException e) {
             throw StepStopped.failed(
                     "Expected FHIR XML, or JSON that can be written as such; found " + body.inWords() + ".");
         }

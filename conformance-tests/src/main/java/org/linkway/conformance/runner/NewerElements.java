@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -19,6 +17,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
@@ -77,10 +76,7 @@ final class NewerElements {
 
     static String inXml(byte[] script) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setNamespaceAware(true);
-            Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(script));
+            Document document = Xml.read(new InputSource(new ByteArrayInputStream(script)));
             children(document.getDocumentElement(), "profile").forEach(NewerElements::referProfile);
             all(document.getDocumentElement().getElementsByTagNameNS(FHIR, "assert"))
                     .forEach(NewerElements::stop);
@@ -89,7 +85,7 @@ final class NewerElements {
                     .newTransformer()
                     .transform(new DOMSource(document), new StreamResult(text));
             return text.toString();
-        } catch (SAXException | IOException | ParserConfigurationException | TransformerException e) {
+        } catch (SAXException | IOException | TransformerException e) {
             throw new IllegalArgumentException("The script is no XML: " + e.getMessage());
         }
     }

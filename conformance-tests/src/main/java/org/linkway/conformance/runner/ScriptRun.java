@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.TestScript;
 import org.hl7.fhir.r4.model.TestScript.SetupActionAssertComponent;
@@ -40,7 +41,7 @@ public final class ScriptRun {
             Map<Integer, Server> destinations,
             Map<String, String> variables,
             Profiles profiles,
-            java.util.function.Supplier<String> nhsNumbers,
+            Supplier<String> nhsNumbers,
             Clock clock) {}
 
     public ScriptRun(Script script, Setting setting) {

@@ -69,7 +69,9 @@ final class JsonScan {
                 DecimalBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
                         .ifPresent(findings::danger);
             }
-            if (token == JsonToken.VALUE_STRING && !NARRATIVE.equals(parser.currentName())) {
+            if (token == JsonToken.VALUE_STRING
+                    && parser.getTextLength() > MarkupBounds.MOST
+                    && !NARRATIVE.equals(parser.currentName())) {
                 MarkupBounds.fault(parser.getText(), position(parser.currentTokenLocation()))
                         .ifPresent(findings::danger);
             }

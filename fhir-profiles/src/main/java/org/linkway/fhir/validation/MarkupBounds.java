@@ -8,7 +8,7 @@ import org.linkway.fhir.validation.Issue.Position;
  * which would take minutes where a megabyte has nothing else.
  */
 final class MarkupBounds {
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private MarkupBounds() {}
 

@@ -24,10 +24,12 @@ public final class OperationBodies {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public void read(RequestDetails request) {
-        byte[] body = request.loadRequestContents();
         if (request.getRequestType() != RequestTypeEnum.POST
-                || !request.getRequestPath().contains("$")
-                || body.length == 0) {
+                || !request.getRequestPath().contains("$")) {
+            return;
+        }
+        byte[] body = request.loadRequestContents();
+        if (body.length == 0) {
             return;
         }
         ResourceReading reading = reader.readResource(body, request.getHeader("Content-Type"), "Parameters");

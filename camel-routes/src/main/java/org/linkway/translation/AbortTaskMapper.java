@@ -1,6 +1,5 @@
 package org.linkway.translation;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -38,9 +37,9 @@ final class AbortTaskMapper {
         Referral then = referral.asOf(settledBy.get());
         boolean cancelled = then.stage() == Stage.CANCELLED;
         String words = String.join(" ", settledBy.get().detail().inWords());
-        return task.setStatus(cancelled ? Task.TaskStatus.COMPLETED : Task.TaskStatus.REJECTED)
+        task.setStatus(cancelled ? Task.TaskStatus.COMPLETED : Task.TaskStatus.REJECTED)
                 .setStatusReason(
-                        new CodeableConcept().setText(then.stage().display() + (words.isEmpty() ? "." : ". " + words)))
-                .setLastModified(Date.from(settledBy.get().recordedAt()));
+                        new CodeableConcept().setText(then.stage().display() + (words.isEmpty() ? "." : ". " + words)));
+        return LastModified.at(task, settledBy.get().recordedAt());
     }
 }

@@ -2,7 +2,6 @@ package org.linkway.translation;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +107,15 @@ public final class Admission {
             Resource resource = underOurId(entry);
             if (resource instanceof Task task
                     && resource.getIdElement().getIdPart().equals(taskId)) {
-                TaskMapper.asItStands(task, referral).setLastModified(Date.from(referral.receivedAt()));
+                LastModified.at(TaskMapper.asItStands(task, referral), referral.receivedAt());
             }
             published.add(publish(resource, referral));
         }
         if (workflowTask().isEmpty()) {
             published.add(publish(
-                    TaskMapper.asItStands(TaskMapper.newTask(referral, published()), referral)
-                            .setLastModified(Date.from(referral.receivedAt())),
+                    LastModified.at(
+                            TaskMapper.asItStands(TaskMapper.newTask(referral, published()), referral),
+                            referral.receivedAt()),
                     referral));
         }
         if (isMessage()) {

@@ -67,10 +67,10 @@ final class OnwardMapper {
                 .setFocus(new Reference("ServiceRequest/" + onward.id()))
                 .setFor(new Reference("Patient/" + parent.patientId()))
                 .setAuthoredOn(Date.from(onward.since()))
-                .setLastModified(Date.from(onward.lastHeardAt()))
                 .setRequester(organisation("The link worker service"))
                 .setOwner(organisation(name(onward)))
                 .addPartOf(new Reference("Task/" + parent.taskId()));
+        LastModified.at(task, onward.lastHeardAt());
         task.setId(onward.id().toString());
         task.getMeta().addProfile(LinkwayProfile.TASK.url());
         task.addIdentifier(identifier(onward));

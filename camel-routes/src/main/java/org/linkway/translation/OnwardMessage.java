@@ -1,6 +1,5 @@
 package org.linkway.translation;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
@@ -126,19 +125,19 @@ public final class OnwardMessage {
 
     /** The Task of the service as a mistake: the referral that led there should never have been. */
     public static Task enteredInError(Task task, OnwardReferral onward) {
-        return task.copy()
+        Task mistaken = task.copy()
                 .setStatus(Task.TaskStatus.ENTEREDINERROR)
-                .setStatusReason(new CodeableConcept().setText("The referral that led here was entered in error."))
-                .setLastModified(Date.from(onward.lastHeardAt()));
+                .setStatusReason(new CodeableConcept().setText("The referral that led here was entered in error."));
+        return LastModified.at(mistaken, onward.lastHeardAt());
     }
 
     /** The Task of the service, cancelled by the link worker. */
     public static Task cancelled(Task task, OnwardReferral onward) {
-        return task.copy()
+        Task cancelled = task.copy()
                 .setStatus(Task.TaskStatus.CANCELLED)
                 .setStatusReason(
-                        new CodeableConcept().setText(onward.statusReason().orElse("Cancelled by the link worker.")))
-                .setLastModified(Date.from(onward.lastHeardAt()));
+                        new CodeableConcept().setText(onward.statusReason().orElse("Cancelled by the link worker.")));
+        return LastModified.at(cancelled, onward.lastHeardAt());
     }
 
     /** What the service says that Linkway does not know yet. A status that Linkway does not use says nothing. */

@@ -207,7 +207,7 @@ public final class ReferralTranslation {
         Task after = TaskMapper.asItStands(before, referral);
         return json.stored(after).equals(task.json()) && lastModified != null
                 ? task
-                : changed(task, after.setLastModified(Date.from(now)));
+                : changed(task, LastModified.at(after, now));
     }
 
     private PublishedResource changed(PublishedResource before, Resource now) {

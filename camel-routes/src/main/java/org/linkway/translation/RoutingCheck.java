@@ -9,9 +9,9 @@ import org.hl7.fhir.r4.model.Reference;
 import org.linkway.fhir.validation.GatewayError;
 
 /**
- * From whom a BaRS message is, and for whom. What is for a service that is not hosted here, or for an organisation that does
- * not run it, is refused; a sender that does not
- * say so much is told, and its referral is taken.
+ * From whom a BaRS message is, and for whom. What is for a service that is not hosted here, for an organisation that does not
+ * run it, or for nobody where it is known who is hosted, is refused; a sender that otherwise does not say so much is told, and
+ * its referral is taken.
  */
 record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
 
@@ -19,11 +19,7 @@ record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
         List<MessageDestinationComponent> destinations =
                 header.entry().resource().getDestination();
         if (destinations.isEmpty()) {
-            findings.warning(
-                    GatewayError.REQUIRED,
-                    header.path("destination"),
-                    "The message does not say for which service it is. Send MessageHeader.destination, with endpoint and"
-                            + " receiver.");
+            checkForNobody();
         } else {
             checkHosted(destinations);
         }
@@ -42,6 +38,18 @@ record RoutingCheck(BarsHeader header, InboundRules rules, Findings findings) {
                     header.path("source.endpoint"),
                     "MessageHeader.source.endpoint names no service, so nobody can be told how the referral stands. Send"
                             + " <system>|<service id>.");
+        }
+    }
+
+    /** A gateway that knows for whom it takes messages cannot know that this one is for any of them (BaRS, Message Headers). */
+    private void checkForNobody() {
+        String sentence =
+                "The message does not say for which service it is. Send MessageHeader.destination, with endpoint and"
+                        + " receiver.";
+        if (rules.hostedServices().isEmpty()) {
+            findings.warning(GatewayError.REQUIRED, header.path("destination"), sentence);
+        } else {
+            findings.error(GatewayError.REQUIRED, header.path("destination"), sentence);
         }
     }
 

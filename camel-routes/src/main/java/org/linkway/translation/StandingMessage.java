@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
@@ -61,6 +63,29 @@ final class StandingMessage {
      * its ids and references, so that whether they say the same is not to be told.
      */
     Optional<Issue> conflict(Entry<Resource> now) {
+        return olderThanWhatStands(now).or(() -> intentChanged(now));
+    }
+
+    /**
+     * An order that is made of a plan is a request of its own (Clinical Order Workflows, Order Initiation). What a cancellation
+     * says of the intent changes nothing, and is not looked at.
+     */
+    private Optional<Issue> intentChanged(Entry<Resource> now) {
+        Optional<ServiceRequest> said = Optional.of(now.resource())
+                .filter(ServiceRequest.class::isInstance)
+                .map(ServiceRequest.class::cast)
+                .filter(it -> it.getStatus() == ServiceRequestStatus.ACTIVE && it.hasIntent());
+        return said.flatMap(it -> before(now))
+                .map(then -> ((ServiceRequest) then.resource()).getIntent())
+                .filter(intent -> intent != said.get().getIntent())
+                .map(intent -> Issue.error(
+                        GatewayError.CONFLICT,
+                        now.path("intent"),
+                        "The intent of a ServiceRequest never changes, and you have sent this one with '"
+                                + intent.toCode() + "'. Send it so, or send a new referral."));
+    }
+
+    private Optional<Issue> olderThanWhatStands(Entry<Resource> now) {
         Optional<Instant> stamp = stamp(now);
         return before(now)
                 .flatMap(StandingMessage::stamp)

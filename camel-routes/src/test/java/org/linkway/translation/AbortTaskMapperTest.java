@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class AbortTaskMapperTest {
         assertThat(Optional.ofNullable(task.getStatusReason().getText())).isEqualTo(reason);
         assertThat(task.hasLastModified()).isEqualTo(reason.isPresent());
         assertThat(task.getFocus().getReference()).isEqualTo("Task/task-1");
+        assertThat(TestFhir.faults(task)).isEmpty();
+    }
+
+    /** FHIR R4, Task, inv-1. */
+    @Test
+    void answersARequestByAClockThatIsAhead() {
+        Referral referral = TestReferrals.after(CANCELLATION_REQUESTED);
+        ReferralEvent asked = AbortTaskMapper.asked(referral).get(0);
+        Task abort = abort().setAuthoredOnElement(
+                        new DateTimeType(asked.recordedAt().plusMillis(593).toString()));
+
+        Task task = AbortTaskMapper.asItStands(abort, referral, asked);
+
+        assertThat(task.getLastModified()).isEqualTo(asked.recordedAt().plusMillis(593));
         assertThat(TestFhir.faults(task)).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.linkway.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
@@ -21,6 +23,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.fhir.validation.GatewayError;
 import org.linkway.fhir.validation.Issue;
@@ -65,7 +68,10 @@ class AdmissionTest {
     }
 
     private static Admitted admit(String fixture) {
-        Reading reading = Fixture.named(fixture).reading();
+        return admit(Fixture.named(fixture).reading(), TestReferrals.RECEIVED_AT);
+    }
+
+    private static Admitted admit(Reading reading, Instant receivedAt) {
         ReferralTranslation translation = new ReferralTranslation(TestFhir.CONTEXT, RULES, new NumberedIds());
         Mapped.Ok<ReferralDraft> mapped = (Mapped.Ok<ReferralDraft>) translation.toModel(reading, Optional.empty());
         Admission admission = translation.admit(reading);
@@ -79,7 +85,7 @@ class AdmissionTest {
                                 Optional.of(admission.published()),
                                 TestReferrals.LINK_WORKER),
                         Optional.empty(),
-                        TestReferrals.RECEIVED_AT)
+                        receivedAt)
                 .referral();
         List<Issue> warnings = Stream.concat(reading.issues().stream(), mapped.warnings().stream())
                 .toList();
@@ -183,6 +189,28 @@ class AdmissionTest {
                 .last()
                 .satisfies(remark -> assertThat(remark.getDiagnostics())
                         .contains("Task/" + admitted.admission().published().taskId()));
+    }
+
+    /** FHIR R4, Task, inv-1: a Task that breaks it could not be sent back as it was read. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "in the same second, 2026-03-02T09:30:06.593Z, 2026-03-02T09:30:06.601Z",
+        "by a clock that is ahead, 2026-03-02T09:30:09.250Z, 2026-03-02T09:30:09.250Z",
+        "on the same day, 2026-03-02, 2026-03-02"
+    })
+    void showsATaskThatWasNotModifiedBeforeItWasAuthored(String when, String authored, String modified) {
+        Reading reading = Fixture.named(TRANSACTION).reading();
+        new BundleIndex(reading.bundle().orElseThrow())
+                .all(Task.class)
+                .get(0)
+                .resource()
+                .setAuthoredOnElement(new DateTimeType(authored));
+
+        Task task = admit(reading, Instant.parse("2026-03-02T09:30:06.601Z")).published(Task.class);
+
+        assertThat(task.getAuthoredOnElement().getValueAsString()).isEqualTo(authored);
+        assertThat(task.getLastModifiedElement().getValueAsString()).isEqualTo(modified);
+        assertThat(TestFhir.faults(task)).isEmpty();
     }
 
     @Test

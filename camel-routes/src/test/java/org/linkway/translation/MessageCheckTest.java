@@ -114,7 +114,13 @@ class MessageCheckTest {
                         message(it -> it.getDestinationFirstRep().setEndpoint("urn:nobody|")),
                         GatewayError.NOT_SUPPORTED,
                         "Bundle.entry[0].resource.destination[0].endpoint",
-                        "not hosted here"));
+                        "not hosted here"),
+                refused(
+                        "without a destination, where it is known who is hosted",
+                        message(it -> it.setDestination(null)),
+                        GatewayError.REQUIRED,
+                        "Bundle.entry[0].resource.destination",
+                        "does not say for which service it is"));
     }
 
     private static Arguments refused(String name, Bundle message, GatewayError error, String expression, String words) {

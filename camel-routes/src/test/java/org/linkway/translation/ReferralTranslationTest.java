@@ -45,6 +45,22 @@ class ReferralTranslationTest {
         });
     }
 
+    /** FHIR R4, Task, inv-1. */
+    @Test
+    void publishesNoTaskThatWasModifiedBeforeItWasAuthored() {
+        String authored = TASK.json().replace("\"intent\"", "\"authoredOn\":\"2026-03-06T08:00:00.593Z\",\"intent\"");
+        PublishedResource ahead = new PublishedResource("Task", "task-1", TestReferrals.SENDER, authored);
+        ReferralTranslation.Standing standing =
+                (type, id) -> type.equals("Task") ? Optional.of(ahead) : STANDING.resource(type, id);
+
+        assertThat(List.of(NOW, NOW.plusMillis(593), NOW.plusMillis(601))).allSatisfy(now -> {
+            PublishedResource task = translation
+                    .afterEvent(TestReferrals.after(EventType.ACCEPTED), standing, now)
+                    .get(0);
+            assertThat(TestFhir.faults(task.json())).isEmpty();
+        });
+    }
+
     @Test
     void publishesTheRequestRevokedWhereTheEventRevokesIt() {
         List<PublishedResource> published =

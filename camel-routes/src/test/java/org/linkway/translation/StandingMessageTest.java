@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,29 @@ class StandingMessageTest {
         Optional<Issue> conflict = standing.conflict(sent(patient));
 
         assertThat(conflict).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, ORDER, true", "ACTIVE, PLAN, false", "REVOKED, ORDER, false"})
+    void neverChangesTheIntentOfAReferral(
+            ServiceRequestStatus status, ServiceRequestIntent intent, boolean isConflict) {
+        StandingMessage sentBefore = StandingMessage.of(new Bundle()
+                .addEntry(new Bundle.BundleEntryComponent()
+                        .setFullUrl(FULL_URL)
+                        .setResource(request(ServiceRequestStatus.ACTIVE, ServiceRequestIntent.PLAN))));
+
+        Optional<Issue> conflict = sentBefore.conflict(sent(request(status, intent)));
+
+        assertThat(conflict.map(Issue::error))
+                .isEqualTo(Optional.of(GatewayError.CONFLICT).filter(it -> isConflict));
+        assertThat(conflict.flatMap(Issue::expression))
+                .isEqualTo(Optional.of("Bundle.entry[3].resource.intent").filter(it -> isConflict));
+    }
+
+    private static ServiceRequest request(ServiceRequestStatus status, ServiceRequestIntent intent) {
+        ServiceRequest request = new ServiceRequest().setStatus(status).setIntent(intent);
+        request.getMeta().setLastUpdated(Date.from(STAMP));
+        return request;
     }
 
     private static Entry<Resource> sent(Resource resource) {

@@ -1,6 +1,7 @@
 package org.linkway.gateway.store;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.linkway.gateway.config.DoorProperties;
 import org.linkway.gateway.config.ReferralJson;
@@ -20,6 +21,7 @@ import org.linkway.routes.port.SearchPages;
 import org.linkway.routes.port.SubscriptionForm;
 import org.linkway.routes.port.WaitingRequests;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StoreProperties.class)
 class StoreConfiguration {
+
+    @Bean
+    FlywayMigrationStrategy reopenAfterMigration(DataSource pool) {
+        return new ReopenAfterMigration(pool);
+    }
 
     @Bean
     UnitOfWork unitOfWork(TransactionTemplate transaction) {

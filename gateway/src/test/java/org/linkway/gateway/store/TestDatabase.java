@@ -98,7 +98,8 @@ public enum TestDatabase {
         return pool;
     }
 
-    private static HikariDataSource h2PoolIn(Path dataDir) {
+    /** With nothing in it, unless there is one in this directory. */
+    static HikariDataSource h2PoolIn(Path dataDir) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(setting("spring.datasource.url", dataDir));
         return pool;
@@ -110,15 +111,19 @@ public enum TestDatabase {
     }
 
     private void migrate(DataSource dataSource, String version) {
+        new ReopenAfterMigration(dataSource).migrate(flyway(dataSource, version));
+    }
+
+    /** Linkway's migrations, as the application configures them. */
+    Flyway flyway(DataSource dataSource, String version) {
         String vendor = name().toLowerCase(Locale.ROOT);
         String locations = setting("spring.flyway.locations", Path.of("")).replace("{vendor}", vendor);
-        Flyway.configure()
+        return Flyway.configure()
                 .dataSource(dataSource)
                 .locations(locations.split(","))
                 .javaMigrations(new IndexStoredResources(new ResourceIndex()))
                 .target(version)
-                .load()
-                .migrate();
+                .load();
     }
 
     /** The database with nothing in it. */

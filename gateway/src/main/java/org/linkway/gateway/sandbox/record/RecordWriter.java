@@ -84,6 +84,7 @@ final class RecordWriter {
                         + ".request: this record takes POST and PUT of Procedure, Observation, Communication,"
                         + " DocumentReference and Provenance alone; request.url is the type of the resource, and for PUT"
                         + " its id after a slash."));
+        checkIdentifier(entry.getResource(), type, path);
         if (entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
             return replacing(entry, path, type);
         }
@@ -91,6 +92,18 @@ final class RecordWriter {
         Optional<String> existing = condition.flatMap(token -> existing(type, token, path));
         String location = existing.orElseGet(() -> type.fhirName() + "/" + UUID.randomUUID());
         return new Write(path, type, entry, condition.map(type::conditionOn), existing, location);
+    }
+
+    /** Without the identifier that its writer gave it, or with two, it could be created twice ({@code lw-rec-1}). */
+    private void checkIdentifier(Resource resource, RecordType type, String path) {
+        long carried = type.identifiers(terser, resource).stream()
+                .filter(it -> IdentifierSystem.LINKWAY_RECORD_ENTRY.uri().equals(it.getSystem()) && it.hasValue())
+                .count();
+        if (type != RecordType.PROVENANCE && carried != 1) {
+            throw new UnprocessableEntityException(path
+                    + ".resource.identifier: an entry carries its writer's identifier of it, once. Send one with system "
+                    + IdentifierSystem.LINKWAY_RECORD_ENTRY.uri() + " and the entry's UUID as its value.");
+        }
     }
 
     private static boolean isOffered(BundleEntryComponent entry, RecordType type) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
@@ -177,6 +178,35 @@ class StandInRecordIT {
                         refusal -> assertThat(sentence(refusal))
                                 .startsWith("Bundle.entry[1].resource.subject: names nobody in this record."));
         assertThat(found("Procedure?identifier=" + identifier)).isEmpty();
+    }
+
+    @Test
+    void refusesAnEntryWithoutItsWritersIdentifierAndKeepsNothingOfTheTransaction() {
+        String identifier = UUID.randomUUID().toString();
+        Procedure nameless = procedure(patientId, UUID.randomUUID().toString());
+        nameless.getIdentifierFirstRep().setSystem("https://example.org/other");
+        Bundle request = onceOnly(patientId, identifier);
+        add(request, nameless);
+
+        assertThatThrownBy(() -> client.transaction().withBundle(request).execute())
+                .isInstanceOfSatisfying(
+                        UnprocessableEntityException.class,
+                        refusal -> assertThat(sentence(refusal))
+                                .startsWith("Bundle.entry[1].resource.identifier: an entry carries its writer's"));
+        assertThat(found("Procedure?identifier=" + identifier)).isEmpty();
+    }
+
+    @Test
+    void refusesAnEntryWithTwoIdentifiersOfItsWriter() {
+        Observation twice = observation(patientId, UUID.randomUUID().toString());
+        twice.addIdentifier()
+                .setSystem(IdentifierSystem.LINKWAY_RECORD_ENTRY.uri())
+                .setValue(UUID.randomUUID().toString());
+        Bundle request = transaction();
+        add(request, twice);
+
+        assertThatThrownBy(() -> client.transaction().withBundle(request).execute())
+                .isInstanceOf(UnprocessableEntityException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,10 +48,13 @@ class TransactionProviderIT {
         POSTGRESQL;
 
         DataSource dataSource() {
-            return this == H2
-                    ? new DriverManagerDataSource("jdbc:h2:file:" + directory.resolve("record") + ";WRITE_DELAY=0")
-                    : postgres.getPostgresDatabase();
+            return this == H2 ? h2("record") : postgres.getPostgresDatabase();
         }
+    }
+
+    /** Each connection is a new one, and closed after its use. */
+    private static DataSource h2(String name) {
+        return new DriverManagerDataSource("jdbc:h2:file:" + directory.resolve(name) + ";WRITE_DELAY=0");
     }
 
     @BeforeAll
@@ -70,13 +76,9 @@ class TransactionProviderIT {
         jdbc.sql("create table of_the_gateway (id int)").update();
         StandInRecordConfiguration.migrate(dataSource);
         StandInRecordConfiguration.migrate(dataSource);
-        KnownPeople people = new KnownPeople();
-        people.refer(NHS_NUMBER, "Samplesworth", Instant.parse("2026-04-01T09:00:00Z"));
-        HeldPatients patients = new HeldPatients(people, jdbc);
+        HeldPatients patients = patients(jdbc);
         RecordShelf shelf = new RecordShelf(FHIR, jdbc);
-        TransactionProvider transactions = new TransactionProvider(
-                new RecordWriter(FHIR, shelf, patients),
-                new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        TransactionProvider transactions = transactions(dataSource, shelf, patients);
         String patientId = patients.withNhsNumber(NHS_NUMBER).orElseThrow().getIdPart();
         String identifier = UUID.randomUUID().toString();
 
@@ -97,6 +99,37 @@ class TransactionProviderIT {
         Token filed = new Token(Optional.of(IdentifierSystem.LINKWAY_RECORD_ENTRY.uri()), identifier);
         assertThat(shelf.search(RecordType.PROCEDURE, Criteria.identifiedBy(filed)))
                 .hasSize(1);
+    }
+
+    /** As when a pool has retired it: the tables are made where nobody opens the database anew any more. */
+    @Test
+    void takesAnEntryWhenTheConnectionThatMadeItsTablesIsClosed() throws Exception {
+        DataSource dataSource = h2("made-by-another");
+        try (Connection keepsItOpen = dataSource.getConnection()) {
+            StandInRecordConfiguration.migrate(dataSource);
+            JdbcClient jdbc = JdbcClient.create(dataSource);
+            HeldPatients patients = patients(jdbc);
+            TransactionProvider transactions = transactions(dataSource, new RecordShelf(FHIR, jdbc), patients);
+            String patientId = patients.withNhsNumber(NHS_NUMBER).orElseThrow().getIdPart();
+
+            Bundle answer = transactions.transaction(
+                    onceOnly(patientId, UUID.randomUUID().toString()));
+
+            assertThat(answer.getEntryFirstRep().getResponse().getStatus()).isEqualTo("201 Created");
+            assertThat(keepsItOpen.isValid(1)).isTrue();
+        }
+    }
+
+    private static HeldPatients patients(JdbcClient jdbc) {
+        KnownPeople people = new KnownPeople();
+        people.refer(NHS_NUMBER, "Samplesworth", Instant.parse("2026-04-01T09:00:00Z"));
+        return new HeldPatients(people, jdbc);
+    }
+
+    private static TransactionProvider transactions(DataSource dataSource, RecordShelf shelf, HeldPatients patients) {
+        return new TransactionProvider(
+                new RecordWriter(FHIR, shelf, patients),
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)));
     }
 
     private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {

@@ -7,11 +7,20 @@ import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.load.FilingCommand;
 import org.linkway.conformance.load.LoadCommand;
+import org.linkway.conformance.run.ExplainCommand;
+import org.linkway.conformance.run.ListCommand;
 import org.linkway.conformance.run.RunCommand;
+import org.linkway.conformance.run.ServeCommand;
 
 /** Runs one conformance command: the first argument is its name, the rest are its options. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new RunCommand(), new LoadCommand(), new FilingCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new RunCommand(),
+            new ServeCommand(),
+            new ListCommand(),
+            new ExplainCommand(),
+            new LoadCommand(),
+            new FilingCommand());
 
     private Main() {}
 

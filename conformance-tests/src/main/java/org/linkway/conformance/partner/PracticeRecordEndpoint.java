@@ -1,5 +1,6 @@
 package org.linkway.conformance.partner;
 
+import ca.uhn.fhir.parser.DataFormatException;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.MultiValue;
@@ -28,6 +29,8 @@ import org.linkway.fhir.validation.WireFormat;
 /** HTTP in front of a practice record, with its faults. */
 final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
     static final String BASE = "/fhir";
+
+    private static final String METADATA = "metadata";
 
     private final PracticeRecordService service;
     private final FaultyExchange exchange;
@@ -71,12 +74,20 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
             return service.search(
                     segments.get(0), criteria(request.formParameters().values()));
         }
+        if (method.equals(RequestMethod.GET) && segments.equals(List.of(METADATA))) {
+            return PracticeRecordStatement.of(base(request));
+        }
         if (method.equals(RequestMethod.GET) && segments.size() == 1) {
             return service.search(
                     segments.get(0), criteria(request.getQueryParams().values()));
         }
         if (method.equals(RequestMethod.GET) && segments.size() == 2) {
             return service.read(segments.get(0), segments.get(1));
+        }
+        if (method.equals(RequestMethod.GET)
+                && segments.size() == 4
+                && segments.get(2).equals("_history")) {
+            return service.version(segments.get(0), segments.get(1), segments.get(3));
         }
         if (method.equals(RequestMethod.PUT) && segments.size() == 2) {
             return service.update(
@@ -103,10 +114,18 @@ final class PracticeRecordEndpoint implements ResponseDefinitionTransformerV2 {
         String contentType = request.getHeader("Content-Type");
         WireFormat format = WireFormat.ofContentType(contentType)
                 .orElseThrow(() -> new RecordRefusal(415, "The content type " + contentType + " is not FHIR."));
-        if (FhirText.read(request.getBodyAsString(), format) instanceof Resource read && type.isInstance(read)) {
-            return type.cast(read);
+        try {
+            if (FhirText.read(request.getBodyAsString(), format) instanceof Resource read && type.isInstance(read)) {
+                return type.cast(read);
+            }
+        } catch (DataFormatException e) {
+            throw new RecordRefusal(400, "This is no FHIR: " + e.getMessage());
         }
         throw new RecordRefusal(400, "This is no " + type.getSimpleName() + ".");
+    }
+
+    private static String base(LoggedRequest request) {
+        return request.getAbsoluteUrl().replaceFirst("/" + METADATA + ".*$", "");
     }
 
     /** Parameters that start with an underscore shape the answer and, but for the id, select nothing. */

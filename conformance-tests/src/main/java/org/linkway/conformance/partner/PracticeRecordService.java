@@ -50,6 +50,12 @@ final class PracticeRecordService {
                 .orElseThrow(() -> new RecordRefusal(404, "There is no such " + type + "."));
     }
 
+    /** A version that stands there, or stood there before. */
+    DomainResource version(String type, String id, String version) {
+        return records.version(type + "/" + id, version)
+                .orElseThrow(() -> new RecordRefusal(404, "There is no such version of this " + type + "."));
+    }
+
     /**
      * Update, or create where nothing stands there yet.
      *
@@ -100,6 +106,8 @@ final class PracticeRecordService {
             checkUpdate(resource, request.getUrl(), Optional.ofNullable(request.getIfMatch()));
         } else if (request.getMethod() != HTTPVerb.POST) {
             throw new RecordRefusal(422, "Every entry has to create a resource or update one.");
+        } else if (!resource.fhirType().equals(request.getUrl())) {
+            throw new RecordRefusal(422, "A create goes to the type of what it creates.");
         } else if (standing(resource.fhirType(), request).size() > 1) {
             throw new RecordRefusal(412, "More than one resource fulfils ifNoneExist.");
         }
@@ -137,6 +145,10 @@ final class PracticeRecordService {
         }
         if (!PracticeRecords.subjects(resource).allMatch(records::holdsPatient)) {
             throw new RecordRefusal(422, "The subject of the entry is not a patient of this practice.");
+        }
+        boolean isEntry = PracticeRecords.subjects(resource).findAny().isPresent();
+        if (isEntry && PracticeRecords.entryIdentifiers(resource).count() != 1) {
+            throw new RecordRefusal(422, "An entry has to carry its writer's identifier of it, once.");
         }
     }
 

@@ -32,6 +32,9 @@ final class PracticeRecords {
     /** By {@code Type/id}, in the order in which they came. */
     private final Map<String, DomainResource> resources = new LinkedHashMap<>();
 
+    /** What was written over, by {@code Type/id}: the first version first. */
+    private final Map<String, List<DomainResource>> earlier = new LinkedHashMap<>();
+
     /** By the value of an identifier, and by whom they are about: places of the above. A load of entries is searched by these. */
     private final Map<String, Set<String>> byIdentifier = new LinkedHashMap<>();
 
@@ -60,12 +63,21 @@ final class PracticeRecords {
                 .orElse(0);
     }
 
+    /** This version of what stands there; empty where there was none. */
+    synchronized Optional<DomainResource> version(String place, String version) {
+        return Stream.concat(earlier.getOrDefault(place, List.of()).stream(), Stream.ofNullable(resources.get(place)))
+                .filter(it -> it.getMeta().getVersionId().equals(version))
+                .findFirst();
+    }
+
     private DomainResource keep(DomainResource resource, String place, int version) {
         DomainResource kept = resource.copy();
         kept.setId(place);
         kept.getMeta().setVersionId(Integer.toString(version)).setLastUpdated(Date.from(Instant.now()));
         // An update may take away what it was found by: what is found is looked at again.
-        resources.put(place, kept);
+        Optional.ofNullable(resources.put(place, kept))
+                .ifPresent(it ->
+                        earlier.computeIfAbsent(place, any -> new ArrayList<>()).add(it));
         children(kept, "identifier", Identifier.class).forEach(it -> note(byIdentifier, it.getValue(), place));
         subjects(kept).forEach(it -> note(bySubject, it.getReference(), place));
         return kept;
@@ -150,6 +162,12 @@ final class PracticeRecords {
 
     static Stream<Reference> subjects(DomainResource resource) {
         return children(resource, "subject", Reference.class);
+    }
+
+    /** What Linkway calls an entry. */
+    static Stream<Identifier> entryIdentifiers(DomainResource resource) {
+        return children(resource, "identifier", Identifier.class)
+                .filter(identifier -> IdentifierSystem.LINKWAY_RECORD_ENTRY.matches(identifier.getSystem()));
     }
 
     /** Every reference in a resource, however deep. */

@@ -6,9 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
-import org.linkway.fhir.identifier.IdentifierSystem;
 
 /** When a record last showed each of Linkway's entries to whoever searched for it, by the JVM's own clock. */
 final class ReadBacks {
@@ -20,8 +18,7 @@ final class ReadBacks {
             long now = System.nanoTime();
             found.getEntry().stream()
                     .map(entry -> (DomainResource) entry.getResource())
-                    .flatMap(resource -> PracticeRecords.children(resource, "identifier", Identifier.class))
-                    .filter(identifier -> IdentifierSystem.LINKWAY_RECORD_ENTRY.matches(identifier.getSystem()))
+                    .flatMap(PracticeRecords::entryIdentifiers)
                     .forEach(identifier -> nanos.put(identifier.getValue(), now));
         }
     }

@@ -146,7 +146,7 @@ public final class Page {
             if (!result.script().ignored().isEmpty()) {
                 section.element(
                         "p",
-                        "R4 does not know these elements of it, so they were not worked: "
+                        "R4 does not know these elements of it, or this runner does not, so they were not worked: "
                                 + String.join(", ", result.script().ignored()) + ".",
                         "class",
                         "skip");

@@ -1,21 +1,19 @@
 package org.linkway.conformance.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import ca.uhn.fhir.context.FhirContext;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.linkway.conformance.access.AccessOptions;
 import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
-import org.linkway.conformance.report.JUnitReport;
-import org.linkway.conformance.report.Page;
-import org.linkway.conformance.report.TestReports;
+import org.linkway.conformance.command.Options;
+import org.linkway.conformance.played.Hook;
 import org.linkway.conformance.runner.Result;
 import org.linkway.conformance.runner.Script;
 import org.linkway.conformance.runner.ScriptResult;
@@ -32,25 +30,28 @@ public final class RunCommand implements Command {
     @Override
     public String usage() {
         return """
-            run --script FILE|FOLDER [--target http://localhost:8080/fhir] [--report target/report]
-                [--destination 2=URL] [--variable NAME=VALUE] [--header NAME=VALUE] [--packages FOLDER] [--patience 30]
-                Runs FHIR R4 TestScripts, and writes a TestReport of each, JUnit's XML and a page. Fails where anything is
-                not as asked, or could not be tried. To be let in:
+            run --suite NAME|--script FILE|FOLDER [--target http://localhost:8080/fhir] [--report target/report]
+                [--test SCRIPT|REQUIREMENT] [--destination 2=URL] [--variable NAME=VALUE] [--header NAME=VALUE]
+                [--packages FOLDER] [--patience 30] [--listen 9080]
+                Runs a suite of Linkway's, or any FHIR R4 TestScripts, and writes a TestReport of each, JUnit's XML and a
+                page. Fails where anything is not as asked, or could not be tried. Destination 2 of the suite `receiver` is
+                the link workers' API, as http://localhost:8080/local/v1; notifications of its subscriptions come to --listen, or to
+                where --variable hook=URL leads to it. The suites `sender` and `link-worker-platform` play
+                the other side on --listen and wait --patience for each thing that is awaited; --target is then the webhook of
+                the platform. To be let in:
             """ + AccessOptions.USAGE.indent(4).stripTrailing();
     }
 
     @Override
     public void run(List<String> arguments, PrintStream out) {
-        RunPlan plan = RunPlan.of(arguments);
-        List<ScriptResult> results = new ArrayList<>();
-        for (Script script : plan.scripts()) {
-            out.println(script.title());
-            ScriptResult result = new ScriptRun(script, plan.setting()).run();
-            result.tests().forEach(test -> out.println(line(test)));
-            results.add(result);
-        }
-        write(plan, results);
-        out.println("What was asked and answered: " + plan.report().resolve("index.html"));
+        Options options = RunPlan.options(arguments);
+        Optional<HearingPlan> hearing = HearingPlan.of(options);
+        Path report = RunPlan.report(options);
+        List<ScriptResult> results = hearing.isPresent()
+                ? heard(hearing.get(), RunPlan.patience(options), report, out)
+                : asked(RunPlan.of(options), out);
+        out.println(summary(results));
+        out.println("What was asked and answered: " + report.resolve("index.html"));
         long bad = results.stream()
                 .map(ScriptResult::result)
                 .filter(result -> result == Result.FAIL || result == Result.ERROR)
@@ -60,6 +61,65 @@ public final class RunCommand implements Command {
         }
     }
 
+    /** Of a system that is spoken to. */
+    private static List<ScriptResult> asked(RunPlan plan, PrintStream out) {
+        plan.reach();
+        List<ScriptResult> results = new ArrayList<>();
+        try (Hook hook = Hook.open(plan.listening().host(), plan.listening().port())) {
+            ScriptRun.Setting setting = hook.addedTo(plan.setting());
+            for (Script script : plan.scripts()) {
+                out.println(script.title());
+                ScriptResult result = new ScriptRun(script, setting).run();
+                print(result, out);
+                results.add(result);
+            }
+        }
+        Reports.write(plan.report(), plan.target(), results);
+        return results;
+    }
+
+    /** Of one that calls. */
+    private static List<ScriptResult> heard(HearingPlan plan, Duration patience, Path report, PrintStream out) {
+        try (Hearing hearing = Hearing.open(plan)) {
+            for (Script script : plan.scripts()) {
+                out.println(hearing.awaited(script));
+                hearing.await(script, patience);
+            }
+            if (hearing.isSilent()) {
+                throw new CommandFailed("Nothing has come to " + hearing.base() + ".");
+            }
+            List<ScriptResult> results = hearing.results();
+            results.forEach(result -> {
+                out.println(result.script().title());
+                print(result, out);
+            });
+            Reports.write(report, hearing.caller(), hearing.base(), results);
+            return results;
+        }
+    }
+
+    /** What its setup failed at stands before its tests, none of which was then tried. */
+    private static void print(ScriptResult result, PrintStream out) {
+        result.setup().stream()
+                .filter(step -> step.result() != Result.PASS)
+                .findFirst()
+                .ifPresent(step -> out.println("  %-7s Setup: %s %s"
+                        .formatted(
+                                step.result(),
+                                step.description(),
+                                step.judgement().sentence())));
+        result.tests().forEach(test -> out.println(line(test)));
+    }
+
+    private static String summary(List<ScriptResult> results) {
+        Map<Result, Long> counts = results.stream()
+                .flatMap(result -> result.tests().stream())
+                .collect(Collectors.groupingBy(TestResult::result, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ", "Tests: ", "."));
+    }
+
     private static String line(TestResult test) {
         String why = test.result() == Result.PASS
                 ? ""
@@ -67,25 +127,5 @@ public final class RunCommand implements Command {
                         .map(step -> ": " + step.judgement().sentence())
                         .orElse(": Nothing was judged.");
         return "  %-7s %s%s".formatted(test.result(), test.name(), why);
-    }
-
-    private static void write(RunPlan plan, List<ScriptResult> results) {
-        try {
-            Path reports = Files.createDirectories(plan.report().resolve("testreports"));
-            for (int i = 0; i < results.size(); i++) {
-                Files.writeString(
-                        reports.resolve("%03d.json".formatted(i + 1)),
-                        FhirContext.forR4Cached()
-                                .newJsonParser()
-                                .setPrettyPrint(true)
-                                .encodeResourceToString(TestReports.of(results.get(i), plan.target())),
-                        UTF_8);
-            }
-            Files.writeString(plan.report().resolve("junit.xml"), JUnitReport.of(results), UTF_8);
-            Files.writeString(
-                    plan.report().resolve("index.html"), new Page(plan.target(), results, Map.of()).html(), UTF_8);
-        } catch (IOException e) {
-            throw new CommandFailed("The reports cannot be written to " + plan.report() + ".");
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.linkway.conformance.access.AccessOptions;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.command.Options;
 import org.linkway.conformance.partner.SyntheticPeople;
+import org.linkway.conformance.played.Stage;
 import org.linkway.conformance.runner.Headers.Header;
 import org.linkway.conformance.runner.HttpTarget;
 import org.linkway.conformance.runner.Profiles;
@@ -27,60 +28,99 @@ import org.linkway.conformance.runner.Script;
 import org.linkway.conformance.runner.ScriptReader;
 import org.linkway.conformance.runner.ScriptRun;
 import org.linkway.conformance.runner.Server;
+import org.linkway.conformance.runner.Server.Unanswered;
 import org.linkway.conformance.runner.Shelf;
+import org.linkway.conformance.suite.Role;
 import org.linkway.fhir.profile.MountedPackages;
 
 /**
  * What was asked of the command {@code run}.
  *
  * @param target the FHIR base of the system under test
+ * @param listening where notifications are awaited
  * @param report the folder into which the reports go
  */
-record RunPlan(String target, List<Script> scripts, ScriptRun.Setting setting, Path report) {
-    private static final String TARGET = "--target";
-    private static final String SCRIPT = "--script";
-    private static final String REPORT = "--report";
-    private static final String DESTINATION = "--destination";
-    private static final String VARIABLE = "--variable";
+record RunPlan(
+        String target,
+        HttpTarget server,
+        List<Script> scripts,
+        ScriptRun.Setting setting,
+        Listening listening,
+        Path report) {
+    static final String TARGET = "--target";
+    static final String SCRIPT = "--script";
+    static final String SUITE = "--suite";
+    static final String TEST = "--test";
+    static final String REPORT = "--report";
+    static final String DESTINATION = "--destination";
+    static final String VARIABLE = "--variable";
     private static final String HEADER = "--header";
-    private static final String PACKAGES = "--packages";
-    private static final String PATIENCE = "--patience";
+    static final String PACKAGES = "--packages";
+    static final String PATIENCE = "--patience";
+    static final String LISTEN = "--listen";
     private static final Set<String> NAMES =
-            Set.of(TARGET, SCRIPT, REPORT, DESTINATION, VARIABLE, HEADER, PACKAGES, PATIENCE);
+            Set.of(TARGET, SCRIPT, SUITE, TEST, REPORT, DESTINATION, VARIABLE, HEADER, PACKAGES, PATIENCE, LISTEN);
 
-    /** @throws CommandFailed where something is missing, or cannot be read */
-    static RunPlan of(List<String> arguments) {
+    static Options options(List<String> arguments) {
         Set<String> names = new TreeSet<>(NAMES);
         names.addAll(AccessOptions.NAMES);
-        Options options = Options.parse(arguments, names, Set.of());
+        return Options.parse(arguments, names, Set.of());
+    }
+
+    /** @throws CommandFailed where something is missing, or cannot be read */
+    static RunPlan of(Options options) {
         String target = address(TARGET, options.text(TARGET).orElse("http://localhost:8080/fhir"));
         Optional<SSLContext> tls = AccessOptions.tls(options);
         Access access = AccessOptions.of(options, target, tls);
         List<Header> always = options.pairs(HEADER).entrySet().stream()
                 .map(header -> new Header(header.getKey(), header.getValue()))
                 .toList();
-        Duration patience = Duration.ofSeconds(options.number(PATIENCE, 30, 1, 600));
+        Duration patience = patience(options);
         Map<Integer, Server> destinations = new HashMap<>();
-        destinations.put(1, new HttpTarget(target, access, always, patience, tls));
+        HttpTarget server = new HttpTarget(target, access, always, patience, tls);
+        destinations.put(1, server);
         options.pairs(DESTINATION)
                 .forEach((number, url) -> destinations.put(
                         number(number), new HttpTarget(address(DESTINATION, url), access, always, patience, tls)));
         SyntheticPeople people = new SyntheticPeople();
         return new RunPlan(
                 target,
+                server,
                 scripts(options),
                 new ScriptRun.Setting(
                         destinations,
                         options.pairs(VARIABLE),
-                        new Profiles(options.text(PACKAGES)
-                                .map(folder -> MountedPackages.from(Path.of(folder)))
-                                .orElse(MountedPackages.none())),
+                        profiles(options),
                         () -> people.next().nhsNumber(),
                         Clock.systemUTC()),
-                Path.of(options.text(REPORT).orElse("target/report")));
+                Listening.of(options, Stage.ANY_PORT),
+                report(options));
     }
 
-    private static String address(String option, String url) {
+    /** @throws CommandFailed where nobody is there, so that this is said once, and not by each test */
+    void reach() {
+        try {
+            server.reach();
+        } catch (Unanswered nobody) {
+            throw new CommandFailed(nobody.getMessage() + " Nothing was run.");
+        }
+    }
+
+    static Profiles profiles(Options options) {
+        return new Profiles(options.text(PACKAGES)
+                .map(folder -> MountedPackages.from(Path.of(folder)))
+                .orElse(MountedPackages.none()));
+    }
+
+    static Duration patience(Options options) {
+        return Duration.ofSeconds(options.number(PATIENCE, 30, 1, 600));
+    }
+
+    static Path report(Options options) {
+        return Path.of(options.text(REPORT).orElse("target/report"));
+    }
+
+    static String address(String option, String url) {
         if (!url.matches("https?://[^\\s]+")) {
             throw new CommandFailed(option + " is " + url + ". Give an address such as https://example.org/fhir.");
         }
@@ -94,15 +134,21 @@ record RunPlan(String target, List<Script> scripts, ScriptRun.Setting setting, P
         return Integer.parseInt(text);
     }
 
-    private static List<Script> scripts(Options options) {
-        List<Path> files = options.all(SCRIPT).stream()
+    static List<Script> scripts(Options options) {
+        Stream<Script> ofSuites = options.all(SUITE).stream().flatMap(word -> Suites.named(word).scripts().stream());
+        Stream<Script> ofFiles = options.all(SCRIPT).stream()
                 .flatMap(given -> files(Path.of(given)))
+                .map(RunPlan::script);
+        List<String> wanted = options.all(TEST);
+        List<Script> scripts = Stream.concat(ofSuites, ofFiles)
+                .filter(script -> wanted.isEmpty() || wanted.stream().anyMatch(script::isOrShows))
                 .toList();
-        if (files.isEmpty()) {
-            throw new CommandFailed(
-                    "There is nothing to run. Name a TestScript, or a folder of them, with " + SCRIPT + ".");
+        if (scripts.isEmpty()) {
+            throw new CommandFailed("There is nothing to run. Name a suite with " + SUITE + ": "
+                    + String.join(", ", Role.words()) + "; or a TestScript, or a folder of them, with " + SCRIPT
+                    + (wanted.isEmpty() ? "." : "; and with " + TEST + " a script or a requirement that is in it."));
         }
-        return files.stream().map(RunPlan::script).toList();
+        return scripts;
     }
 
     /** Of a folder all TestScripts in it, in the order of their names. */

@@ -2,10 +2,12 @@ package org.linkway.conformance.runner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +33,14 @@ final class Checks {
             Map.entry("gone", 410),
             Map.entry("preconditionFailed", 412),
             Map.entry("unprocessable", 422));
+
+    private static final Set<AssertionOperatorType> TURNING = EnumSet.of(
+            AssertionOperatorType.NOTEQUALS,
+            AssertionOperatorType.NOTIN,
+            AssertionOperatorType.NOTCONTAINS,
+            AssertionOperatorType.EMPTY,
+            AssertionOperatorType.LESSTHAN,
+            AssertionOperatorType.GREATERTHAN);
 
     private static final List<String> NAVIGATION = List.of("first", "last", "next");
 
@@ -60,6 +70,7 @@ final class Checks {
         add(checks, asked.getNavigationLinks(), this::navigation);
         add(checks, asked.hasValidateProfileId(), this::profile);
         add(checks, hasExpression(asked), this::expression);
+        add(checks, Extensions.one(asked, Extensions.WITHIN).isPresent(), this::within);
         if (checks.isEmpty()) {
             throw StepStopped.notSupported("It asks for nothing that this runner knows how to judge.");
         }
@@ -159,6 +170,12 @@ final class Checks {
                 .judge(List.of(memory.last().request().url()), words.fill(asked.getRequestURL()), "the address");
     }
 
+    private Judgement within(SetupActionAssertComponent asked) {
+        long most = Long.parseLong(Extensions.texts(asked, Extensions.WITHIN).get(0));
+        long took = memory.last().took().toMillis();
+        return Judgement.of(took <= most, "an answer within " + most + " ms", "that it took " + took + " ms");
+    }
+
     private Judgement resource(SetupActionAssertComponent asked) {
         Body body = source(asked).body();
         List<String> found =
@@ -168,7 +185,16 @@ final class Checks {
                 : comparison(asked, Comparison.EQUALS).judge(found, asked.getResource(), "the resource");
     }
 
+    /** These are so or not so: an operator could only turn them round, and no suite in use does. */
+    private static void requireNoTurning(SetupActionAssertComponent asked, String what) {
+        if (TURNING.contains(asked.getOperator())) {
+            throw StepStopped.notSupported("This runner cannot judge " + what + " with the operator "
+                    + asked.getOperator().toCode() + ".");
+        }
+    }
+
     private Judgement minimum(SetupActionAssertComponent asked) {
+        requireNoTurning(asked, "minimumId");
         List<String> missing = Subset.missing(
                 memory.source(asked.getMinimumId()).body().json(),
                 source(asked).body().json());
@@ -181,6 +207,7 @@ final class Checks {
     }
 
     private Judgement navigation(SetupActionAssertComponent asked) {
+        requireNoTurning(asked, "navigationLinks");
         if (!(source(asked).body().requireResource() instanceof Bundle bundle)) {
             throw StepStopped.failed("Expected a Bundle, which could have links; found another resource.");
         }
@@ -191,6 +218,7 @@ final class Checks {
     }
 
     private Judgement profile(SetupActionAssertComponent asked) {
+        requireNoTurning(asked, "validateProfileId");
         String id = asked.getValidateProfileId();
         String canonical = script.getProfile().stream()
                 .filter(profile -> id.equals(profile.getId()))
@@ -205,7 +233,9 @@ final class Checks {
         return Judgement.of(
                 faults.isEmpty(),
                 "that it conforms to " + canonical,
-                faults.isEmpty() ? "that it conforms to " + canonical : String.join(" ", faults));
+                faults.isEmpty()
+                        ? "that it conforms to " + canonical
+                        : String.join(" ", faults).replaceFirst("\\.$", ""));
     }
 
     private Judgement expression(SetupActionAssertComponent asked) {

@@ -23,6 +23,9 @@ enum Comparison {
     EMPTY("nothing"),
     NOT_EMPTY("something");
 
+    /** Of a value that is quoted. */
+    private static final int LONGEST = 300;
+
     private final String words;
 
     Comparison(String words) {
@@ -55,14 +58,23 @@ enum Comparison {
     Judgement judgeAny(List<String> found, List<String> expected, String what) {
         return Judgement.of(
                 expected.isEmpty() ? holds(found, "") : expected.stream().anyMatch(each -> holds(found, each)),
-                what + " to be " + words.formatted(String.join("`, `", expected)),
+                what + " to be "
+                        + words.formatted(
+                                expected.stream().map(Comparison::shortened).collect(Collectors.joining("`, `"))),
                 what + " is " + quoted(found));
     }
 
     private static String quoted(List<String> found) {
         return found.isEmpty()
                 ? "not there"
-                : found.stream().limit(20).map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+                : found.stream()
+                        .limit(20)
+                        .map(each -> "`" + shortened(each) + "`")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String shortened(String value) {
+        return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
     }
 
     private boolean holds(List<String> found, String expected) {

@@ -60,6 +60,11 @@ public final class HttpTarget implements Server {
         }
     }
 
+    /** @throws Unanswered where nobody is there who speaks HTTP; whatever else is answered will do */
+    public void reach() {
+        send(new Request("GET", base + "/metadata", new Headers(headers()), Body.empty()));
+    }
+
     @Override
     public Exchange send(Request request) {
         long begun = System.nanoTime();

@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What a script has seen so far, by the names that it gave. */
 final class Memory {
     private final Map<String, Source> sources = new HashMap<>();
-    private final Map<String, Judgement> missing = new HashMap<>();
+    private final Map<String, Supplier<Source>> later = new HashMap<>();
     private final Map<String, String> createdIds = new HashMap<>();
     private Optional<Exchange> last = Optional.empty();
     private Optional<Judgement> whyNone = Optional.empty();
@@ -17,9 +18,18 @@ final class Memory {
         sources.put(id, source);
     }
 
-    /** Whoever asks for it is told why it is not there. */
+    /** It is made when somebody first asks for it, who is told where it cannot be. */
+    void keepLater(String id, Supplier<Source> source) {
+        later.put(id, source);
+    }
+
+    /** What was to be called so did not come about; an older one of this name is not meant. */
     void keepNot(String id, Judgement why) {
-        missing.put(id, why);
+        sources.remove(id);
+        later.put(id, () -> {
+            throw StepStopped.notSupported(
+                    "It is about `" + id + "`, whose operation could not be done: " + why.sentence());
+        });
     }
 
     void came(Exchange exchange) {
@@ -44,7 +54,8 @@ final class Memory {
 
     Exchange last() {
         return last.orElseThrow(() -> whyNone.isPresent()
-                ? StepStopped.notSupported("It is about the operation before, which could not be done.")
+                ? StepStopped.notSupported("It is about the operation before, which could not be done: "
+                        + whyNone.get().sentence())
                 : StepStopped.error("It is about an operation, and there was none before it."));
     }
 
@@ -53,18 +64,20 @@ final class Memory {
     }
 
     Source source(String id) {
-        Source source = sources.get(id);
-        if (source == null && missing.containsKey(id)) {
-            throw StepStopped.of(missing.get(id));
+        if (!sources.containsKey(id) && later.containsKey(id)) {
+            sources.put(id, later.get(id).get());
         }
-        if (source == null) {
+        if (!sources.containsKey(id)) {
+            TreeSet<String> known = new TreeSet<>(sources.keySet());
+            known.addAll(later.keySet());
             throw StepStopped.error("Nothing is called `" + id + "` here; there are: "
-                    + (sources.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(sources.keySet()))) + ".");
+                    + (known.isEmpty() ? "nothing" : String.join(", ", known)) + ".");
         }
-        return source;
+        return sources.get(id);
     }
 
+    /** Or will be there when it is asked for, unless it cannot be had. */
     boolean has(String id) {
-        return sources.containsKey(id);
+        return sources.containsKey(id) || later.containsKey(id);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.TestScript.SetupActionOperationComponent;
 import org.hl7.fhir.r4.model.TestScript.SetupActionOperationRequestHeaderComponent;
@@ -31,7 +32,7 @@ final class Requests {
                     "This runner knows no operation `" + operation.getType().getCode() + "`.");
         }
         Optional<Body> source = Optional.ofNullable(operation.getSourceId())
-                .map(id -> memory.source(id).body());
+                .map(id -> changed(operation, memory.source(id).body()));
         Optional<Body> body = source.map(it -> inForm(operation, it));
         String method = operation.hasMethod()
                 ? operation.getMethod().toCode().toUpperCase(Locale.ROOT)
@@ -49,6 +50,17 @@ final class Requests {
                         : address,
                 headers(operation, server, sent),
                 sent);
+    }
+
+    private Body changed(SetupActionOperationComponent operation, Body source) {
+        Body changed = source;
+        for (Extension change : operation.getExtensionsByUrl(Extensions.CHANGE)) {
+            changed = Changes.of(
+                    changed,
+                    Extensions.part(change, "place").orElseThrow(() -> StepStopped.error("A change says no place.")),
+                    Extensions.part(change, "value").map(words::fill));
+        }
+        return changed;
     }
 
     private static String absolute(String url, Server server) {
@@ -178,9 +190,14 @@ final class Requests {
         }
     }
 
+    /** As a header says it: FHIR's short words in full, all else to the letter. */
     private static Optional<String> mediaType(String said) {
         return Optional.ofNullable(said)
-                .map(it -> form(it).map(WireFormat::mediaType).orElse(it));
+                .map(it -> it.contains("/")
+                        ? it
+                        : form(it).map(WireFormat::mediaType)
+                                .orElseThrow(() -> StepStopped.notSupported(
+                                        "This runner knows no form `" + it + "`: it writes JSON and XML.")));
     }
 
     private static Optional<WireFormat> form(String said) {

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.TestScript;
 
 /**
  * Reads TestScripts as they are written: in R4, with what suites take from R5 ({@code stopTestOnFail}, profiles as canonicals).
- * What else R4 does not know is left out and named, so that no script passes for what was not read.
+ * What else R4 does not know, and what this runner does not work, is left out and named, so that no script passes for it.
  */
 public final class ScriptReader {
     private ScriptReader() {}
@@ -32,6 +32,7 @@ public final class ScriptReader {
             String text = isJson ? NewerElements.inJson(bytes) : NewerElements.inXml(bytes);
             Resource resource = (Resource) parser.parseResource(text);
             if (resource instanceof TestScript script) {
+                ignored.addAll(NotWorked.in(script));
                 return new Script(
                         name,
                         script,

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.TestScript;
 import org.hl7.fhir.r4.model.TestScript.SetupActionAssertComponent;
@@ -21,12 +23,15 @@ import org.linkway.conformance.runner.StepResult.Kind;
 /** One run of one script: fixtures, setup, tests, teardown. Whatever happens in it, it comes to an end with a result. */
 public final class ScriptRun {
     private static final int ONLY_DESTINATION = 1;
+    private static final Judgement STEP_BEFORE_FAILED =
+            new Judgement(Result.SKIP, "Left out, because a step before it failed.");
 
     private final Script script;
-    private final Map<Integer, Server> destinations;
+    private final Map<Integer, ? extends Destination> destinations;
     private final Memory memory = new Memory();
     private final Words words;
     private final Requests requests;
+    private final Awaiting awaiting;
     private final Checks checks;
     private final Clock clock;
 
@@ -38,7 +43,7 @@ public final class ScriptRun {
      * @param nhsNumbers new ones, of nobody
      */
     public record Setting(
-            Map<Integer, Server> destinations,
+            Map<Integer, ? extends Destination> destinations,
             Map<String, String> variables,
             Profiles profiles,
             Supplier<String> nhsNumbers,
@@ -51,12 +56,23 @@ public final class ScriptRun {
         this.words = new Words(
                 script.resource().getVariable(), setting.variables(), memory, new Macros(clock, setting.nhsNumbers()));
         this.requests = new Requests(memory, words);
+        this.awaiting = new Awaiting(words);
         this.checks = new Checks(script.resource(), memory, words, setting.profiles());
     }
 
     /** Tests leave each other be; where setup fails, none is tried. */
     public ScriptResult run() {
         TestScript resource = script.resource();
+        Optional<Integer> nowhere = nowhere(resource);
+        if (nowhere.isPresent()) {
+            Judgement why = isNowhere(nowhere.get()).judgement();
+            return new ScriptResult(
+                    script,
+                    clock.instant(),
+                    List.of(),
+                    resource.getTest().stream().map(test -> leftOut(test, why)).toList(),
+                    List.of());
+        }
         List<StepResult> setup = new ArrayList<>(prepared(resource.getFixture()));
         resource.getSetup().getAction().forEach(action -> {
             if (setup.stream().noneMatch(step -> step.result().isBroken())) {
@@ -66,7 +82,7 @@ public final class ScriptRun {
         Optional<StepResult> broken =
                 setup.stream().filter(step -> step.result().isBroken()).findFirst();
         List<TestResult> tests = resource.getTest().stream()
-                .map(test -> broken.isPresent() ? leftOut(test) : test(test))
+                .map(test -> broken.isPresent() ? leftOut(test, STEP_BEFORE_FAILED) : test(test))
                 .toList();
         List<StepResult> teardown = new ArrayList<>();
         resource.getTeardown().getAction().forEach(action -> teardown.add(operation(action.getOperation())));
@@ -76,20 +92,17 @@ public final class ScriptRun {
         return new ScriptResult(script, clock.instant(), setup, tests, teardown);
     }
 
-    /** One that cannot be had is told of by each step that needs it. */
+    /**
+     * They are read when a step first needs them, because their words may come from answers before it; and one that cannot be
+     * had is told of by each step that needs it.
+     */
     private List<StepResult> prepared(List<TestScriptFixtureComponent> fixtures) {
-        List<StepResult> steps = new ArrayList<>();
-        for (TestScriptFixtureComponent fixture : fixtures) {
-            try {
-                memory.keep(fixture.getId(), new Fixtures(script, words).load(fixture));
-                if (fixture.getAutocreate()) {
-                    steps.add(operation(implied("create", fixture)));
-                }
-            } catch (StepStopped stopped) {
-                memory.keepNot(fixture.getId(), stopped.judgement());
-            }
-        }
-        return steps;
+        Fixtures files = new Fixtures(script, words);
+        fixtures.forEach(fixture -> memory.keepLater(fixture.getId(), () -> files.load(fixture)));
+        return fixtures.stream()
+                .filter(TestScriptFixtureComponent::getAutocreate)
+                .map(fixture -> operation(implied("create", fixture)))
+                .toList();
     }
 
     private static SetupActionOperationComponent implied(String code, TestScriptFixtureComponent fixture) {
@@ -104,7 +117,7 @@ public final class ScriptRun {
         Optional<StepResult> stopping = Optional.empty();
         for (TestActionComponent action : test.getAction()) {
             StepResult step = stopping.isPresent()
-                    ? leftOut(action)
+                    ? leftOut(action, STEP_BEFORE_FAILED)
                     : action.hasOperation() ? operation(action.getOperation()) : judged(action.getAssert());
             steps.add(step);
             if (stopping.isEmpty() && step.result().isBroken() && stops(action)) {
@@ -121,15 +134,16 @@ public final class ScriptRun {
                         .orElse(true);
     }
 
-    private static StepResult leftOut(TestActionComponent action) {
-        Judgement why = new Judgement(Result.SKIP, "Left out, because a step before it failed.");
+    private static StepResult leftOut(TestActionComponent action, Judgement why) {
         return action.hasOperation()
                 ? step(action.getOperation(), why, Optional.empty())
                 : step(action.getAssert(), why, Optional.empty());
     }
 
-    private static TestResult leftOut(TestScriptTestComponent test) {
-        return result(test, test.getAction().stream().map(ScriptRun::leftOut).toList());
+    private static TestResult leftOut(TestScriptTestComponent test, Judgement why) {
+        return result(
+                test,
+                test.getAction().stream().map(action -> leftOut(action, why)).toList());
     }
 
     private static TestResult result(TestScriptTestComponent test, List<StepResult> steps) {
@@ -137,13 +151,17 @@ public final class ScriptRun {
                 Optional.ofNullable(test.getId()).orElse(""),
                 Optional.ofNullable(test.getName()).orElse(""),
                 Optional.ofNullable(test.getDescription()).orElse(""),
-                Extensions.texts(test, Extensions.REQUIREMENT),
+                Extensions.requirements(test),
                 steps);
     }
 
     private StepResult operation(SetupActionOperationComponent operation) {
         try {
-            Exchange exchange = done(operation);
+            Destination destination = destination(operation);
+            if (destination instanceof Caller caller && Awaiting.isNever(operation)) {
+                return judged(operation, awaiting.never(operation, caller));
+            }
+            Exchange exchange = done(operation, destination);
             memory.came(exchange);
             remember(operation, exchange);
             return step(
@@ -153,29 +171,54 @@ public final class ScriptRun {
                             + exchange.response().status() + "."),
                     Optional.of(exchange));
         } catch (StepStopped stopped) {
-            memory.didNotCome(stopped.judgement());
-            return step(operation, stopped.judgement(), Optional.empty());
+            return didNotCome(operation, stopped.judgement());
         } catch (Unanswered unanswered) {
-            memory.didNotCome(new Judgement(Result.ERROR, unanswered.getMessage()));
-            return step(operation, new Judgement(Result.ERROR, unanswered.getMessage()), Optional.empty());
+            return didNotCome(operation, new Judgement(Result.ERROR, unanswered.getMessage()));
         }
     }
 
-    private Exchange done(SetupActionOperationComponent operation) {
-        Server server = server(operation);
+    private StepResult didNotCome(SetupActionOperationComponent operation, Judgement why) {
+        memory.didNotCome(why);
+        Stream.of(operation.getResponseId(), operation.getRequestId())
+                .filter(Objects::nonNull)
+                .forEach(id -> memory.keepNot(id, why));
+        return step(operation, why, Optional.empty());
+    }
+
+    private Exchange done(SetupActionOperationComponent operation, Destination destination) {
+        if (destination instanceof Caller caller) {
+            return awaiting.exchange(operation, caller);
+        }
+        Server server = (Server) destination;
         Request request = requests.of(operation, server);
         Optional<Extension> poll = Extensions.one(operation, Extensions.POLL);
         return poll.isEmpty() ? server.send(request) : polled(poll.get(), request, server);
     }
 
-    private Server server(SetupActionOperationComponent operation) {
+    /** Of the destinations that the script speaks to: what it shows stands on all of them. */
+    private Optional<Integer> nowhere(TestScript resource) {
+        return Stream.concat(
+                        resource.getSetup().getAction().stream().map(action -> action.getOperation()),
+                        resource.getTest().stream()
+                                .flatMap(test -> test.getAction().stream().map(action -> action.getOperation())))
+                .filter(SetupActionOperationComponent::hasDestination)
+                .map(SetupActionOperationComponent::getDestination)
+                .filter(number -> !destinations.containsKey(number))
+                .findFirst();
+    }
+
+    private static StepStopped isNowhere(int number) {
+        return StepStopped.notSupported("The script speaks to destination " + number
+                + ", and nobody said where that is: add --destination " + number + "=https://….");
+    }
+
+    private Destination destination(SetupActionOperationComponent operation) {
         int number = operation.hasDestination() ? operation.getDestination() : ONLY_DESTINATION;
-        Server server = destinations.get(number);
-        if (server == null) {
-            throw StepStopped.notSupported("The script speaks to destination " + number
-                    + ", and nobody said where that is: add --destination " + number + "=https://….");
+        Destination destination = destinations.get(number);
+        if (destination == null) {
+            throw isNowhere(number);
         }
-        return server;
+        return destination;
     }
 
     /** Asks until it is so. The last answer counts, whether or not it became so: the asserts behind it say what was expected. */
@@ -233,6 +276,16 @@ public final class ScriptRun {
             judgement = stopped.judgement();
         }
         return step(asked, asked.getWarningOnly() ? judgement.asWarning() : judgement, memory.lastIfAny());
+    }
+
+    /** One that judges what it finds. */
+    private static StepResult judged(SetupActionOperationComponent operation, Judgement judgement) {
+        return new StepResult(
+                Kind.ASSERT,
+                Optional.ofNullable(operation.getLabel()).orElse("never"),
+                Optional.ofNullable(operation.getDescription()).orElse(""),
+                judgement,
+                Optional.empty());
     }
 
     private static StepResult step(

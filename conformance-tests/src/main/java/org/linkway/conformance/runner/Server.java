@@ -4,10 +4,7 @@ import java.util.List;
 import org.linkway.conformance.runner.Headers.Header;
 
 /** A system under test that is spoken to. */
-public interface Server {
-    /** Where its FHIR begins, without a slash at its end. */
-    String base();
-
+public non-sealed interface Server extends Destination {
     /** What goes with each request, so that it is let in; the script's own headers count more. */
     List<Header> headers();
 

@@ -26,10 +26,6 @@ final class StepStopped extends RuntimeException {
         return new StepStopped(Result.ERROR, sentence);
     }
 
-    static StepStopped of(Judgement judgement) {
-        return new StepStopped(judgement.result(), judgement.sentence());
-    }
-
     /** What a library says, without its numbers and the names of its classes. */
     static String saidBy(Exception failure) {
         String said = String.valueOf(failure.getMessage()).strip();

@@ -56,6 +56,9 @@ final class Words {
         if (read.isPresent()) {
             return read.get();
         }
+        if (!variable.hasDefaultValue() && isReadFrom(variable) && isAnswered(variable)) {
+            throw StepStopped.failed("Expected " + described(variable) + ", to go on with; found nothing there.");
+        }
         if (!variable.hasDefaultValue()) {
             throw StepStopped.error("The variable " + variable.getName() + " has no value"
                     + (variable.hasHint() ? " (" + variable.getHint() + ")" : "") + ": "
@@ -89,6 +92,11 @@ final class Words {
                 ? Expressions.fhirPath(source.body(), fill(variable.getExpression()))
                 : Expressions.path(source.body(), fill(variable.getPath()));
         return found.values().stream().findFirst();
+    }
+
+    /** Where it is not, the script itself is to blame. */
+    private boolean isAnswered(TestScriptVariableComponent variable) {
+        return !variable.hasSourceId() || memory.source(variable.getSourceId()) instanceof Response;
     }
 
     private static boolean isReadFrom(TestScriptVariableComponent variable) {

@@ -91,6 +91,8 @@ class CampaignRecordTest {
     void noticesWhatShouldNotBeThere() {
         Procedure stranger = procedure();
         stranger.getIdentifier().clear();
+        // Of nobody, because a record takes no entry about a person without its writer's identifier.
+        stranger.setSubject(null);
         file(stranger);
         Provenance provenance = new Provenance();
         provenance.addTarget(new Reference("Procedure/nowhere"));

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The gateway as its users run it: the packaged jar in a JVM of its own, on a free port, ready. */
+/** The gateway in a JVM of its own, on a free port, ready: the packaged jar as its users run it, or what is in it, unpacked. */
 final class GatewayProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("..", "gateway", "target", "linkway-gateway.jar");
+    private static final PackagedGateway PACKAGED = new PackagedGateway();
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final int TAIL_LINES = 60;
+    /** Most live too briefly for the optimizing compiler to repay its work. */
+    private static final List<String> BRIEFLY = List.of("-XX:TieredStopAtLevel=1");
 
     private final Process process;
     private final Path log;
@@ -43,23 +45,26 @@ final class GatewayProcess implements AutoCloseable {
         return start(dataDir, quiet);
     }
 
+    /** As it comes, from the jar itself. */
+    static GatewayProcess asPackaged(Path dataDir) {
+        return start(PACKAGED.jar(), dataDir, Map.of(), BRIEFLY);
+    }
+
     /** With these options and otherwise as it comes. */
     static GatewayProcess start(Path dataDir, Map<String, String> options) {
-        // Most live too briefly for the optimizing compiler to repay its work.
-        return start(dataDir, options, List.of("-XX:TieredStopAtLevel=1"));
+        return start(dataDir, options, BRIEFLY);
     }
 
     /** With these options, and more for its JVM. */
     static GatewayProcess start(Path dataDir, Map<String, String> options, List<String> jvm) {
-        if (!Files.isRegularFile(JAR)) {
-            throw new IllegalStateException(
-                    "There is no gateway to test: run `mvn verify` from the root of the project, which packages "
-                            + "gateway/target/linkway-gateway.jar before these tests.");
-        }
+        return start(PACKAGED.unpacked(), dataDir, options, jvm);
+    }
+
+    private static GatewayProcess start(Path jar, Path dataDir, Map<String, String> options, List<String> jvm) {
         int port = freePort();
         Path log = dataDir.resolve("gateway-" + port + ".log");
         try {
-            Process process = new ProcessBuilder(command(dataDir, port, options, jvm))
+            Process process = new ProcessBuilder(command(jar, dataDir, port, options, jvm))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -70,13 +75,12 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path dataDir, int port, Map<String, String> options, List<String> jvm) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:-DontCompileHugeMethods"));
+    private static List<String> command(
+            Path jar, Path dataDir, int port, Map<String, String> options, List<String> jvm) {
+        List<String> command =
+                new ArrayList<>(List.of(PackagedGateway.JAVA, "-Xmx512m", "-XX:-DontCompileHugeMethods"));
         command.addAll(jvm);
-        command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port, "--linkway.data-dir=" + dataDir));
+        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--linkway.data-dir=" + dataDir));
         options.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }

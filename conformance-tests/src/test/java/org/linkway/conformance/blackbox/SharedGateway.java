@@ -15,7 +15,7 @@ import org.linkway.conformance.partner.GpReferral;
 import org.linkway.conformance.partner.SenderSystem;
 
 /**
- * One quiet gateway for all test classes that do not restart it or ask for options of their own; and for each class that asks
+ * One quiet gateway for all test classes of a JVM that do not restart it or ask for options of their own; and for each class that asks
  * for them, two that share a database.
  */
 final class SharedGateway implements ParameterResolver, TestWatcher {
@@ -29,9 +29,7 @@ final class SharedGateway implements ParameterResolver, TestWatcher {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Running.class, key -> new Running(), Running.class);
+        Running running = ofThisJvm(context).computeIfAbsent(Running.class, key -> new Running(), Running.class);
         Class<?> type = parameter.getParameter().getType();
         if (type == TwoNodes.class) {
             return topLevel(context)
@@ -44,11 +42,16 @@ final class SharedGateway implements ParameterResolver, TestWatcher {
     /** Why it failed may stand in what the gateway printed, which goes with it. */
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        Running running = context.getRoot().getStore(NAMESPACE).get(Running.class, Running.class);
+        Running running = ofThisJvm(context).get(Running.class, Running.class);
         if (running != null) {
             System.out.println(
                     context.getDisplayName() + " failed. The gateway's last words:\n" + running.gateway.tail());
         }
+    }
+
+    /** Where several JVMs share the classes out, each class is an execution of its own. */
+    private static ExtensionContext.Store ofThisJvm(ExtensionContext context) {
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 
     /** That of the test class as a whole, however often it runs. */

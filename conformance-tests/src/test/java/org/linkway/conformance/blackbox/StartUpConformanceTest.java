@@ -49,7 +49,7 @@ class StartUpConformanceTest {
     @Test
     void printsTheLoopAsItHappensAndKeepsItOverARestart() {
         PlacedReferral placed;
-        try (GatewayProcess gateway = GatewayProcess.start(dataDir, Map.of())) {
+        try (GatewayProcess gateway = GatewayProcess.asPackaged(dataDir)) {
             System.out.printf("Ready after %.1f s%n", gateway.timeToReady().toMillis() / 1e3);
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(gateway.output()).contains("read back"));

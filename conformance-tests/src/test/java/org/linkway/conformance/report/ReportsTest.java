@@ -32,6 +32,7 @@ import org.linkway.conformance.runner.ScriptRun;
 import org.linkway.conformance.runner.Server;
 import org.linkway.conformance.suite.Requirement;
 import org.linkway.conformance.suite.Requirement.Level;
+import org.linkway.conformance.suite.Role;
 import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.profile.MountedPackages;
 import org.w3c.dom.Document;
@@ -99,7 +100,14 @@ class ReportsTest {
                         List.of(result),
                         Map.of(
                                 "REQ-1",
-                                new Requirement("REQ-1", "Ours 1", Level.SHALL, "receiver", "Can be read.", "")))
+                                new Requirement(
+                                        "REQ-1",
+                                        "Ours 1",
+                                        "page",
+                                        Level.SHALL,
+                                        List.of(Role.RECEIVER),
+                                        "Can be read.",
+                                        "")))
                 .html();
 
         assertThat(page)

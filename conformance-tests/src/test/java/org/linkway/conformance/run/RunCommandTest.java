@@ -76,6 +76,45 @@ class RunCommandTest {
     }
 
     @Test
+    void saysWhyASetupFailed() throws Exception {
+        Path script = Files.writeString(folder.resolve("one.json"), """
+                {"resourceType": "TestScript", "url": "urn:x", "name": "Example", "status": "draft",
+                 "setup": {"action": [{"operation": {"type": {"code": "read"}, "resource": "Task", "params": "/1"}},
+                                      {"assert": {"description": "It is there.", "responseCode": "204"}}]},
+                 "test": [{"name": "Reads", "action": [{"assert": {"resource": "Task"}}]}]}""");
+
+        assertThatThrownBy(() -> run("--script", script.toString())).isInstanceOf(CommandFailed.class);
+
+        assertThat(printed.toString(UTF_8))
+                .contains("FAIL    Setup: It is there. Expected the status to be `204`; found the status is `200`.")
+                .contains("SKIP    Reads: Left out", "Tests: SKIP 1.");
+    }
+
+    @Test
+    void runsNothingWhereNobodyIsThere() throws Exception {
+        Path script = Files.writeString(folder.resolve("one.json"), SCRIPT.formatted("Patient"));
+        List<String> arguments = arguments("--script", script.toString(), "--variable", "patient=1");
+        server.stop();
+
+        assertThatThrownBy(() -> new RunCommand().run(arguments, System.out))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("cannot be reached")
+                .hasMessageEndingWith("Nothing was run.");
+    }
+
+    @Test
+    void runsASuiteByItsRequirement() {
+        assertThatThrownBy(() -> run("--suite", "receiver", "--test", "LW-capability"))
+                .hasMessage("1 of 1 scripts did not come out as asked.");
+        assertThatThrownBy(() -> run("--suite", "choir")).hasMessageContaining("sender, receiver, record");
+
+        assertThat(printed.toString(UTF_8)).contains("What the receiver says of itself");
+        assertThat(folder.resolve("report/index.html"))
+                .content()
+                .contains("LW-capability", "SHALL: A receiver says in a CapabilityStatement");
+    }
+
+    @Test
     void saysWhatItNeeds() throws Exception {
         Path none = Files.writeString(folder.resolve("none.json"), "{\"resourceType\": \"Patient\"}");
 
@@ -93,12 +132,16 @@ class RunCommandTest {
     }
 
     private void run(String... arguments) {
+        new RunCommand().run(arguments(arguments), new PrintStream(printed, true, UTF_8));
+    }
+
+    private List<String> arguments(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
                 "--target",
                 server.baseUrl() + "/fhir",
                 "--report",
                 folder.resolve("report").toString()));
-        new RunCommand().run(all, new PrintStream(printed, true, UTF_8));
+        return all;
     }
 }

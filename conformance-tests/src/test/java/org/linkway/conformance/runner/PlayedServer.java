@@ -32,12 +32,18 @@ final class PlayedServer implements AutoCloseable {
     private final WireMockServer server =
             new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<Integer, Server> others = new HashMap<>();
 
     private final String base;
 
     PlayedServer() {
         server.start();
         base = server.baseUrl() + "/fhir";
+    }
+
+    /** Where the scripts that are run here find another destination. */
+    void beside(int number, PlayedServer other) {
+        others.put(number, other.target());
     }
 
     String base() {
@@ -80,13 +86,18 @@ final class PlayedServer implements AutoCloseable {
         return run(ScriptReader.read("script", text.getBytes(UTF_8), path -> Optional.empty()));
     }
 
+    private Server target() {
+        return new HttpTarget(base, Access.open(), List.of(), Duration.ofSeconds(5), Optional.empty());
+    }
+
     private ScriptResult run(Script script) {
-        Server target = new HttpTarget(base, Access.open(), List.of(), Duration.ofSeconds(5), Optional.empty());
+        Map<Integer, Server> destinations = new HashMap<>(others);
+        destinations.put(1, target());
         SyntheticPeople people = new SyntheticPeople(1);
         return new ScriptRun(
                         script,
                         new ScriptRun.Setting(
-                                Map.of(1, target),
+                                destinations,
                                 variables,
                                 PROFILES,
                                 () -> people.next().nhsNumber(),

@@ -12,8 +12,8 @@ final class PackagedGateway {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private static final Path JAR = Path.of("..", "gateway", "target", "linkway-gateway.jar");
-    /** One for each JVM that tests. */
-    private static final Path FOLDER = Path.of("target", "gateway-" + System.getProperty("surefire.forkNumber", "1"));
+    /** One for each JVM that tests: two that unpacked into one would run what the other had half written. */
+    private static final Path FOLDER = Path.of("target", System.getProperty("conformance.gateway", "gateway"));
 
     private Path unpacked;
 

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.command.Options;
 
@@ -63,8 +58,9 @@ public final class AccessOptions {
                                                   SMART Backend Services; the endpoint is discovered
             --client ID --client-secret-file F --token-endpoint URL [--scope S]
                                                   OAuth 2.0 client credentials with a secret
-            --certificate P12 --store-password-file F [--trust P12]
-                                                  mutual TLS, with any of these or alone""";
+            --certificate P12 --store-password-file F
+                                                  mutual TLS, with any of these or alone
+            --trust P12|PEM                       whose certificates are trusted, in place of this machine's own""";
 
     private final Options options;
     private final String target;
@@ -181,39 +177,9 @@ public final class AccessOptions {
         if (certificate.isEmpty() && trust.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            char[] password = options.text(STORE_PASSWORD)
-                    .map(AccessOptions::read)
-                    .orElse("")
-                    .toCharArray();
-            KeyManagerFactory keys = null;
-            if (certificate.isPresent()) {
-                keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                keys.init(store(certificate.get(), password), password);
-            }
-            TrustManagerFactory trusted = null;
-            if (trust.isPresent()) {
-                trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                trusted.init(store(trust.get(), password));
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    keys == null ? null : keys.getKeyManagers(),
-                    trusted == null ? null : trusted.getTrustManagers(),
-                    null);
-            return Optional.of(context);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new CommandFailed("A PKCS#12 file cannot be opened: check " + CERTIFICATE + ", " + TRUST + " and "
-                    + STORE_PASSWORD + ".");
-        }
-    }
-
-    private static KeyStore store(String file, char[] password) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(Path.of(file))) {
-            store.load(stream, password);
-        }
-        return store;
+        char[] password =
+                options.text(STORE_PASSWORD).map(AccessOptions::read).orElse("").toCharArray();
+        return Optional.of(Stores.context(certificate.map(Path::of), trust.map(Path::of), password));
     }
 
     private String needed(String option) {

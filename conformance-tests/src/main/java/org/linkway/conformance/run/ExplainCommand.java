@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.suite.Coverage;
+import org.linkway.conformance.suite.Departures;
 import org.linkway.conformance.suite.Requirement;
 import org.linkway.conformance.suite.Requirements;
 import org.linkway.conformance.suite.Role;
@@ -41,6 +42,7 @@ public final class ExplainCommand implements Command {
         if (tests.isEmpty()) {
             out.println("Not tested: " + requirement.notTested());
         }
+        Departures.of(id).ifPresent(why -> out.println("Linkway does otherwise: " + why));
         tests.forEach(test -> out.println("Shown by " + test.script() + ": " + test.name()));
     }
 

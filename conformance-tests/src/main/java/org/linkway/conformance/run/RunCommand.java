@@ -32,9 +32,10 @@ public final class RunCommand implements Command {
         return """
             run --suite NAME|--script FILE|FOLDER [--target http://localhost:8080/fhir] [--report target/report]
                 [--test SCRIPT|REQUIREMENT] [--destination 2=URL] [--variable NAME=VALUE] [--header NAME=VALUE]
-                [--packages FOLDER] [--patience 30] [--listen 9080]
+                [--packages FOLDER] [--patience 30] [--listen 9080] [--strict]
                 Runs a suite of Linkway's, or any FHIR R4 TestScripts, and writes a TestReport of each, JUnit's XML and a
-                page. Fails where anything is not as asked, or could not be tried. Destination 2 of the suite `receiver` is
+                page. Fails where anything is not as asked, or could not be tried; with --strict also where it would only
+                warn. Destination 2 of the suite `receiver` is
                 the link workers' API, as http://localhost:8080/local/v1; notifications of its subscriptions come to --listen, or to
                 where --variable hook=URL leads to it. The suites `sender` and `link-worker-platform` play
                 the other side on --listen and wait --patience for each thing that is awaited; --target is then the webhook of
@@ -52,13 +53,17 @@ public final class RunCommand implements Command {
                 : asked(RunPlan.of(options), out);
         out.println(summary(results));
         out.println("What was asked and answered: " + report.resolve("index.html"));
-        long bad = results.stream()
-                .map(ScriptResult::result)
-                .filter(result -> result == Result.FAIL || result == Result.ERROR)
-                .count();
+        boolean strict = options.isOn(RunPlan.STRICT);
+        long bad = results.stream().filter(result -> isBad(result, strict)).count();
         if (bad > 0) {
             throw new CommandFailed(bad + " of " + results.size() + " scripts did not come out as asked.");
         }
+    }
+
+    private static boolean isBad(ScriptResult result, boolean strict) {
+        return result.result() == Result.FAIL
+                || result.result() == Result.ERROR
+                || (strict && result.tests().stream().anyMatch(test -> test.result() == Result.WARNING));
     }
 
     /** Of a system that is spoken to. */

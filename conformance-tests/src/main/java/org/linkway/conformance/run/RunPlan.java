@@ -58,13 +58,14 @@ record RunPlan(
     static final String PACKAGES = "--packages";
     static final String PATIENCE = "--patience";
     static final String LISTEN = "--listen";
+    static final String STRICT = "--strict";
     private static final Set<String> NAMES =
             Set.of(TARGET, SCRIPT, SUITE, TEST, REPORT, DESTINATION, VARIABLE, HEADER, PACKAGES, PATIENCE, LISTEN);
 
     static Options options(List<String> arguments) {
         Set<String> names = new TreeSet<>(NAMES);
         names.addAll(AccessOptions.NAMES);
-        return Options.parse(arguments, names, Set.of());
+        return Options.parse(arguments, names, Set.of(STRICT));
     }
 
     /** @throws CommandFailed where something is missing, or cannot be read */

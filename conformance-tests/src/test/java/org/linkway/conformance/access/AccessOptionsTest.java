@@ -153,7 +153,7 @@ class AccessOptionsTest {
         assertThatThrownBy(() -> access("--token-file", folder.resolve("none").toString()))
                 .hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> AccessOptions.tls(options("--certificate", file("none"))))
-                .hasMessageContaining("PKCS#12");
+                .hasMessageContaining(" cannot be opened");
     }
 
     private Access access(String... arguments) {

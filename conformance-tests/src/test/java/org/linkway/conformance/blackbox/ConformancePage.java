@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.linkway.conformance.runner.Result;
 import org.linkway.conformance.runner.ScriptResult;
 import org.linkway.conformance.runner.TestResult;
+import org.linkway.conformance.suite.Departures;
 import org.linkway.conformance.suite.Requirement;
 import org.linkway.conformance.suite.Requirement.Level;
 import org.linkway.conformance.suite.Requirements;
@@ -53,10 +54,11 @@ final class ConformancePage {
                 the other roles against the systems that the build plays. `explain ID` tells more of one, and the README of
                 [conformance-tests](../conformance-tests/README.md) how to run them against your own.
 
-                | Source | SHALL | shown by tests | not tested, with a reason | SHOULD and MAY | shown by tests |
-                |---|---|---|---|---|---|
+                | Source | SHALL | tested | of these done otherwise | not tested, with a reason | SHOULD and MAY | tested |
+                |---|---|---|---|---|---|---|
                 """);
         sources(all).forEach(source -> page.append(summary(source, all)));
+        departures(page);
         sources(all).forEach(source -> section(page, source, all));
         return page.toString();
     }
@@ -66,11 +68,12 @@ final class ConformancePage {
     }
 
     private String summary(String source, Collection<Requirement> all) {
-        return "| %s | %d | %d | %d | %d | %d |%n"
+        return "| %s | %d | %d | %d | %d | %d | %d |%n"
                 .formatted(
                         source,
                         count(source, all, it -> isShall(it)),
                         count(source, all, it -> isShall(it) && shown.containsKey(it.id())),
+                        count(source, all, it -> isShall(it) && isOtherwise(it)),
                         count(source, all, it -> isShall(it) && !shown.containsKey(it.id())),
                         count(source, all, it -> !isShall(it)),
                         count(source, all, it -> !isShall(it) && shown.containsKey(it.id())));
@@ -85,6 +88,27 @@ final class ConformancePage {
 
     private static boolean isShall(Requirement requirement) {
         return requirement.level() == Level.SHALL;
+    }
+
+    private static boolean isOtherwise(Requirement requirement) {
+        return Departures.of(requirement.id()).isPresent();
+    }
+
+    private static void departures(StringBuilder page) {
+        page.append("""
+
+                ## Where Linkway does otherwise
+
+                On purpose. The tests of these warn, here and of any receiver; `--strict` makes them fail.
+
+                | Requirement | Linkway |
+                |---|---|
+                """);
+        Requirements.all().values().stream()
+                .filter(ConformancePage::isOtherwise)
+                .map(Requirement::id)
+                .forEach(id -> page.append(
+                        "| %s | %s |%n".formatted(id, cell(Departures.of(id).orElseThrow()))));
     }
 
     private void section(StringBuilder page, String source, Collection<Requirement> all) {
@@ -105,7 +129,11 @@ final class ConformancePage {
                         requirement.roles().stream().map(Role::word).collect(Collectors.joining(", ")),
                         cell(requirement.text()),
                         tests.isEmpty() ? cell(requirement.notTested()) : scripts(tests),
-                        tests.isEmpty() ? "–" : WORDS.get(worst(tests)));
+                        tests.isEmpty() ? "–" : result(requirement, worst(tests)));
+    }
+
+    private static String result(Requirement requirement, Result worst) {
+        return worst == Result.WARNING && isOtherwise(requirement) ? "**otherwise**" : WORDS.get(worst);
     }
 
     private static String cell(String words) {

@@ -76,6 +76,19 @@ class RunCommandTest {
     }
 
     @Test
+    void failsWhereItWarnsWhenItIsToBeStrict() throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("one.json"),
+                SCRIPT.formatted("Task")
+                        .replace("\"resource\": \"Task\"", "\"resource\": \"Task\", \"warningOnly\": true"));
+
+        run("--script", script.toString(), "--variable", "patient=1");
+        assertThat(printed.toString(UTF_8)).contains("WARNING Reads: Expected", "Tests: WARNING 1.");
+        assertThatThrownBy(() -> run("--script", script.toString(), "--variable", "patient=1", "--strict"))
+                .hasMessage("1 of 1 scripts did not come out as asked.");
+    }
+
+    @Test
     void saysWhyASetupFailed() throws Exception {
         Path script = Files.writeString(folder.resolve("one.json"), """
                 {"resourceType": "TestScript", "url": "urn:x", "name": "Example", "status": "draft",

@@ -41,6 +41,13 @@ class TellingCommandsTest {
     }
 
     @Test
+    void explainsWhereLinkwayDoesOtherwise() {
+        assertThat(told(new ExplainCommand(), "BARS-reads-need-ids"))
+                .contains("Linkway does otherwise: It answers reads without them")
+                .contains("Shown by receiver/reads-as-bars-asks.json: A read without ids is refused");
+    }
+
+    @Test
     void asksForARequirementThatThereIs() {
         assertThatThrownBy(() -> told(new ExplainCommand(), "ECHO-ids"))
                 .isInstanceOf(CommandFailed.class)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.linkway.conformance.runner.Extensions;
 import org.linkway.conformance.suite.Requirement.Level;
 
 /** The table of requirements, and that it and the tests say the same. */
@@ -55,6 +56,22 @@ class RequirementsTest {
     @Test
     void nothingIsShownThatIsNotRequired() {
         assertThat(Requirements.all().keySet()).containsAll(Coverage.named());
+    }
+
+    @Test
+    void whereLinkwayDoesOtherwiseATestWarnsAndDoesNotFail() {
+        assertThat(Requirements.all()).containsKeys(Departures.all().keySet().toArray(String[]::new));
+        assertThat(Departures.all().values()).allMatch(why -> why.endsWith("."));
+        assertThat(these(it -> Departures.of(it.id()).isPresent() && !isShown(it)))
+                .isEmpty();
+        assertThat(Suite.of(Role.RECEIVER).scripts())
+                .flatExtracting(script -> script.resource().getTest())
+                .filteredOn(test -> Extensions.requirements(test).stream()
+                        .anyMatch(id -> Departures.of(id).isPresent()))
+                .allSatisfy(test -> assertThat(test.getAction())
+                        .filteredOn(action -> action.getAssert().getWarningOnly())
+                        .as(test.getName())
+                        .isNotEmpty());
     }
 
     private static boolean isShown(Requirement requirement) {

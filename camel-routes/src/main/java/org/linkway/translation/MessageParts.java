@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.HealthcareService;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -31,6 +32,8 @@ import org.linkway.referral.Verification;
 
 /** The people and organisations in the BaRS messages that Linkway writes, by its own profiles. */
 final class MessageParts {
+    private static final String CONTACT_RANK =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ContactRank";
     private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
     private MessageParts() {}
@@ -38,7 +41,7 @@ final class MessageParts {
     /** By what a receiver of BaRS knows a person: no address, nothing about their life, and of a restricted person no practice. */
     static Patient patient(Person person) {
         Patient patient = new Patient();
-        patient.getMeta().addProfile(LinkwayProfile.PATIENT.url());
+        patient.getMeta().addProfile(LinkwayProfile.PATIENT.url()).addProfile(PublishedProfile.UK_CORE_PATIENT);
         person.nhsNumber()
                 .ifPresent(number -> patient.addIdentifier()
                         .setSystem(IdentifierSystem.NHS_NUMBER.uri())
@@ -57,6 +60,19 @@ final class MessageParts {
                 .registeredPractice()
                 .map(MessageParts::practice)
                 .orElseGet(() -> Absent.unknown(new Reference())));
+    }
+
+    /** BaRS looks for who is to be spoken to first among the contacts, be it the person themselves. */
+    static void addThemselvesAsFirstContact(Patient patient, List<ContactPoint> by) {
+        if (by.isEmpty()) {
+            return;
+        }
+        Patient.ContactComponent themselves = patient.addContact()
+                .addRelationship(new CodeableConcept(new Coding(TERMINOLOGY + "v3-RoleCode", "ONESELF", "self")))
+                .setName(patient.getNameFirstRep())
+                .setGender(patient.getGender());
+        themselves.addExtension(CONTACT_RANK, new PositiveIntType(1));
+        by.stream().map(ContactMapper::toFhir).forEach(themselves::addTelecom);
     }
 
     private static NhsNumberStatus status(Verification verification) {
@@ -89,7 +105,10 @@ final class MessageParts {
 
     static Organization organization(Optional<String> odsCode, Optional<String> name) {
         Organization organization = new Organization();
-        organization.getMeta().addProfile(LinkwayProfile.ORGANIZATION.url());
+        organization
+                .getMeta()
+                .addProfile(LinkwayProfile.ORGANIZATION.url())
+                .addProfile(PublishedProfile.UK_CORE_ORGANIZATION);
         odsCode.ifPresent(code -> organization
                 .addIdentifier()
                 .setSystem(IdentifierSystem.ODS_ORGANIZATION.uri())

@@ -1,12 +1,17 @@
 package org.linkway.translation;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageReason;
 import org.linkway.fhir.validation.WireFormat;
@@ -85,20 +90,49 @@ public final class MessageTranslation {
                 json.body(message, WireFormat.JSON));
     }
 
-    /** An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another id. */
+    /** What to ask of a service before it is sent this: empty but for a cancellation, for whom it knows by NHS number. */
+    public Optional<OnwardSearch> soughtFirst(Referral referral, OnwardReferral onward, OnwardBarsService to) {
+        if (!OnwardBarsMessage.cancels(referral, onward)) {
+            return Optional.empty();
+        }
+        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, own, OnwardPlace.UNKNOWN);
+        return new BundleIndex(message)
+                .all(Patient.class).stream()
+                        .flatMap(it -> it.resource().getIdentifier().stream())
+                        .filter(it -> IdentifierSystem.NHS_NUMBER.matches(it.getSystem()))
+                        .map(it -> URLEncoder.encode(it.getSystem() + "|" + it.getValue(), StandardCharsets.UTF_8))
+                        .map(person -> new OnwardSearch(
+                                to.address(), correlationId(referral), "ServiceRequest?patient:identifier=" + person))
+                        .findFirst();
+    }
+
+    /**
+     * An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another id.
+     *
+     * @param found what the service answered when it was {@linkplain #soughtFirst asked}; what cannot be read tells nothing
+     */
     public OutboundMessage onward(
-            Referral referral, OnwardReferral onward, ServiceAddress to, String useCase, OnwardRecipient recipient) {
-        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, useCase, own, recipient);
+            Referral referral, OnwardReferral onward, OnwardBarsService to, Optional<Body> found) {
+        Bundle message = OnwardBarsMessage.toFhir(
+                referral, onward, to, own, found.map(it -> place(it, onward)).orElse(OnwardPlace.UNKNOWN));
         Body body = json.body(message, WireFormat.JSON);
         String reason = BarsHeader.of(new BundleIndex(message))
                 .flatMap(BarsHeader::reasonGiven)
                 .orElseThrow();
         return new OutboundMessage(
-                to,
+                to.address(),
                 UUID.nameUUIDFromBytes(body.bytes()),
                 correlationId(referral),
                 useContext(message, "servicerequest-request|" + reason),
                 body);
+    }
+
+    private OnwardPlace place(Body found, OnwardReferral onward) {
+        try {
+            return OnwardPlace.in(json.read(Bundle.class, found, WireFormat.JSON), onward);
+        } catch (DataFormatException | ClassCastException e) {
+            return OnwardPlace.UNKNOWN;
+        }
     }
 
     /** BaRS: the same in all messages about a referral; for one that began here, its own id. */

@@ -31,7 +31,11 @@ final class MessageWriter {
         Date stamp = Date.from(at);
         bundle.setType(Bundle.BundleType.MESSAGE).setTimestamp(stamp);
         bundle.setId(id.toString());
-        bundle.getMeta().setVersionId(PAYLOAD_VERSION).setLastUpdated(stamp).addProfile(profile.url());
+        bundle.getMeta()
+                .setVersionId(PAYLOAD_VERSION)
+                .setLastUpdated(stamp)
+                .addProfile(profile.url())
+                .addProfile(PublishedProfile.BARS_MESSAGE);
         add(HEADER, header);
     }
 
@@ -57,11 +61,10 @@ final class MessageWriter {
         header.setReason(new CodeableConcept(reason.toCoding()));
         header.addFocus(focus);
         header.setDefinition(definition);
+        boolean asks = event == MessageEvent.SERVICE_REQUEST;
         header.getMeta()
-                .addProfile((event == MessageEvent.SERVICE_REQUEST
-                                ? LinkwayProfile.REQUEST_HEADER
-                                : LinkwayProfile.RESPONSE_HEADER)
-                        .url());
+                .addProfile((asks ? LinkwayProfile.REQUEST_HEADER : LinkwayProfile.RESPONSE_HEADER).url())
+                .addProfile(asks ? PublishedProfile.BARS_REQUEST_HEADER : PublishedProfile.BARS_RESPONSE_HEADER);
         return this;
     }
 

@@ -26,6 +26,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.terminology.MessageReason;
+import org.linkway.referral.ContactPoint;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.Person;
 import org.linkway.referral.Referral;
@@ -45,44 +46,49 @@ final class OnwardBarsMessage {
     private final MessageWriter message;
     private final Referral referral;
     private final OnwardReferral onward;
-    private final ServiceAddress to;
+    private final OnwardBarsService to;
     private final OwnService own;
-    private final OnwardRecipient recipient;
+    private final OnwardPlace there;
     private final boolean mistaken;
     private final boolean cancels;
 
     private OnwardBarsMessage(
-            Referral referral, OnwardReferral onward, ServiceAddress to, OwnService own, OnwardRecipient recipient) {
-        this.mistaken = referral.status() == ReferralStatus.ENTERED_IN_ERROR;
-        this.cancels = mistaken || onward.status() == ReferralStatus.CANCELLED;
+            Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own, OnwardPlace there) {
+        this.mistaken = isMistaken(referral);
+        this.cancels = cancels(referral, onward);
         this.message = new MessageWriter(
                 onward.id(), cancels ? onward.lastHeardAt() : onward.since(), LinkwayProfile.REFERRAL_MESSAGE);
         this.referral = referral;
         this.onward = onward;
         this.to = to;
         this.own = own;
-        this.recipient = recipient;
+        this.there = there;
     }
 
-    /** @param useCase of BaRS, as the service has agreed it */
+    /** @param there what the receiver calls it, where it is known */
     static Bundle toFhir(
-            Referral referral,
-            OnwardReferral onward,
-            ServiceAddress to,
-            String useCase,
-            OwnService own,
-            OnwardRecipient recipient) {
-        return new OnwardBarsMessage(referral, onward, to, own, recipient).written(useCase);
+            Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own, OnwardPlace there) {
+        return new OnwardBarsMessage(referral, onward, to, own, there).written();
     }
 
-    private Bundle written(String useCase) {
+    /** Whether what there is to say takes back what was said. */
+    static boolean cancels(Referral referral, OnwardReferral onward) {
+        return isMistaken(referral) || onward.status() == ReferralStatus.CANCELLED;
+    }
+
+    private static boolean isMistaken(Referral referral) {
+        return referral.status() == ReferralStatus.ENTERED_IN_ERROR;
+    }
+
+    private Bundle written() {
         Reference ours =
                 repeat("sender", MessageParts.organization(Optional.of(own.odsCode()), Optional.of(own.name())));
         Reference theirs = repeat(
                 "receiver",
-                MessageParts.organization(Optional.empty(), onward.service().name()));
+                MessageParts.organization(to.odsCode(), onward.service().name()));
         Reference patient = repeat("patient", patient());
-        ServiceRequest request = request(patient, ours, theirs, useCase);
+        ServiceRequest request = request(patient, ours, theirs);
+        addJourney(request, patient);
         if (!cancels) {
             addContent(request, patient);
         }
@@ -91,7 +97,7 @@ final class OnwardBarsMessage {
                         cancels ? MessageReason.UPDATE : MessageReason.NEW,
                         message.add("request", request),
                         BARS + (cancels ? "cancelled" : "referral"))
-                .goes(own, ours, to, theirs)
+                .goes(own, ours, to.address(), theirs)
                 .bundle();
     }
 
@@ -106,18 +112,30 @@ final class OnwardBarsMessage {
                 referral.event(onward.id()).map(referral::asOf).orElse(referral).person();
         Person person = referral.person().sensitive() ? then.restricted() : then;
         Patient patient = MessageParts.patient(person);
-        if (recipient == OnwardRecipient.VOLUNTARY) {
+        there.patientId().ifPresent(patient::setId);
+        if (to.kind() == OnwardRecipient.VOLUNTARY) {
             patient.getIdentifier().clear();
             patient.setGeneralPractitioner(List.of(Absent.unknown(new Reference())));
             patient.setBirthDateElement(Absent.unknown(new DateType()));
         }
-        person.contacts().stream()
+        List<ContactPoint> own = person.contacts().stream()
                 .filter(contact -> contact.of().isEmpty())
-                .forEach(contact -> patient.addTelecom(ContactMapper.toFhir(contact)));
+                .toList();
+        own.stream().map(ContactMapper::toFhir).forEach(patient::addTelecom);
+        if (!referral.person().doNotContact()) {
+            MessageParts.addThemselvesAsFirstContact(
+                    patient, own.stream().filter(this::isUsable).toList());
+        }
         return patient;
     }
 
-    private ServiceRequest request(Reference patient, Reference ours, Reference theirs, String useCase) {
+    private boolean isUsable(ContactPoint contact) {
+        return contact.channel()
+                .filter(referral.person().unusableChannels()::contains)
+                .isEmpty();
+    }
+
+    private ServiceRequest request(Reference patient, Reference ours, Reference theirs) {
         String name = onward.service().name().orElse("A service");
         Reference practitioner = repeat("practitioner", MessageParts.practitioner(linkWorker()));
         Reference role = repeat("role", MessageParts.role(practitioner, ours, Optional.of(LINK_WORKER), List.of()));
@@ -126,13 +144,14 @@ final class OnwardBarsMessage {
                 .setIntent(ServiceRequestIntent.PLAN)
                 .addCategory(new CodeableConcept(
                                 new Coding(CodeSystems.BARS_REQUEST_CATEGORY, "referral", "Transfer of Care"))
-                        .addCoding(new Coding(CodeSystems.BARS_USE_CASE, useCase, null)))
+                        .addCoding(new Coding(CodeSystems.BARS_USE_CASE, to.useCase(), null)))
                 .setCode(new CodeableConcept().setText(name))
                 .setSubject(patient)
                 .setAuthoredOn(Date.from(onward.since()))
                 .setRequester(role)
-                .addPerformer(repeat("service", MessageParts.service(to, name, theirs)));
-        request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url());
+                .addPerformer(repeat("service", MessageParts.service(to.address(), name, theirs)));
+        there.requestId().ifPresent(request::setId);
+        request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url()).addProfile(PublishedProfile.BARS_REFERRAL);
         request.addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
                 .setValue(onward.id().toString());
@@ -160,14 +179,14 @@ final class OnwardBarsMessage {
         return referral.event(onward.id()).map(ReferralEvent::recordedBy).map(it -> it.name());
     }
 
-    private void addContent(ServiceRequest request, Reference patient) {
+    private void addJourney(ServiceRequest request, Reference patient) {
         Encounter encounter = new Encounter()
                 .setStatus(EncounterStatus.TRIAGED)
                 .setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"))
                 .setSubject(patient)
                 .addEpisodeOfCare(ResponderEncounter.journey(referral));
         encounter.getMeta().addProfile(LinkwayProfile.ENCOUNTER.url());
-        request.setEncounter(message.add("encounter", encounter));
+        request.setEncounter(repeat("encounter", encounter));
         CarePlan plan = new CarePlan()
                 .setStatus(CarePlanStatus.COMPLETED)
                 .setIntent(CarePlanIntent.PLAN)
@@ -175,7 +194,10 @@ final class OnwardBarsMessage {
                 .setPeriod(new Period().setStart(Date.from(onward.since())));
         plan.getMeta().addProfile(LinkwayProfile.CARE_PLAN.url());
         plan.addActivity().addOutcomeCodeableConcept().setText(onward.reason().orElse("Referred by the link worker."));
-        request.addBasedOn(message.add("plan", plan));
+        request.addBasedOn(repeat("plan", plan));
+    }
+
+    private void addContent(ServiceRequest request, Reference patient) {
         OnwardNotes.of(referral, onward).forEach(words -> request.addNote().setText(words));
         OnwardMessage.prohibition(referral.person()).ifPresent(request::addOrderDetail);
         message.add("consent", MessageParts.consent(patient, "share-with-named-provider", onward.since()));

@@ -5,6 +5,7 @@ import static org.linkway.referral.TestReferrals.ONWARD;
 import static org.linkway.referral.TestReferrals.event;
 import static org.linkway.referral.TestReferrals.moved;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,16 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.Hazard;
+import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.referral.Consent.FeedBack;
 import org.linkway.referral.EventType;
 import org.linkway.referral.OnwardOutcome;
@@ -31,6 +35,7 @@ import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.Referral;
 import org.linkway.referral.ReferralStatus;
 import org.linkway.referral.TestReferrals;
+import org.linkway.workflow.Body;
 
 /** What goes to a service that speaks BaRS, and what it answers. */
 class OnwardBarsMessageTest {
@@ -38,6 +43,8 @@ class OnwardBarsMessageTest {
             ServiceAddress.parse("2000099903").orElseThrow();
     private static final Referral REFERRED =
             moved(TestMessages.after(EventType.ACCEPTED, EventType.WORK_STARTED), event(EventType.REFERRED_ONWARD));
+
+    private static final MessageTranslation TRANSLATION = new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN);
 
     private final Bundle sent = message(REFERRED);
 
@@ -85,10 +92,9 @@ class OnwardBarsMessageTest {
                 OnwardBarsMessage.toFhir(
                         REFERRED,
                         REFERRED.work().onward(ONWARD).orElseThrow(),
-                        CHOIR,
-                        "a5t1",
+                        choir(OnwardRecipient.VOLUNTARY),
                         TestMessages.OWN,
-                        OnwardRecipient.VOLUNTARY),
+                        OnwardPlace.UNKNOWN),
                 Patient.class);
 
         assertThat(patient.hasIdentifier()).isFalse();
@@ -148,17 +154,82 @@ class OnwardBarsMessageTest {
 
     @Test
     void goesUnderTheSameIdsHoweverOftenItIsSent() {
-        MessageTranslation translation = new MessageTranslation(TestFhir.CONTEXT, TestMessages.OWN);
         OnwardReferral onward = REFERRED.work().onward(ONWARD).orElseThrow();
 
-        OutboundMessage first = translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS);
+        OutboundMessage first = TRANSLATION.onward(REFERRED, onward, choir(OnwardRecipient.NHS), Optional.empty());
 
-        assertThat(translation.onward(REFERRED, onward, CHOIR, "a5t1", OnwardRecipient.NHS))
+        assertThat(TRANSLATION.onward(REFERRED, onward, choir(OnwardRecipient.NHS), Optional.empty()))
                 .isEqualTo(first);
         assertThat(first.correlationId())
                 .isEqualTo(REFERRED.conversation().correlationId().orElseThrow());
         assertThat(first.requestId().toString()).isNotEqualTo(first.correlationId());
         assertThat(first.useContext()).isEqualTo("a5t1|referral|servicerequest-request|new");
+    }
+
+    @Test
+    void isAskedForBeforeItIsCancelledWhereThePersonIsKnownThere() {
+        Referral cancelled = cancelled();
+        OnwardReferral onward = cancelled.work().onward(ONWARD).orElseThrow();
+
+        assertThat(TRANSLATION.soughtFirst(cancelled, onward, choir(OnwardRecipient.NHS)))
+                .contains(new OnwardSearch(
+                        CHOIR,
+                        cancelled.conversation().correlationId().orElseThrow(),
+                        "ServiceRequest?patient:identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C"
+                                + TestReferrals.NHS_NUMBER));
+        assertThat(TRANSLATION.soughtFirst(cancelled, onward, choir(OnwardRecipient.VOLUNTARY)))
+                .isEmpty();
+        assertThat(TRANSLATION.soughtFirst(
+                        REFERRED, REFERRED.work().onward(ONWARD).orElseThrow(), choir(OnwardRecipient.NHS)))
+                .isEmpty();
+    }
+
+    @Test
+    void isCancelledUnderTheIdsThatTheReceiverGaveIt() {
+        Bundle found = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        found.addEntry().setResource(there("another", "00000000-0000-4000-8000-00000000000a"));
+        found.addEntry().setResource(there("theirs", ONWARD.toString()));
+
+        Bundle cancellation = cancelling(TestFhir.json(found));
+
+        assertThat(idOf(cancellation, ServiceRequest.class)).isEqualTo("theirs");
+        assertThat(idOf(cancellation, Patient.class)).isEqualTo("person-of-theirs");
+        assertThat(TestFhir.faults(cancellation, "Linkway-ReferralMessage")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"resourceType\": \"Bundle\"}", "{\"resourceType\": \"Patient\"}", "<html>", ""})
+    void isCancelledWithoutTheReceiversIdsWhereItDoesNotTellThem(String found) {
+        Bundle cancellation = cancelling(found);
+
+        assertThat(idOf(cancellation, ServiceRequest.class)).isNull();
+        assertThat(idOf(cancellation, Patient.class)).isNull();
+    }
+
+    private static ServiceRequest there(String id, String identifier) {
+        ServiceRequest request = new ServiceRequest().setSubject(new Reference("Patient/person-of-" + id));
+        request.setId(id);
+        request.addIdentifier()
+                .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
+                .setValue(identifier);
+        return request;
+    }
+
+    private static Bundle cancelling(String found) {
+        Referral cancelled = cancelled();
+        OutboundMessage message = TRANSLATION.onward(
+                cancelled,
+                cancelled.work().onward(ONWARD).orElseThrow(),
+                choir(OnwardRecipient.NHS),
+                Optional.of(Body.of(found.getBytes(StandardCharsets.UTF_8))));
+        return TestFhir.CONTEXT
+                .newJsonParser()
+                .setOverrideResourceIdWithBundleEntryFullUrl(false)
+                .parseResource(Bundle.class, new String(message.body().bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static String idOf(Bundle message, Class<? extends Resource> type) {
+        return TestMessages.the(message, type).getIdElement().getIdPart();
     }
 
     @ParameterizedTest
@@ -274,9 +345,12 @@ class OnwardBarsMessageTest {
         return OnwardBarsMessage.toFhir(
                 referral,
                 Optional.of(ONWARD).flatMap(referral.work()::onward).orElseThrow(),
-                CHOIR,
-                "a5t1",
+                choir(OnwardRecipient.NHS),
                 TestMessages.OWN,
-                OnwardRecipient.NHS);
+                OnwardPlace.UNKNOWN);
+    }
+
+    private static OnwardBarsService choir(OnwardRecipient kind) {
+        return new OnwardBarsService(CHOIR, Optional.of("ZZZ02"), "a5t1", kind);
     }
 }

@@ -56,6 +56,17 @@ class OutgoingContactTest {
     }
 
     @Property(tries = 100)
+    @Hazard({"H9", "H12"})
+    void asksNobodyToSpeakFirstToWhomeverItIsNotToReach(
+            @ForAll boolean prohibited, @ForAll boolean noTelephone, @ForAll Then then) {
+        for (String form : forms(person(false, prohibited, noTelephone, false), then)) {
+            if (form.contains("bars-message-servicerequest-request")) {
+                assertThat(form.contains("ONESELF")).isEqualTo(!prohibited && !noTelephone);
+            }
+        }
+    }
+
+    @Property(tries = 100)
     @Hazard({"H12", "H19"})
     void saysNowhereWhereARestrictedPersonIs(@ForAll boolean noted, @ForAll boolean prohibited, @ForAll Then then) {
         assertThat(forms(person(noted, prohibited, false, true), then))
@@ -80,7 +91,12 @@ class OutgoingContactTest {
         return Stream.of(OnwardRecipient.values())
                 .flatMap(recipient -> Stream.of(
                         OnwardMessage.toFhir(now, onward, recipient),
-                        OnwardBarsMessage.toFhir(now, onward, CHOIR, "a5t1", TestMessages.OWN, recipient)))
+                        OnwardBarsMessage.toFhir(
+                                now,
+                                onward,
+                                new OnwardBarsService(CHOIR, Optional.empty(), "a5t1", recipient),
+                                TestMessages.OWN,
+                                OnwardPlace.UNKNOWN)))
                 .map(TestFhir::json)
                 .toList();
     }

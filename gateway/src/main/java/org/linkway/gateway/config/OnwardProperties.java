@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.linkway.referral.OnwardService;
+import org.linkway.translation.OnwardBarsService;
 import org.linkway.translation.OnwardRecipient;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.workflow.ServiceDirectory;
@@ -50,6 +51,7 @@ public record OnwardProperties(
      *     answers by messages
      * @param barsService by which BaRS knows it, {@code <system>|<id>} or an id of the Directory of Services; needed for
      *     {@code bars}
+     * @param barsOdsCode of the organisation that runs it, for {@code bars}
      * @param barsUseCase under which it takes referrals; needed for {@code bars}
      * @param access by which of {@code linkway.access} Linkway proves itself there; none by default
      * @param kind {@code voluntary}: it is told no NHS number and no birth date; {@code nhs}: it is
@@ -64,6 +66,7 @@ public record OnwardProperties(
             @NotBlank String endpoint,
             @DefaultValue("fhir") Protocol protocol,
             String barsService,
+            Optional<String> barsOdsCode,
             String barsUseCase,
             Optional<String> access,
             @DefaultValue("voluntary") @NotNull OnwardRecipient kind,
@@ -89,6 +92,11 @@ public record OnwardProperties(
         /** By which BaRS knows it, where it speaks BaRS. */
         public Optional<ServiceAddress> address() {
             return protocol == Protocol.BARS ? ServiceAddress.parse(barsService) : Optional.empty();
+        }
+
+        /** Whom messages are written for, where it speaks BaRS. */
+        public Optional<OnwardBarsService> bars() {
+            return address().map(address -> new OnwardBarsService(address, barsOdsCode, barsUseCase, kind));
         }
     }
 

@@ -9,24 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.linkway.fhir.identifier.IdentifierSystem;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
 import org.linkway.routes.port.HeldUp;
 import org.linkway.routes.port.PartnerUnavailable;
+import org.linkway.translation.OnwardSearch;
 import org.linkway.translation.OutboundMessage;
 import org.linkway.translation.OwnService;
+import org.linkway.translation.ServiceAddress;
+import org.linkway.workflow.Body;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts BaRS messages to {@code $process-message}, with all headers of the guide and none that is about the patient. */
+/** Speaks to BaRS services, with all headers of the guide and none that is about the patient. */
 @Component
 class BarsClient {
     private static final String PARTNER = "The BaRS service";
     private static final String FHIR = "application/fhir+json";
     /** The version of BaRS Core that Linkway was built by. */
     private static final String CORE = "1.2.2";
+
+    /** By which the header of the software names Linkway. */
+    private static final String SOFTWARE = LinkwayPackage.CANONICAL + "/Id/software";
 
     private final PartnerProperties properties;
     private final PartnerEndpoints endpoints;
@@ -41,24 +49,49 @@ class BarsClient {
     }
 
     /**
+     * Posts a message to {@code $process-message}.
+     *
      * @param base of the service's FHIR API
      * @param access by which Linkway proves itself there
      */
     void send(String base, Access access, OutboundMessage message) {
-        String address = endpoints.resolved(base).replaceFirst("/$", "") + "/$process-message";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(properties.responseTimeout())
+        HttpRequest request = request(base, "$process-message", message.to())
                 .header("Content-Type", FHIR)
-                .header("Accept", FHIR + "; version=" + CORE)
                 .header("X-Request-Id", message.requestId().toString())
                 .header("X-Correlation-Id", message.correlationId())
-                .header("NHSD-Target-Identifier", encoded(target(message)))
-                .header("NHSD-End-User-Organisation", encoded(organisation()))
-                .header("NHSD-Requesting-Software", encoded(software()))
                 .header("use-context", message.useContext())
                 .POST(BodyPublishers.ofByteArray(message.body().bytes()))
                 .build();
         BarsAnswer.of(send(access, request), json).settle(PARTNER);
+    }
+
+    /**
+     * Asks a service for what it holds.
+     *
+     * @return what it answered; empty where it does not say
+     * @throws PartnerUnavailable where it may say later
+     */
+    Optional<Body> search(String base, Access access, OnwardSearch search) {
+        HttpResponse<byte[]> response = send(
+                access,
+                request(base, search.query(), search.to())
+                        .header("X-Request-Id", UUID.randomUUID().toString())
+                        .header("X-Correlation-Id", search.correlationId())
+                        .build());
+        if (response.statusCode() == 200) {
+            return Optional.of(Body.of(response.body()));
+        }
+        BarsAnswer.of(response, json).settleRead(PARTNER);
+        return Optional.empty();
+    }
+
+    private HttpRequest.Builder request(String base, String path, ServiceAddress to) {
+        return HttpRequest.newBuilder(URI.create(endpoints.resolved(base).replaceFirst("/$", "") + "/" + path))
+                .timeout(properties.responseTimeout())
+                .header("Accept", FHIR + "; version=" + CORE)
+                .header("NHSD-Target-Identifier", encoded(target(to)))
+                .header("NHSD-End-User-Organisation", encoded(organisation()))
+                .header("NHSD-Requesting-Software", encoded(software()));
     }
 
     private static HttpResponse<byte[]> send(Access access, HttpRequest request) {
@@ -72,8 +105,8 @@ class BarsClient {
         }
     }
 
-    private static Map<String, Object> target(OutboundMessage message) {
-        return Map.of("system", message.to().system(), "value", message.to().value());
+    private static Map<String, Object> target(ServiceAddress to) {
+        return Map.of("system", to.system(), "value", to.value());
     }
 
     private Map<String, Object> organisation() {
@@ -90,6 +123,8 @@ class BarsClient {
         return Map.of(
                 "resourceType",
                 "Device",
+                "identifier",
+                List.of(Map.of("system", SOFTWARE, "value", "linkway")),
                 "deviceName",
                 List.of(Map.of("name", "Linkway", "type", "manufacturer-name")),
                 "version",

@@ -7,7 +7,9 @@ import org.linkway.referral.OnwardUpdate;
 import org.linkway.referral.Referral;
 import org.linkway.routes.port.OnwardServices;
 import org.linkway.translation.MessageTranslation;
+import org.linkway.translation.OnwardBarsService;
 import org.linkway.translation.ServiceAddress;
+import org.linkway.workflow.Body;
 import org.springframework.stereotype.Component;
 
 /** The services with a system of their own, each spoken to as it can be. One that speaks BaRS tells by itself how it stands. */
@@ -39,18 +41,22 @@ class ConnectedServices implements OnwardServices {
 
     @Override
     public Optional<ServiceAddress> address(String service) {
-        return Optional.ofNullable(properties.services().get(service)).flatMap(OnwardProperties.Service::address);
+        return known(service).flatMap(OnwardProperties.Service::address);
+    }
+
+    private Optional<OnwardProperties.Service> known(String service) {
+        return Optional.ofNullable(properties.services().get(service));
     }
 
     @Override
     public void send(String service, Referral referral, OnwardReferral onward) {
-        Optional<ServiceAddress> address = address(service);
-        if (address.isPresent()) {
-            OnwardProperties.Service known = properties.services().get(service);
-            bars.send(
-                    known.endpoint(),
-                    access.of(service),
-                    translation.onward(referral, onward, address.get(), known.barsUseCase(), known.kind()));
+        Optional<OnwardBarsService> to = known(service).flatMap(OnwardProperties.Service::bars);
+        if (to.isPresent()) {
+            String base = known(service).orElseThrow().endpoint();
+            Optional<Body> found = translation
+                    .soughtFirst(referral, onward, to.get())
+                    .flatMap(search -> bars.search(base, access.of(service), search));
+            bars.send(base, access.of(service), translation.onward(referral, onward, to.get(), found));
         } else {
             fhir.send(service, referral, onward);
         }

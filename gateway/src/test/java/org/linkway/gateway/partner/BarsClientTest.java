@@ -2,9 +2,14 @@ package org.linkway.gateway.partner;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linkway.fhir.profile.LinkwayPackage;
 import org.linkway.gateway.config.BarsProperties;
 import org.linkway.gateway.config.PartnerProperties;
@@ -32,6 +38,7 @@ import org.linkway.routes.port.PartnerRefused;
 import org.linkway.routes.port.PartnerUnavailable;
 import org.linkway.translation.InboundRules;
 import org.linkway.translation.NhsdHeaders;
+import org.linkway.translation.OnwardSearch;
 import org.linkway.translation.OutboundMessage;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.workflow.Body;
@@ -151,6 +158,49 @@ class BarsClientTest {
         assertThatThrownBy(this::send).isInstanceOf(PartnerUnavailable.class).hasMessageContaining("without the ids");
         answer(400, "<html>nginx</html>", true);
         assertThatThrownBy(this::send).isInstanceOf(PartnerUnavailable.class);
+    }
+
+    @Test
+    void asksForWhatAServiceHoldsByTheHeadersOfTheGuide() {
+        receiver.stubFor(get(urlPathEqualTo("/fhir/ServiceRequest"))
+                .willReturn(aResponse().withBody("{}")));
+
+        assertThat(search()).contains(Body.of("{}".getBytes(StandardCharsets.UTF_8)));
+
+        receiver.verify(getRequestedFor(urlPathEqualTo("/fhir/ServiceRequest"))
+                .withQueryParam("patient:identifier", equalTo("https://fhir.nhs.uk/Id/nhs-number|9990000018"))
+                .withHeader("Accept", equalTo("application/fhir+json; version=1.2.2"))
+                .withHeader("X-Request-Id", matching("[0-9a-f-]{36}"))
+                .withHeader("X-Correlation-Id", equalTo(CORRELATION_ID))
+                .withHeader("NHSD-Target-Identifier", matching(".+")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 501})
+    void findsNothingWhereAServiceDoesNotSay(int status) {
+        receiver.stubFor(get(urlPathEqualTo("/fhir/ServiceRequest")).willReturn(status(status)));
+
+        assertThat(search()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 408, 429, 500, 503, 504})
+    void asksAgainWhereAServiceMaySayLater(int status) {
+        receiver.stubFor(get(urlPathEqualTo("/fhir/ServiceRequest")).willReturn(status(status)));
+
+        assertThatThrownBy(this::search)
+                .isInstanceOf(PartnerUnavailable.class)
+                .hasMessage("The BaRS service answered " + status + ".");
+    }
+
+    private Optional<Body> search() {
+        return client.search(
+                receiver.baseUrl() + "/fhir",
+                TestAccess.none(),
+                new OnwardSearch(
+                        MESSAGE.to(),
+                        CORRELATION_ID,
+                        "ServiceRequest?patient:identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000018"));
     }
 
     private void send() {

@@ -95,7 +95,7 @@ public final class MessageTranslation {
         if (!OnwardBarsMessage.cancels(referral, onward)) {
             return Optional.empty();
         }
-        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, own, OnwardPlace.UNKNOWN);
+        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, own);
         return new BundleIndex(message)
                 .all(Patient.class).stream()
                         .flatMap(it -> it.resource().getIdentifier().stream())
@@ -107,31 +107,33 @@ public final class MessageTranslation {
     }
 
     /**
-     * An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another id.
+     * An onward referral, or its cancellation, for a service that speaks BaRS. Each that says something else has another request
+     * id; by which ids of the service's it says so makes no difference, so that what was asked anew is no other message.
      *
      * @param found what the service answered when it was {@linkplain #soughtFirst asked}; what cannot be read tells nothing
      */
     public OutboundMessage onward(
             Referral referral, OnwardReferral onward, OnwardBarsService to, Optional<Body> found) {
-        Bundle message = OnwardBarsMessage.toFhir(
-                referral, onward, to, own, found.map(it -> place(it, onward)).orElse(OnwardPlace.UNKNOWN));
-        Body body = json.body(message, WireFormat.JSON);
+        Bundle message = OnwardBarsMessage.toFhir(referral, onward, to, own);
+        UUID requestId =
+                UUID.nameUUIDFromBytes(json.body(message, WireFormat.JSON).bytes());
+        found.flatMap(answer -> place(answer, onward)).ifPresent(place -> place.nameIn(message));
         String reason = BarsHeader.of(new BundleIndex(message))
                 .flatMap(BarsHeader::reasonGiven)
                 .orElseThrow();
         return new OutboundMessage(
                 to.address(),
-                UUID.nameUUIDFromBytes(body.bytes()),
+                requestId,
                 correlationId(referral),
                 useContext(message, "servicerequest-request|" + reason),
-                body);
+                json.body(message, WireFormat.JSON));
     }
 
-    private OnwardPlace place(Body found, OnwardReferral onward) {
+    private Optional<OnwardPlace> place(Body found, OnwardReferral onward) {
         try {
             return OnwardPlace.in(json.read(Bundle.class, found, WireFormat.JSON), onward);
         } catch (DataFormatException | ClassCastException e) {
-            return OnwardPlace.UNKNOWN;
+            return Optional.empty();
         }
     }
 

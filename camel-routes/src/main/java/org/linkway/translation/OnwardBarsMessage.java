@@ -3,6 +3,7 @@ package org.linkway.translation;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
@@ -26,6 +27,7 @@ import org.linkway.fhir.profile.LinkwayProfile;
 import org.linkway.fhir.terminology.CodeSystems;
 import org.linkway.fhir.terminology.MessageEvent;
 import org.linkway.fhir.terminology.MessageReason;
+import org.linkway.referral.ContactChannel;
 import org.linkway.referral.ContactPoint;
 import org.linkway.referral.OnwardReferral;
 import org.linkway.referral.Person;
@@ -48,12 +50,10 @@ final class OnwardBarsMessage {
     private final OnwardReferral onward;
     private final OnwardBarsService to;
     private final OwnService own;
-    private final OnwardPlace there;
     private final boolean mistaken;
     private final boolean cancels;
 
-    private OnwardBarsMessage(
-            Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own, OnwardPlace there) {
+    private OnwardBarsMessage(Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own) {
         this.mistaken = isMistaken(referral);
         this.cancels = cancels(referral, onward);
         this.message = new MessageWriter(
@@ -62,13 +62,10 @@ final class OnwardBarsMessage {
         this.onward = onward;
         this.to = to;
         this.own = own;
-        this.there = there;
     }
 
-    /** @param there what the receiver calls it, where it is known */
-    static Bundle toFhir(
-            Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own, OnwardPlace there) {
-        return new OnwardBarsMessage(referral, onward, to, own, there).written();
+    static Bundle toFhir(Referral referral, OnwardReferral onward, OnwardBarsService to, OwnService own) {
+        return new OnwardBarsMessage(referral, onward, to, own).written();
     }
 
     /** Whether what there is to say takes back what was said. */
@@ -112,7 +109,6 @@ final class OnwardBarsMessage {
                 referral.event(onward.id()).map(referral::asOf).orElse(referral).person();
         Person person = referral.person().sensitive() ? then.restricted() : then;
         Patient patient = MessageParts.patient(person);
-        there.patientId().ifPresent(patient::setId);
         if (to.kind() == OnwardRecipient.VOLUNTARY) {
             patient.getIdentifier().clear();
             patient.setGeneralPractitioner(List.of(Absent.unknown(new Reference())));
@@ -129,10 +125,13 @@ final class OnwardBarsMessage {
         return patient;
     }
 
+    /** Where something cannot be used, what is of no known kind could be that. */
     private boolean isUsable(ContactPoint contact) {
-        return contact.channel()
-                .filter(referral.person().unusableChannels()::contains)
-                .isEmpty();
+        Set<ContactChannel> unusable = referral.person().unusableChannels();
+        return unusable.isEmpty()
+                || contact.channel()
+                        .filter(channel -> !unusable.contains(channel))
+                        .isPresent();
     }
 
     private ServiceRequest request(Reference patient, Reference ours, Reference theirs) {
@@ -150,7 +149,6 @@ final class OnwardBarsMessage {
                 .setAuthoredOn(Date.from(onward.since()))
                 .setRequester(role)
                 .addPerformer(repeat("service", MessageParts.service(to.address(), name, theirs)));
-        there.requestId().ifPresent(request::setId);
         request.getMeta().addProfile(LinkwayProfile.SERVICE_REQUEST.url()).addProfile(PublishedProfile.BARS_REFERRAL);
         request.addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())

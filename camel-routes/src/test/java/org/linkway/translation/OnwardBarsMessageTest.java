@@ -93,8 +93,7 @@ class OnwardBarsMessageTest {
                         REFERRED,
                         REFERRED.work().onward(ONWARD).orElseThrow(),
                         choir(OnwardRecipient.VOLUNTARY),
-                        TestMessages.OWN,
-                        OnwardPlace.UNKNOWN),
+                        TestMessages.OWN),
                 Patient.class);
 
         assertThat(patient.hasIdentifier()).isFalse();
@@ -186,42 +185,74 @@ class OnwardBarsMessageTest {
 
     @Test
     void isCancelledUnderTheIdsThatTheReceiverGaveIt() {
-        Bundle found = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-        found.addEntry().setResource(there("another", "00000000-0000-4000-8000-00000000000a"));
-        found.addEntry().setResource(there("theirs", ONWARD.toString()));
+        Bundle cancellation = read(cancelling(found("Patient/theirs")));
 
-        Bundle cancellation = cancelling(TestFhir.json(found));
-
-        assertThat(idOf(cancellation, ServiceRequest.class)).isEqualTo("theirs");
-        assertThat(idOf(cancellation, Patient.class)).isEqualTo("person-of-theirs");
+        assertThat(idOf(cancellation, ServiceRequest.class)).isEqualTo("request-of-theirs");
+        assertThat(idOf(cancellation, Patient.class)).isEqualTo("theirs");
         assertThat(TestFhir.faults(cancellation, "Linkway-ReferralMessage")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"resourceType\": \"Bundle\"}", "{\"resourceType\": \"Patient\"}", "<html>", ""})
+    @ValueSource(strings = {"https://demographics.example/Patient/9990000018", "urn:uuid:1", "Group/theirs", ""})
+    void givesThePersonNoIdThatIsNotTheReceivers(String subject) {
+        Bundle cancellation = read(cancelling(found(subject)));
+
+        assertThat(idOf(cancellation, ServiceRequest.class)).isEqualTo("request-of-theirs");
+        assertThat(idOf(cancellation, Patient.class)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\": \"Bundle\", \"entry\": [{}]}",
+                "{\"resourceType\": \"Patient\"}",
+                "{}",
+                "<html>",
+                ""
+            })
     void isCancelledWithoutTheReceiversIdsWhereItDoesNotTellThem(String found) {
-        Bundle cancellation = cancelling(found);
+        Bundle cancellation = read(cancelling(found));
 
         assertThat(idOf(cancellation, ServiceRequest.class)).isNull();
         assertThat(idOf(cancellation, Patient.class)).isNull();
     }
 
-    private static ServiceRequest there(String id, String identifier) {
-        ServiceRequest request = new ServiceRequest().setSubject(new Reference("Patient/person-of-" + id));
+    /** Asked again, the receiver may not find any more what it has cancelled meanwhile. */
+    @Test
+    void isTheSameCancellationWhateverTheReceiverAnsweredWhenItWasAsked() {
+        assertThat(cancelling(found("Patient/theirs")).requestId())
+                .isEqualTo(cancelling("").requestId());
+    }
+
+    private static String found(String subject) {
+        Bundle found = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+        found.addEntry().setResource(there("request-of-another", "00000000-0000-4000-8000-00000000000a", subject));
+        found.addEntry().setResource(there("request-of-theirs", ONWARD.toString(), subject));
+        return TestFhir.json(found);
+    }
+
+    private static ServiceRequest there(String id, String identifier, String subject) {
+        ServiceRequest request = new ServiceRequest();
         request.setId(id);
+        if (!subject.isEmpty()) {
+            request.setSubject(new Reference(subject));
+        }
         request.addIdentifier()
                 .setSystem(IdentifierSystem.LINKWAY_REFERRAL.uri())
                 .setValue(identifier);
         return request;
     }
 
-    private static Bundle cancelling(String found) {
+    private static OutboundMessage cancelling(String found) {
         Referral cancelled = cancelled();
-        OutboundMessage message = TRANSLATION.onward(
+        return TRANSLATION.onward(
                 cancelled,
                 cancelled.work().onward(ONWARD).orElseThrow(),
                 choir(OnwardRecipient.NHS),
                 Optional.of(Body.of(found.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static Bundle read(OutboundMessage message) {
         return TestFhir.CONTEXT
                 .newJsonParser()
                 .setOverrideResourceIdWithBundleEntryFullUrl(false)
@@ -346,8 +377,7 @@ class OnwardBarsMessageTest {
                 referral,
                 Optional.of(ONWARD).flatMap(referral.work()::onward).orElseThrow(),
                 choir(OnwardRecipient.NHS),
-                TestMessages.OWN,
-                OnwardPlace.UNKNOWN);
+                TestMessages.OWN);
     }
 
     private static OnwardBarsService choir(OnwardRecipient kind) {

@@ -58,8 +58,10 @@ class OutgoingContactTest {
     @Property(tries = 100)
     @Hazard({"H9", "H12"})
     void asksNobodyToSpeakFirstToWhomeverItIsNotToReach(
-            @ForAll boolean prohibited, @ForAll boolean noTelephone, @ForAll Then then) {
-        for (String form : forms(person(false, prohibited, noTelephone, false), then)) {
+            @ForAll boolean prohibited, @ForAll boolean noTelephone, @ForAll boolean ofAKind, @ForAll Then then) {
+        Person person = person(false, prohibited, noTelephone, false);
+        Person either = ofAKind ? person : withContactOfNoKind(person);
+        for (String form : forms(either, then)) {
             if (form.contains("bars-message-servicerequest-request")) {
                 assertThat(form.contains("ONESELF")).isEqualTo(!prohibited && !noTelephone);
             }
@@ -95,8 +97,7 @@ class OutgoingContactTest {
                                 now,
                                 onward,
                                 new OnwardBarsService(CHOIR, Optional.empty(), "a5t1", recipient),
-                                TestMessages.OWN,
-                                OnwardPlace.UNKNOWN)))
+                                TestMessages.OWN)))
                 .map(TestFhir::json)
                 .toList();
     }
@@ -121,5 +122,26 @@ class OutgoingContactTest {
                 restricted,
                 noTelephone ? Set.of(ContactChannel.TELEPHONE) : Set.of(),
                 Optional.empty());
+    }
+
+    private static Person withContactOfNoKind(Person person) {
+        return new Person(
+                person.nhsNumber(),
+                person.nhsNumberVerification(),
+                person.name(),
+                person.birthDate(),
+                person.statedGender(),
+                person.address(),
+                List.of(new ContactPoint(Optional.empty(), TELEPHONE, Optional.empty(), Optional.empty())),
+                person.preferredContact(),
+                person.language(),
+                person.interpreterRequired(),
+                person.reasonableAdjustments(),
+                person.safeContactNote(),
+                person.doNotContact(),
+                person.registeredPractice(),
+                person.sensitive(),
+                person.unusableChannels(),
+                person.contactMethod());
     }
 }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,7 +47,7 @@ final class Stores {
     private static KeyManager[] keys(Path file, char[] password) {
         try {
             KeyStore store = pkcs12(Files.readAllBytes(file), password);
-            if (store.size() == 0) {
+            if (!holdsAKey(store)) {
                 throw new CommandFailed(file + " holds no key.");
             }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -72,6 +73,15 @@ final class Stores {
                     + "or put them into a PKCS#12 file by keytool -importcert.");
         }
         return managers;
+    }
+
+    private static boolean holdsAKey(KeyStore store) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean trustsSomebody(TrustManager manager) {

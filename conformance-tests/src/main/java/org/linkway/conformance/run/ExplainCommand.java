@@ -30,7 +30,7 @@ public final class ExplainCommand implements Command {
     @Override
     public void run(List<String> arguments, PrintStream out) {
         if (arguments.size() != 1) {
-            throw new CommandFailed("Name one requirement, as in `explain BARS-request-id`; `list` names them all.");
+            throw new CommandFailed("Name one requirement, as in `explain BARS-request-ids`; `list` names them all.");
         }
         String id = arguments.get(0);
         Requirement requirement = Optional.ofNullable(Requirements.all().get(id))

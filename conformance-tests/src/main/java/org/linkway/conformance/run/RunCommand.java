@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.linkway.conformance.access.AccessOptions;
 import org.linkway.conformance.command.Command;
 import org.linkway.conformance.command.CommandFailed;
@@ -18,6 +19,7 @@ import org.linkway.conformance.runner.Result;
 import org.linkway.conformance.runner.Script;
 import org.linkway.conformance.runner.ScriptResult;
 import org.linkway.conformance.runner.ScriptRun;
+import org.linkway.conformance.runner.StepResult;
 import org.linkway.conformance.runner.TestResult;
 
 /** Runs TestScripts against a system, says how it goes, and writes what came of it. */
@@ -61,9 +63,14 @@ public final class RunCommand implements Command {
     }
 
     private static boolean isBad(ScriptResult result, boolean strict) {
-        return result.result() == Result.FAIL
-                || result.result() == Result.ERROR
-                || (strict && result.tests().stream().anyMatch(test -> test.result() == Result.WARNING));
+        return result.result() == Result.FAIL || result.result() == Result.ERROR || (strict && warns(result));
+    }
+
+    private static boolean warns(ScriptResult result) {
+        return Stream.concat(
+                        result.setup().stream().map(StepResult::result),
+                        result.tests().stream().map(TestResult::result))
+                .anyMatch(Result.WARNING::equals);
     }
 
     /** Of a system that is spoken to. */

@@ -128,7 +128,7 @@ class MutualTlsTest {
         assertThatThrownBy(() -> run("--trust", empty.toString()))
                 .hasMessageContaining("empty.p12 holds no certificate that Java would trust");
         assertThatThrownBy(() -> run("--certificate", wrong.toString())).hasMessageContaining("wrong cannot be opened");
-        assertThatThrownBy(() -> run("--certificate", empty.toString())).hasMessageContaining("empty.p12 holds no key");
+        assertThatThrownBy(() -> run("--certificate", trustsThem.toString())).hasMessageContaining("holds no key");
     }
 
     private void run(String... arguments) {

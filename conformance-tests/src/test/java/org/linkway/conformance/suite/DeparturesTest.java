@@ -49,11 +49,14 @@ class DeparturesTest {
         SERVER.stubFor(WireMock.get(urlPathEqualTo("/fhir/MessageDefinition")).willReturn(json(200, """
                 {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": {
                   "resourceType": "MessageDefinition", "eventCoding": {"code": "servicerequest-request"},
-                  "useContext": [{"code": {"code": "workflow"}, "valueCodeableConcept": {"text": "a5t1"}}],
+                  "useContext": [{"code": {"code": "workflow"}, "valueCodeableConcept": {"coding": [{"code": "a5t1"}]}}],
                   "focus": [{"code": "Consent", "min": 1}]}}]}""")));
         SERVER.stubFor(WireMock.get(urlPathEqualTo("/fhir/MessageDefinition"))
                 .withQueryParam("context", WireMock.havingExactly("9999999999", "a9t99"))
                 .willReturn(refusal(404, "not-found", "REC_NOT_FOUND")));
+        SERVER.stubFor(WireMock.get(urlPathEqualTo("/fhir/MessageDefinition"))
+                .withQueryParam("context", WireMock.equalTo("|||"))
+                .willReturn(refusal(400, "value", "REC_BAD_REQUEST")));
 
         assertThat(tests())
                 .hasSize(Departures.all().size())
@@ -65,6 +68,7 @@ class DeparturesTest {
         SERVER.stubFor(any(anyUrl()).willReturn(json(200, """
                 {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": {
                   "resourceType": "MessageDefinition", "eventCoding": {"code": "servicerequest-request"},
+                  "useContext": [{"code": {"code": "workflow"}, "valueCodeableConcept": {"coding": [{"code": "a9t1"}]}}],
                   "focus": [{"code": "Consent", "min": 1}]}}]}""")));
 
         assertThat(tests())

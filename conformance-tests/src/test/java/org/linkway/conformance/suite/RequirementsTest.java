@@ -69,9 +69,11 @@ class RequirementsTest {
                 .filteredOn(test -> Extensions.requirements(test).stream()
                         .anyMatch(id -> Departures.of(id).isPresent()))
                 .allSatisfy(test -> assertThat(test.getAction())
-                        .filteredOn(action -> action.getAssert().getWarningOnly())
+                        .filteredOn(action -> action.hasAssert()
+                                && !"200".equals(action.getAssert().getResponseCode()))
                         .as(test.getName())
-                        .isNotEmpty());
+                        .isNotEmpty()
+                        .allMatch(action -> action.getAssert().getWarningOnly()));
     }
 
     private static boolean isShown(Requirement requirement) {

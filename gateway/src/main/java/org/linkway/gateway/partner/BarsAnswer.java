@@ -31,8 +31,6 @@ record BarsAnswer(
     /** 401 is about our standing, not about the message. */
     private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 425, 429, 503, 504);
 
-    private static final int NOT_IMPLEMENTED = 501;
-
     private static final Set<String> TRY_AGAIN_CODES =
             Set.of("PROXY_TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS", "SEND_TOO_MANY_REQUESTS", "SEND_FORBIDDEN");
 
@@ -78,13 +76,6 @@ record BarsAnswer(
             throw new PartnerUnavailable(partner + " answered " + said() + ".", retryAfter);
         }
         throw new PartnerRefused(partner + " answered " + said() + ".");
-    }
-
-    /** Returns where a read came to nothing and would again: what was asked is not offered there, or not to us. */
-    void settleRead(String partner) {
-        if (TRY_AGAIN.contains(status) || (status >= 500 && status != NOT_IMPLEMENTED)) {
-            throw new PartnerUnavailable(partner + " answered " + said() + ".", retryAfter);
-        }
     }
 
     private boolean isDuplicate() {

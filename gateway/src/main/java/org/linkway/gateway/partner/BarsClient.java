@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BarsClient {
     private static final String PARTNER = "The BaRS service";
     private static final String FHIR = "application/fhir+json";
+    private static final int OK = 200;
     /** The version of BaRS Core that Linkway was built by. */
     private static final String CORE = "1.2.2";
 
@@ -66,23 +67,21 @@ class BarsClient {
     }
 
     /**
-     * Asks a service for what it holds.
+     * Asks a service for what it holds, once: what is to be said goes without that where it cannot be had.
      *
      * @return what it answered; empty where it does not say
-     * @throws PartnerUnavailable where it may say later
      */
     Optional<Body> search(String base, Access access, OnwardSearch search) {
-        HttpResponse<byte[]> response = send(
-                access,
-                request(base, search.query(), search.to())
-                        .header("X-Request-Id", UUID.randomUUID().toString())
-                        .header("X-Correlation-Id", search.correlationId())
-                        .build());
-        if (response.statusCode() == 200) {
-            return Optional.of(Body.of(response.body()));
+        HttpRequest request = request(base, search.query(), search.to())
+                .header("X-Request-Id", UUID.randomUUID().toString())
+                .header("X-Correlation-Id", search.correlationId())
+                .build();
+        try {
+            HttpResponse<byte[]> response = send(access, request);
+            return Optional.of(Body.of(response.body())).filter(it -> response.statusCode() == OK);
+        } catch (PartnerUnavailable e) {
+            return Optional.empty();
         }
-        BarsAnswer.of(response, json).settleRead(PARTNER);
-        return Optional.empty();
     }
 
     private HttpRequest.Builder request(String base, String path, ServiceAddress to) {

@@ -90,7 +90,7 @@ public final class MessageTranslation {
                 json.body(message, WireFormat.JSON));
     }
 
-    /** What to ask of a service before it is sent this: empty but for a cancellation, for whom it knows by NHS number. */
+    /** What to ask of a service before it is sent this; empty where nothing is cancelled, or it was told no NHS number. */
     public Optional<OnwardSearch> soughtFirst(Referral referral, OnwardReferral onward, OnwardBarsService to) {
         if (!OnwardBarsMessage.cancels(referral, onward)) {
             return Optional.empty();

@@ -1,24 +1,17 @@
 package org.linkway.conformance.played;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import org.linkway.conformance.suite.Tables;
 
 /** What a link worker may report when, as {@code lifecycle.csv} says; what has to be told with it, as {@code required.csv} does. */
 final class Lifecycle {
     private static final String SAME = "=";
-    private static final List<Move> MOVES = rows("lifecycle.csv").stream()
+    private static final List<Move> MOVES = Tables.rows("link-worker-platform/lifecycle.csv").stream()
             .map(row -> new Move(row.get("event"), words(row.get("from")), row.get("to"), row.get("stage")))
             .toList();
-    private static final List<Required> REQUIRED = rows("required.csv").stream()
+    private static final List<Required> REQUIRED = Tables.rows("link-worker-platform/required.csv").stream()
             .map(row -> new Required(row.get("event"), row.get("member"), row.get("sentence")))
             .toList();
 
@@ -63,19 +56,5 @@ final class Lifecycle {
 
     private static List<String> words(String text) {
         return Arrays.asList(text.split(" ", -1));
-    }
-
-    private static List<CSVRecord> rows(String name) {
-        try (Reader reader = new InputStreamReader(Lifecycle.class.getResourceAsStream(name), UTF_8)) {
-            return CSVFormat.RFC4180
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.linkway.conformance.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
-import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -68,12 +67,7 @@ final class Hearing implements AutoCloseable {
     /** @throws CommandFailed where the port is taken */
     static Hearing open(HearingPlan plan) {
         Hearing hearing = new Hearing(plan);
-        try {
-            hearing.stage.open();
-        } catch (FatalStartupException e) {
-            throw new CommandFailed("Nobody can listen on port "
-                    + plan.listening().port() + ": it is taken. Choose another with " + RunPlan.LISTEN + ".");
-        }
+        plan.listening().opened(hearing.stage::open);
         // A platform may look at the referral while it is told of it, and need not be there yet: nobody waits for that.
         Thread told = new Thread(hearing.telling, "webhook");
         told.setDaemon(true);

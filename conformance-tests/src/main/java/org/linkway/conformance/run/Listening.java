@@ -1,5 +1,7 @@
 package org.linkway.conformance.run;
 
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import java.util.function.Supplier;
 import org.linkway.conformance.command.CommandFailed;
 import org.linkway.conformance.command.Options;
 
@@ -29,5 +31,19 @@ record Listening(String host, int port) {
                     OPTION + " is " + listen + ". Give a port, as 9080, or 0 for any; or an address and a port.");
         }
         return new Listening(colon < 0 ? LOCAL : listen.substring(0, colon), Integer.parseInt(port));
+    }
+
+    /**
+     * What is opened there.
+     *
+     * @throws CommandFailed where the port is taken
+     */
+    <T> T opened(Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (FatalStartupException e) {
+            throw new CommandFailed(
+                    "Nobody can listen on port " + port + ": it is taken. Choose another with " + OPTION + ".");
+        }
     }
 }

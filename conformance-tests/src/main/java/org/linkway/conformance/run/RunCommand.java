@@ -77,7 +77,8 @@ public final class RunCommand implements Command {
     private static List<ScriptResult> asked(RunPlan plan, PrintStream out) {
         plan.reach();
         List<ScriptResult> results = new ArrayList<>();
-        try (Hook hook = Hook.open(plan.listening().host(), plan.listening().port())) {
+        Listening listening = plan.listening();
+        try (Hook hook = listening.opened(() -> Hook.open(listening.host(), listening.port()))) {
             ScriptRun.Setting setting = hook.addedTo(plan.setting());
             for (Script script : plan.scripts()) {
                 out.println(script.title());

@@ -17,8 +17,8 @@ import org.linkway.conformance.runner.Headers.Header;
  * A request that a script waits for.
  *
  * @param what it is, in the script's words
- * @param address in which {@code *} stands for anything but a slash, and {@code **} for anything; without a query, any query will do, and with one, that
- *     much of it has to be there
+ * @param address in which {@code *} stands for anything but a slash, and {@code **} for anything; without a query, any query
+ *     will do, and with one, that much of it has to be there
  * @param headers that it has, with these values
  * @param condition that has to hold of its body
  * @param answer what has to hold of the answer that it got
@@ -40,7 +40,23 @@ public record Awaited(
         /** Before the one that was found last: where it did not, that is a failure. */
         BEFORE,
         /** At no time after those that were found: where it did, that is a failure. */
-        NEVER
+        NEVER;
+
+        /** @throws StepStopped where the script says what is none of these */
+        static When of(SetupActionOperationComponent operation) {
+            return Extensions.texts(operation, Extensions.AWAITS_WHEN).stream()
+                    .findFirst()
+                    .map(When::of)
+                    .orElse(NEXT);
+        }
+
+        private static When of(String word) {
+            return Arrays.stream(values())
+                    .filter(when -> when.name().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> StepStopped.error("A request is awaited `" + word + "`: say next, before or never."));
+        }
     }
 
     /** @param fill puts in what variables hold */
@@ -52,10 +68,7 @@ public record Awaited(
         String address = operation.hasUrl() ? operation.getUrl() : place(operation, interaction);
         return new Awaited(
                 operation.hasLabel() ? operation.getLabel() : operation.getDescription(),
-                Extensions.texts(operation, Extensions.AWAITS_WHEN).stream()
-                        .map(word -> When.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElse(When.NEXT),
+                When.of(operation),
                 method,
                 base + fill.apply(address),
                 operation.getRequestHeader().stream()

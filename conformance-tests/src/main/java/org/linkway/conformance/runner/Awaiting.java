@@ -24,7 +24,7 @@ final class Awaiting {
     }
 
     static boolean isNever(SetupActionOperationComponent operation) {
-        return Extensions.texts(operation, Extensions.AWAITS_WHEN).contains("never");
+        return When.of(operation) == When.NEVER;
     }
 
     /** Not waited for: what came is what counts. */

@@ -43,7 +43,7 @@ final class Changes {
         boolean isInEntry = Character.isUpperCase(place.charAt(0));
         JsonNode parent = isInEntry ? resource(names.get(0)) : whole;
         for (String name : names.subList(isInEntry ? 1 : 0, names.size() - 1)) {
-            JsonNode child = parent.isArray() ? parent.path(Integer.parseInt(name)) : parent.path(name);
+            JsonNode child = parent instanceof ArrayNode array ? parent.path(place(array, name)) : parent.path(name);
             parent = child.isMissingNode() && parent instanceof ObjectNode object ? object.putObject(name) : child;
         }
         String last = names.get(names.size() - 1);
@@ -58,12 +58,22 @@ final class Changes {
 
     private static void change(ArrayNode array, String last, Optional<String> value) {
         if (last.equals(BEHIND)) {
-            array.add(json(value.orElseThrow()));
+            array.add(json(value.orElseThrow(
+                    () -> StepStopped.error("Behind the last of an array there is nothing to take out."))));
         } else if (value.isPresent()) {
-            array.set(Integer.parseInt(last), json(value.get()));
+            array.set(place(array, last), json(value.get()));
         } else {
-            array.remove(Integer.parseInt(last));
+            array.remove(place(array, last));
         }
+    }
+
+    private static int place(ArrayNode array, String index) {
+        int place = (int) Extensions.number(index);
+        if (place < 0 || place >= array.size()) {
+            throw StepStopped.error(
+                    "There is no place " + index + " in an array of " + array.size() + " in what is to be sent.");
+        }
+        return place;
     }
 
     private JsonNode resource(String type) {

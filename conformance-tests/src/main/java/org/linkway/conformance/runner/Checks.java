@@ -171,7 +171,7 @@ final class Checks {
     }
 
     private Judgement within(SetupActionAssertComponent asked) {
-        long most = Long.parseLong(Extensions.texts(asked, Extensions.WITHIN).get(0));
+        long most = Extensions.number(Extensions.texts(asked, Extensions.WITHIN).get(0));
         long took = memory.last().took().toMillis();
         return Judgement.of(took <= most, "an answer within " + most + " ms", "that it took " + took + " ms");
     }

@@ -64,6 +64,15 @@ public final class Extensions {
         return element.getExtensionsByUrl(url).stream().findFirst();
     }
 
+    /** @throws StepStopped where it is no whole number */
+    static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw StepStopped.error("The script says `" + text + "` where a whole number belongs.");
+        }
+    }
+
     static Optional<String> part(Extension whole, String name) {
         return whole.getExtensionsByUrl(name).stream()
                 .map(part -> part.getValueAsPrimitive().getValueAsString())

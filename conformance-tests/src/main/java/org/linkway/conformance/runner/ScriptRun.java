@@ -226,10 +226,10 @@ public final class ScriptRun {
         String until = words.fill(Extensions.part(poll, "until")
                 .orElseThrow(
                         () -> StepStopped.error("It is to be asked again and again, and does not say until when.")));
-        long every = Extensions.part(poll, "every").map(Long::parseLong).orElse(500L);
+        long every = Extensions.part(poll, "every").map(Extensions::number).orElse(500L);
         long end = System.nanoTime()
                 + Duration.ofMillis(Extensions.part(poll, "within")
-                                .map(Long::parseLong)
+                                .map(Extensions::number)
                                 .orElse(10_000L))
                         .toNanos();
         Exchange last = server.send(request);

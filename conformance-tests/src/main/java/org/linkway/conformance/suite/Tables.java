@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** The tables of the suites: CSV (RFC 4180) below {@code suite/} on the class path, whose first line names the columns. */
-final class Tables {
+public final class Tables {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -22,7 +22,8 @@ final class Tables {
 
     private Tables() {}
 
-    static List<Map<String, String>> rows(String name) {
+    /** By the names of their columns. */
+    public static List<Map<String, String>> rows(String name) {
         try (Reader reader =
                 new InputStreamReader(Tables.class.getClassLoader().getResourceAsStream("suite/" + name), UTF_8)) {
             return FORMAT.parse(reader).stream().map(CSVRecord::toMap).toList();

@@ -1,14 +1,9 @@
 package org.linkway.conformance.blackbox;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import org.linkway.conformance.suite.Tables;
 
 /**
  * A gateway that does one thing wrong.
@@ -30,20 +25,10 @@ record Mutant(
 
     /** From {@code mutants.csv}. */
     static List<Mutant> all() {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (Reader reader =
-                new InputStreamReader(Mutant.class.getResourceAsStream("/mutants.csv"), StandardCharsets.UTF_8)) {
-            return format.parse(reader).stream().map(Mutant::of).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Tables.rows("mutants.csv").stream().map(Mutant::of).toList();
     }
 
-    private static Mutant of(CSVRecord row) {
+    private static Mutant of(Map<String, String> row) {
         return new Mutant(
                 row.get("name"),
                 row.get("requirement"),

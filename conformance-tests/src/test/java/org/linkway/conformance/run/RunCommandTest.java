@@ -109,10 +109,18 @@ class RunCommandTest {
         List<String> arguments = arguments("--script", script.toString(), "--variable", "patient=1");
         server.stop();
 
-        assertThatThrownBy(() -> new RunCommand().run(arguments, System.out))
+        assertThatThrownBy(() -> new RunCommand().run(arguments, new PrintStream(printed, true, UTF_8)))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("cannot be reached")
                 .hasMessageEndingWith("Nothing was run.");
+    }
+
+    @Test
+    void saysWhereNobodyCanListen() {
+        assertThatThrownBy(() -> run("--suite", "receiver", "--test", "LW-capability", "--listen", "" + server.port()))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessage(
+                        "Nobody can listen on port " + server.port() + ": it is taken. Choose another with --listen.");
     }
 
     @Test

@@ -67,6 +67,15 @@ class AwaitingTest {
     }
 
     @Test
+    void saysThatAScriptNamesNoSuchTime() {
+        StepResult step = steps(extensions("awaits-when", "soon") + ", \"type\": {\"code\": \"read\"}")
+                .get(0);
+
+        assertThat(step.result()).isEqualTo(Result.ERROR);
+        assertThat(step.judgement().sentence()).startsWith("A request is awaited `soon`");
+    }
+
+    @Test
     void goesOnBehindWhatItHasFound() {
         hear("GET", "/Task/1", "", "{}");
         hear("GET", "/Task/2", "", "{}");

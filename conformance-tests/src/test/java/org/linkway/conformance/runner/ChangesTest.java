@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,10 +45,23 @@ class ChangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Task/status, There is no Task in", "type/code/text, There is no place `type/code/text` in"})
+    @CsvSource({
+        "Task/status, There is no Task in",
+        "type/code/text, There is no place `type/code/text` in",
+        "Patient/name/1, There is no place 1 in an array of 1",
+        "Patient/name/7/family, There is no place 7 in an array of 1",
+        "Patient/name/first, The script says `first` where a whole number belongs"
+    })
     void saysWhereThereIsNoSuchPlace(String place, String sentence) {
         assertThatThrownBy(() -> Changes.of(BUNDLE, place, Optional.of("x")))
                 .isInstanceOf(StepStopped.class)
                 .hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void takesNothingOutBehindTheLast() {
+        assertThatThrownBy(() -> Changes.of(BUNDLE, "Patient/name/-", Optional.empty()))
+                .isInstanceOf(StepStopped.class)
+                .hasMessageStartingWith("Behind the last of an array");
     }
 }

@@ -216,6 +216,21 @@ class ScriptRunTest {
     }
 
     @Test
+    void comesToAnEndWhereTheScriptSaysNoNumber() {
+        server.answers(any(anyUrl()), fhir(200, PATIENT));
+
+        ScriptResult result = server.runText(script("""
+                {"operation": {
+                  "extension": [{"url": "%s", "extension": [
+                    {"url": "until", "valueString": "true"}, {"url": "within", "valueString": "a while"}]}],
+                  "type": {"code": "read"}, "resource": "Patient", "params": "/1"}}""".formatted(Extensions.POLL)));
+
+        assertThat(result.result()).isEqualTo(Result.ERROR);
+        assertThat(result.tests().get(0).decisive().orElseThrow().judgement().sentence())
+                .contains("`a while` where a whole number belongs");
+    }
+
+    @Test
     void neverPassesWhatItDidNotRead() {
         server.answers(any(anyUrl()), fhir(200, PATIENT));
 

@@ -22,12 +22,15 @@ import org.linkway.translation.OutboundMessage;
 import org.linkway.translation.OwnService;
 import org.linkway.translation.ServiceAddress;
 import org.linkway.workflow.Body;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks to BaRS services, with all headers of the guide and none that is about the patient. */
 @Component
 class BarsClient {
+    private static final Logger LOG = LoggerFactory.getLogger(BarsClient.class);
     private static final String PARTNER = "The BaRS service";
     private static final String FHIR = "application/fhir+json";
     private static final int OK = 200;
@@ -78,10 +81,14 @@ class BarsClient {
                 .build();
         try {
             HttpResponse<byte[]> response = send(access, request);
-            return Optional.of(Body.of(response.body())).filter(it -> response.statusCode() == OK);
+            if (response.statusCode() == OK) {
+                return Optional.of(Body.of(response.body()));
+            }
+            LOG.info("{} was asked what it holds, and answered {}.", PARTNER, response.statusCode());
         } catch (PartnerUnavailable e) {
-            return Optional.empty();
+            LOG.info("It was asked what it holds. {}", e.getMessage());
         }
+        return Optional.empty();
     }
 
     private HttpRequest.Builder request(String base, String path, ServiceAddress to) {
